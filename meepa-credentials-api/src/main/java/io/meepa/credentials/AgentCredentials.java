@@ -1,0 +1,135 @@
+package io.meepa.credentials;
+
+import java.util.List;
+
+/**
+ * One agent's credentials. Thread-safe. Every method that reads throws {@link KeyUnavailableException} when no key opens
+ * the document, {@link CorruptDocumentException} when it was tampered with and {@link StoreException} when it cannot be
+ * read; every method that writes, {@link StoreException} or {@link DurabilityUnknownException} besides.
+ */
+public interface AgentCredentials {
+
+    /**
+     * Returns whose credentials these are.
+     *
+     * @return the agent
+     */
+    AgentId id();
+
+    /**
+     * Tells what {@link #provision} would do. Makes no network call and writes nothing.
+     *
+     * @return the plan
+     */
+    ProvisioningPlan plan();
+
+    /**
+     * Creates what the configuration asks for and is not there yet, all categories at once. What an earlier run left
+     * open is looked up and finished first. A category that fails is reported, stored as failed and does not stop the
+     * others.
+     *
+     * @return what became of each category
+     * @throws CredentialLockedException if another run for this agent did not end in time
+     */
+    ProvisioningReport provision();
+
+    /**
+     * Lists everything the agent has, in document order.
+     *
+     * @return summaries, without a secret
+     */
+    List<CredentialSummary> list();
+
+    /**
+     * Lists one category, in document order.
+     *
+     * @param category the category
+     * @return summaries, without a secret
+     */
+    default List<CredentialSummary> list(Category category) {
+        return list().stream()
+                .filter(summary -> summary.category().equals(category))
+                .toList();
+    }
+
+    /**
+     * Hands out one credential with its secrets.
+     *
+     * @param key its address
+     * @return the credential
+     * @throws CredentialNotFoundException if there is none
+     * @throws AmbiguousCredentialException if the address fits several
+     */
+    AgentCredential get(CredentialKey key);
+
+    /**
+     * Hands out the one credential of a service with its secrets.
+     *
+     * @param category the category
+     * @param service the service
+     * @return the credential
+     * @throws CredentialNotFoundException if there is none
+     * @throws AmbiguousCredentialException if the service has several
+     */
+    default AgentCredential get(Category category, String service) {
+        return get(CredentialKey.of(category, service));
+    }
+
+    /**
+     * Stores a credential of the operator's or agent's own.
+     *
+     * @param credential the credential
+     * @throws CredentialAlreadyExistsException if category, service and name are taken, or category and service are and
+     *     the name was left to default
+     * @throws ManagedCredentialException if the credential claims to be managed
+     */
+    void add(AgentCredential credential);
+
+    /**
+     * Stores a credential in place of the one at its address.
+     *
+     * @param credential the credential
+     * @throws CredentialNotFoundException if there is none
+     * @throws ManagedCredentialException if the one there, or the new one, is managed
+     */
+    void replace(AgentCredential credential);
+
+    /**
+     * Removes an own credential.
+     *
+     * @param key its address
+     * @throws CredentialNotFoundException if there is none; nothing is written then
+     * @throws AmbiguousCredentialException if the address fits several
+     * @throws ManagedCredentialException if it is managed
+     */
+    void remove(CredentialKey key);
+
+    /**
+     * Removes the one own credential of a service.
+     *
+     * @param category the category
+     * @param service the service
+     * @throws CredentialNotFoundException if there is none
+     * @throws AmbiguousCredentialException if the service has several
+     * @throws ManagedCredentialException if it is managed
+     */
+    default void remove(Category category, String service) {
+        remove(CredentialKey.of(category, service));
+    }
+
+    /**
+     * Takes the agent's credentials away.
+     *
+     * @param mode whether upstream resources are revoked first
+     * @return what was revoked, what stays alive, and whether the document is gone
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    DeprovisioningReport deprovision(DeprovisionMode mode);
+
+    /**
+     * Returns what this agent's tools were granted, as environment variables.
+     *
+     * @return the environment, empty unless the configuration switches injection on
+     */
+    AgentEnvironment environment();
+}

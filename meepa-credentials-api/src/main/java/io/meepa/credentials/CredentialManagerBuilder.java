@@ -1,0 +1,188 @@
+package io.meepa.credentials;
+
+import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.spi.CredentialEngine;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.CredentialStore;
+import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.spi.Sleeper;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up a manager in code. Whatever a file can say, {@link #set} can say by the same key path. Not thread-safe. */
+public final class CredentialManagerBuilder {
+
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final List<CredentialProvider> providers = new ArrayList<>();
+    private final List<CredentialStore> stores = new ArrayList<>();
+    private final List<CredentialListener> listeners = new ArrayList<>();
+    private @Nullable Path configuration;
+    private @Nullable Path home;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = Sleeper.system();
+    private Function<String, @Nullable String> environment = System::getenv;
+    private boolean discovery = true;
+
+    CredentialManagerBuilder() {}
+
+    /**
+     * Reads a configuration file.
+     *
+     * @param file the gateway's {@code config.yaml}
+     * @return this builder
+     */
+    public CredentialManagerBuilder configuration(Path file) {
+        configuration = file;
+        return this;
+    }
+
+    /**
+     * Sets one key, over the file's. Agents are addressed by id: {@code agents.meepa.identity.email_prefix}.
+     *
+     * @param keyPath the path in the file, with dots
+     * @param value a string, number, flag, list or map
+     * @return this builder
+     */
+    public CredentialManagerBuilder set(String keyPath, Object value) {
+        settings.put(keyPath, value);
+        return this;
+    }
+
+    /**
+     * Sets where documents live; {@code MEEPA_HOME}, else {@code ~/.meepagateway} unless set.
+     *
+     * @param folder the home
+     * @return this builder
+     */
+    public CredentialManagerBuilder home(Path folder) {
+        home = folder;
+        return this;
+    }
+
+    /**
+     * Adds a provider beside those on the class path. The configuration still says whether it is used.
+     *
+     * @param provider the provider
+     * @return this builder
+     */
+    public CredentialManagerBuilder provider(CredentialProvider provider) {
+        providers.add(provider);
+        return this;
+    }
+
+    /**
+     * Adds a store beside those on the class path. The configuration still says whether it is used.
+     *
+     * @param store the store
+     * @return this builder
+     */
+    public CredentialManagerBuilder store(CredentialStore store) {
+        stores.add(store);
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener hears of every mutation and reveal
+     * @return this builder
+     */
+    public CredentialManagerBuilder listener(CredentialListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Sets the clock; the system's unless set.
+     *
+     * @param newClock the clock
+     * @return this builder
+     */
+    public CredentialManagerBuilder clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    /**
+     * Sets how to wait; really sleeping unless set.
+     *
+     * @param newSleeper the sleeper
+     * @return this builder
+     */
+    public CredentialManagerBuilder sleeper(Sleeper newSleeper) {
+        sleeper = newSleeper;
+        return this;
+    }
+
+    /**
+     * Sets where variables named in the configuration are looked up, at each use; the process's environment unless set.
+     *
+     * @param lookup returns a variable's value or null
+     * @return this builder
+     */
+    public CredentialManagerBuilder environment(Function<String, @Nullable String> lookup) {
+        environment = lookup;
+        return this;
+    }
+
+    /**
+     * Ignores plug-ins on the class and module path: only those added here exist.
+     *
+     * @return this builder
+     */
+    public CredentialManagerBuilder withoutDiscovery() {
+        discovery = false;
+        return this;
+    }
+
+    /**
+     * Opens the manager. Makes no network call and writes nothing.
+     *
+     * @return the manager
+     * @throws ConfigurationException if the configuration cannot be used or the engine is missing
+     */
+    public CredentialManager open() {
+        return engine().open(specification());
+    }
+
+    ManagerSpecification specification() {
+        return new ManagerSpecification(
+                Optional.ofNullable(configuration),
+                settings,
+                Optional.ofNullable(home),
+                providers,
+                stores,
+                listeners,
+                new ManagerSpecification.Surroundings(clock, sleeper, environment, discovery));
+    }
+
+    private static CredentialEngine engine() {
+        List<ServiceLoader.Provider<CredentialEngine>> found =
+                ServiceLoader.load(CredentialEngine.class, CredentialEngine.class.getClassLoader()).stream()
+                        .toList();
+        if (found.isEmpty()) {
+            throw new ConfigurationException(
+                    "no credential engine found: add io.meepa:meepa-credentials-core to the run-time path");
+        }
+        if (found.size() > 1) {
+            throw new ConfigurationException("several credential engines found, keep one: "
+                    + found.stream().map(CredentialManagerBuilder::whereabouts).toList());
+        }
+        return found.get(0).get();
+    }
+
+    private static String whereabouts(ServiceLoader.Provider<?> provider) {
+        var source = provider.type().getProtectionDomain().getCodeSource();
+        return provider.type().getName() + " in "
+                + (source == null ? "the runtime" : Objects.toString(source.getLocation(), "memory"));
+    }
+}

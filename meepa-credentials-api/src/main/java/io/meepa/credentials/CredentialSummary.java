@@ -1,0 +1,63 @@
+package io.meepa.credentials;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may be shown of a credential. There is no field that could hold a secret.
+ *
+ * @param kind whose it is to change
+ * @param category its category
+ * @param service its service
+ * @param name its name
+ * @param origin who brought it
+ * @param status where it stands
+ * @param items keys and types of its items, in order
+ * @param metadata what is worth knowing about it
+ */
+public record CredentialSummary(
+        CredentialKind kind,
+        Category category,
+        String service,
+        String name,
+        Origin origin,
+        CredentialStatus status,
+        List<ItemSummary> items,
+        Metadata metadata) {
+
+    /** Copies the list. */
+    public CredentialSummary {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * Returns the credential's full address.
+     *
+     * @return the address, with the name
+     */
+    public CredentialKey key() {
+        return CredentialKey.of(category, service).named(name);
+    }
+
+    /**
+     * Tells whether a user may remove it.
+     *
+     * @return true for the user's own
+     */
+    public boolean deletable() {
+        return kind == CredentialKind.OWN;
+    }
+
+    /**
+     * Tells why a user may not remove it, for a tooltip.
+     *
+     * @return the reason, or empty if it is deletable
+     */
+    public Optional<String> whyNotDeletable() {
+        return switch (kind) {
+            case OWN -> Optional.empty();
+            case MANAGED -> Optional.of("managed: deprovision the agent to revoke it");
+            case SYSTEM -> Optional.of("system: set by the host for all agents");
+        };
+    }
+}

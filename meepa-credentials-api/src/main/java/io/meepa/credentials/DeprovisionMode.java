@@ -1,0 +1,9 @@
+package io.meepa.credentials;
+
+/** How far deprovisioning goes. There is no default. */
+public enum DeprovisionMode {
+    /** Revoke every managed credential upstream, then delete the document. What cannot be revoked yet stays queued. */
+    REVOKE,
+    /** Delete the document only, as the gateway does; the report names what stays alive upstream. */
+    LOCAL_ONLY
+}

@@ -1,0 +1,64 @@
+package io.meepa.credentials;
+
+/**
+ * What an item's value is. An open set: unknown types survive unchanged.
+ *
+ * @param name the name in the document
+ */
+public record ItemType(String name) {
+
+    /** A mail address. */
+    public static final ItemType EMAIL = new ItemType("email");
+
+    /** A key or token that an API accepts. */
+    public static final ItemType API_TOKEN = new ItemType("api_token");
+
+    /** A password. */
+    public static final ItemType PASSWORD = new ItemType("password");
+
+    /** A user name. */
+    public static final ItemType USERNAME = new ItemType("username");
+
+    /** A telephone number. */
+    public static final ItemType PHONE = new ItemType("phone");
+
+    /** A card's full number. */
+    public static final ItemType CARD_NUMBER = new ItemType("card_number");
+
+    /** A card's verification value. */
+    public static final ItemType CVV = new ItemType("cvv");
+
+    /** The seed of a one-time-password generator. */
+    public static final ItemType TOTP = new ItemType("totp");
+
+    /** A web address. */
+    public static final ItemType URL = new ItemType("url");
+
+    /** Anything else, resource ids included. */
+    public static final ItemType OTHER = new ItemType("other");
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is blank, longer than 128 characters or has control characters
+     */
+    public ItemType {
+        Wire.name("item type", name);
+    }
+
+    /**
+     * Names an item type.
+     *
+     * @param name the name in the document
+     * @return the type
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public static ItemType of(String name) {
+        return new ItemType(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

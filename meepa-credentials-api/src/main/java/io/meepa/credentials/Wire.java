@@ -1,0 +1,23 @@
+package io.meepa.credentials;
+
+/** Checks the short names that stand in clear in a document. */
+final class Wire {
+
+    private static final int LONGEST = 128;
+
+    private Wire() {}
+
+    /** Returns the name if it is 1 to 128 characters that UTF-8 can hold, none of them a control, else refuses it. */
+    static String name(String what, String value) {
+        if (value.isBlank() || value.length() > LONGEST || value.codePoints().anyMatch(Wire::isForbidden)) {
+            throw new IllegalArgumentException(
+                    what + ": use 1 to " + LONGEST + " characters, not all blank, no control characters");
+        }
+        return value;
+    }
+
+    /** Half a surrogate pair would come back from a file as another name. */
+    private static boolean isForbidden(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

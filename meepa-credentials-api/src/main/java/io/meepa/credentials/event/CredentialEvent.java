@@ -1,0 +1,51 @@
+package io.meepa.credentials.event;
+
+import io.meepa.credentials.AgentId;
+import java.time.Instant;
+
+/**
+ * Something happened to an agent's credentials. Carries names, never values.
+ *
+ * @param at when, by the manager's clock
+ * @param agent whose
+ * @param kind what
+ * @param phase whether it begins or how it ended
+ * @param subject the credential's address or the store's, for people and logs
+ * @param detail more, scrubbed; may be empty
+ */
+public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase, String subject, String detail) {
+
+    /** What happened. */
+    public enum Kind {
+        /** A category was provisioned. */
+        PROVISION,
+        /** A credential was added. */
+        ADD,
+        /** A credential was replaced. */
+        REPLACE,
+        /** A credential was removed. */
+        REMOVE,
+        /** A credential was handed out with its secrets. */
+        REVEAL,
+        /** The granted environment was handed out. */
+        INJECT,
+        /** A credential was revoked upstream. */
+        REVOKE,
+        /** An agent's credentials were taken away. */
+        DEPROVISION,
+        /** The store noticed something an operator should know. */
+        STORE_NOTICE
+    }
+
+    /** Where in its course an event stands. */
+    public enum Phase {
+        /** About to happen. */
+        BEGUN,
+        /** Happened. */
+        SUCCEEDED,
+        /** Did not happen. */
+        FAILED,
+        /** Neither: a remark. */
+        NOTED
+    }
+}

@@ -1,0 +1,5 @@
+/** What happened to credentials, told to listeners without a single value. */
+@NullMarked
+package io.meepa.credentials.event;
+
+import org.jspecify.annotations.NullMarked;

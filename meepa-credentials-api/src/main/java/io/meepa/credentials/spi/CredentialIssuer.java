@@ -1,0 +1,97 @@
+package io.meepa.credentials.spi;
+
+import io.meepa.credentials.AgentCredential;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Issues, verifies and revokes one upstream's resources.
+ *
+ * <p><b>Threads.</b> Immutable and thread-safe; called by many threads, never twice at once about the same slot.
+ *
+ * <p><b>Failure.</b> {@link io.meepa.credentials.ProviderRejectedException} and
+ * {@link io.meepa.credentials.ProviderUnavailableException} mean that nothing was done by the failed call;
+ * {@link io.meepa.credentials.ProviderIndeterminateException}, and any other exception, that nobody knows. Messages are
+ * scrubbed of secrets.
+ *
+ * <p><b>Ownership.</b> Touches only resources that bear the request's tag. A foreign resource under our name is never
+ * adopted, changed or deleted: refuse instead.
+ */
+public interface CredentialIssuer extends AutoCloseable {
+
+    /**
+     * Tells whether the configuration suffices to issue, without a network call.
+     *
+     * @return why not and what to do, or empty if it does
+     * @implSpec always available
+     */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells what issuing would make, for a plan, without a network call.
+     *
+     * @param request what would be asked; its checkpoint refuses
+     * @return a phrase for people
+     * @throws io.meepa.credentials.ConfigurationException if the request could never be fulfilled
+     * @implSpec an empty phrase
+     */
+    default String preview(IssueRequest request) {
+        return "";
+    }
+
+    /**
+     * Creates what is asked, or finishes what an earlier attempt began.
+     *
+     * <p>Each created resource is reported to the request's checkpoint before the next upstream call; the engine makes
+     * it durable before it returns. A resumed request carries all that was reported, and must look before it creates.
+     *
+     * @param request what is asked
+     * @return what came of it
+     * @throws io.meepa.credentials.ProviderException if it failed
+     */
+    Issued issue(IssueRequest request);
+
+    /**
+     * Compares a stored credential with its upstream resource.
+     *
+     * @param credential what is stored
+     * @param request what is asked for today
+     * @return what the upstream says
+     * @throws io.meepa.credentials.ProviderException if the upstream cannot tell
+     * @implSpec says that nothing is known
+     */
+    default Verification verify(AgentCredential credential, IssueRequest request) {
+        return Verification.unknown();
+    }
+
+    /**
+     * Takes the upstream resources back. Gone already counts as done. Repeatable.
+     *
+     * @param request what to revoke: every resource known, and the credential if it was completed
+     * @return how it ended
+     * @throws io.meepa.credentials.ProviderException if it could not be done now
+     */
+    RevocationResult revoke(RevokeRequest request);
+
+    /**
+     * Lists upstream resources that bear tags of a namespace.
+     *
+     * @param namespace the tags' first part
+     * @return the resources, or empty if the upstream cannot be listed
+     * @throws io.meepa.credentials.ProviderException if the upstream cannot tell now
+     * @implSpec cannot be listed
+     */
+    default Optional<List<TaggedResource>> inventory(String namespace) {
+        return Optional.empty();
+    }
+
+    /**
+     * Releases connections.
+     *
+     * @implSpec nothing to release
+     */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,52 @@
+package io.meepa.credentials.spi;
+
+import io.meepa.credentials.event.CredentialListener;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a host said about the manager it wants.
+ *
+ * @param configuration the configuration file, if any
+ * @param settings keys set in code, by path, over the file's
+ * @param home where documents live, if set in code
+ * @param providers providers added in code
+ * @param stores stores added in code
+ * @param listeners who hears of events
+ * @param surroundings clock, sleep, environment and discovery
+ */
+public record ManagerSpecification(
+        Optional<Path> configuration,
+        Map<String, Object> settings,
+        Optional<Path> home,
+        List<CredentialProvider> providers,
+        List<CredentialStore> stores,
+        List<CredentialListener> listeners,
+        Surroundings surroundings) {
+
+    /** Copies the collections. */
+    public ManagerSpecification {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        providers = List.copyOf(providers);
+        stores = List.copyOf(stores);
+        listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * What the manager takes from the world around it.
+     *
+     * @param clock tells the time
+     * @param sleeper waits
+     * @param environment looks up a variable, at each use
+     * @param discovery whether plug-ins on the class and module path exist
+     */
+    public record Surroundings(
+            Clock clock, Sleeper sleeper, Function<String, @Nullable String> environment, boolean discovery) {}
+}

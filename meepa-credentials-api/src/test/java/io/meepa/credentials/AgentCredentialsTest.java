@@ -1,0 +1,113 @@
+package io.meepa.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AgentCredentialsTest {
+
+    private final AgentCredential login = AgentCredential.login("github").build();
+    private final AgentCredential key = AgentCredential.apiKey("stripe").build();
+    private final Shelf shelf = new Shelf(AgentId.of("meepa"), new ArrayList<>(List.of(login, key)));
+
+    @Test
+    void listsOneCategory() {
+        assertThat(shelf.list(Category.API_KEY)).containsExactly(key.summary());
+        assertThat(shelf.list(Category.PHONE)).isEmpty();
+    }
+
+    @Test
+    void readsAndRemovesByCategoryAndService() {
+        assertThat(shelf.get(Category.LOGIN, "github")).isSameAs(login);
+
+        shelf.remove(Category.LOGIN, "github");
+
+        assertThat(shelf.list()).containsExactly(key.summary());
+    }
+
+    @Test
+    void isFoundByTheAgentsName() {
+        CredentialManager manager = new Desk(shelf);
+
+        assertThat(manager.agent("meepa")).isSameAs(shelf);
+        assertThatIllegalArgumentException().isThrownBy(() -> manager.agent("../meepa"));
+    }
+
+    private record Desk(AgentCredentials only) implements CredentialManager {
+
+        @Override
+        public AgentCredentials agent(AgentId agent) {
+            assertThat(agent).isEqualTo(only.id());
+            return only;
+        }
+
+        @Override
+        public List<AgentId> agents() {
+            return List.of(only.id());
+        }
+
+        @Override
+        public ProvisioningPlan plan() {
+            return only.plan();
+        }
+
+        @Override
+        public List<ProvisioningReport> provision() {
+            return List.of(only.provision());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Shelf(AgentId id, List<AgentCredential> credentials) implements AgentCredentials {
+
+        @Override
+        public List<CredentialSummary> list() {
+            return credentials.stream().map(AgentCredential::summary).toList();
+        }
+
+        @Override
+        public AgentCredential get(CredentialKey key) {
+            return credentials.stream().filter(key::fits).findFirst().orElseThrow();
+        }
+
+        @Override
+        public void remove(CredentialKey key) {
+            credentials.removeIf(key::fits);
+        }
+
+        @Override
+        public void add(AgentCredential credential) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void replace(AgentCredential credential) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ProvisioningPlan plan() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ProvisioningReport provision() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DeprovisioningReport deprovision(DeprovisionMode mode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentEnvironment environment() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine of Meepa Credentials. */
+module io.meepa.credentials.core {
+    requires io.meepa.credentials;
+    requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** Mail users of a Google Workspace domain. */
+@NullMarked
+package io.meepa.credentials.provider.gworkspace;
+
+import org.jspecify.annotations.NullMarked;

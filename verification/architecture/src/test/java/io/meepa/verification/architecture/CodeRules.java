@@ -1,0 +1,132 @@
+package io.meepa.verification.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/** What published code does not do, or only where this says so. */
+final class CodeRules {
+
+    /**
+     * Who writes files. The store, its reason to be; the hand-over, for tools that take a secret by file alone; the
+     * migration, which retires a legacy file; the contract tests, in temporary folders.
+     */
+    private static final String[] WRITERS = {
+        "io.meepa.credentials.sops.store..",
+        "io.meepa.credentials.core.handover..",
+        "io.meepa.credentials.core.migration..",
+        "io.meepa.credentials.testkit.."
+    };
+
+    private static final Set<String> FILE_CHANGES =
+            Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "copy", "move");
+
+    private static final List<String> FILE_CHANGE_PREFIXES = List.of("create", "delete", "set");
+
+    private static final Set<String> WRITING_TYPES = Set.of(
+            "java.io.FileOutputStream",
+            "java.io.FileWriter",
+            "java.io.RandomAccessFile",
+            "java.nio.channels.FileChannel",
+            "java.nio.channels.AsynchronousFileChannel");
+
+    private static final Set<String> OPENING = Set.of("open", "<init>");
+
+    private static final Set<String> GENERATORS =
+            Set.of("java.util.Random", "java.util.SplittableRandom", "java.util.concurrent.ThreadLocalRandom");
+
+    static final ArchRule PACKAGES_ARE_NULL_MARKED =
+            classes().should(bePackagedWith("org.jspecify.annotations.NullMarked"));
+
+    static final ArchRule NO_STANDARD_STREAMS = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    static final ArchRule NO_JAVA_UTIL_LOGGING =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    static final ArchRule ONLY_THE_ENGINE_LOGS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meepa.credentials.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..")
+            .because("contracts and plug-ins tell by return, exception, event or notice");
+
+    // Stand-ins draw made-up values from a seed, so that a failing test fails again.
+    static final ArchRule NO_GUESSABLE_RANDOMNESS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meepa.credentials.testkit..")
+            .should()
+            .accessTargetWhere(describe("belongs to a guessable generator", CodeRules::isGuessable))
+            .because("randomness is a SecureRandom or handed in");
+
+    static final ArchRule NO_JAVA_SERIALISATION = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(Object(In|Out)put(Stream|Filter)?|Externalizable)")
+            .orShould(beSerialisableByChoice())
+            .because("a serialised object is a document without a lock");
+
+    static final ArchRule FILES_ARE_WRITTEN_BY_WRITERS_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackages(WRITERS)
+            .should()
+            .accessTargetWhere(describe("changes a file", CodeRules::changesAFile));
+
+    static final ArchRule NO_DATABIND = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.databind..")
+            .because("the cold path loads no reflective binding");
+
+    private CodeRules() {}
+
+    private static boolean isGuessable(JavaAccess<?> access) {
+        return GENERATORS.contains(access.getTargetOwner().getName())
+                || (access.getTargetOwner().isEquivalentTo(Math.class)
+                        && access.getName().equals("random"));
+    }
+
+    private static boolean changesAFile(JavaAccess<?> access) {
+        String name = access.getName();
+        if (access.getTargetOwner().isEquivalentTo(Files.class)) {
+            return FILE_CHANGES.contains(name) || FILE_CHANGE_PREFIXES.stream().anyMatch(name::startsWith);
+        }
+        return WRITING_TYPES.contains(access.getTargetOwner().getName()) && OPENING.contains(name);
+    }
+
+    private static ArchCondition<JavaClass> bePackagedWith(String annotation) {
+        return new ArchCondition<>("be in a package with @" + annotation) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(annotation);
+                events.add(new SimpleConditionEvent(type, marked, type.getName() + " in " + type.getPackageName()));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beSerialisableByChoice() {
+        return new ArchCondition<>("implement Serializable") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean chosen = type.isAssignableTo(Serializable.class)
+                        && !assignableTo(Throwable.class)
+                                .or(assignableTo(Enum.class))
+                                .test(type);
+                events.add(new SimpleConditionEvent(type, chosen, type.getName() + " is serialisable"));
+            }
+        };
+    }
+}

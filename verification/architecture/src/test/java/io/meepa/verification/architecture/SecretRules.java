@@ -1,0 +1,128 @@
+package io.meepa.verification.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import io.meepa.credentials.Secret;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where secrets may be seen. Every entry of a list here was looked at by a person and says why. */
+final class SecretRules {
+
+    /** Adapters that must turn a secret into text: documents, child environments, request bodies and headers. */
+    private static final String[] REVEALERS = {
+        "io.meepa.credentials.core.document..",
+        "io.meepa.credentials.core.handover..",
+        "io.meepa.credentials.provider..",
+        "io.meepa.credentials.sops.store..",
+        // Stand-ins answer as the upstream does, and contract tests compare.
+        "io.meepa.credentials.testkit.."
+    };
+
+    private static final Pattern SUSPICIOUS = Pattern.compile("(?i).*(secret|password|passwd|token|key).*");
+
+    /** What a key or secret is called, or where it lies, is no secret. */
+    private static final Pattern NAMES_ONE = Pattern.compile(
+            "(?i)(item|api)?key(path|name|id)|itemkey|\\w*(key|token|secret|password)(id|env|variable|uri)");
+
+    private static final Set<Class<?>> PLAIN_HOLDERS = Set.of(String.class, char[].class, byte[].class);
+
+    /** Cipher code works on raw keys; it keeps them no longer than a call, and wipes them. */
+    private static final Pattern CIPHER_CODE =
+            Pattern.compile("io\\.meepa\\.credentials\\.sops\\.(age|crypto)(\\..*)?");
+
+    /** Stand-ins hold made-up values, and repeat them to whoever asks as the upstream does. */
+    private static final String MADE_UP = "io.meepa.credentials.testkit.standin";
+
+    /** Fields that only sound like a secret. */
+    private static final Map<String, String> HARMLESS = Map.of(
+            "io.meepa.credentials.CredentialItem.key", "what the item is called within its credential",
+            "io.meepa.credentials.ItemSummary.key", "what the item is called within its credential",
+            "io.meepa.credentials.spi.Revision.token", "a store's word for a version");
+
+    /** Who compares bytes that anybody may know. */
+    private static final Map<String, String> COMPARES_PUBLIC_BYTES = Map.of(
+            "io.meepa.credentials.sops.crypto.EncText", "ciphertext, as it stands in the file",
+            "io.meepa.credentials.sops.CipherTexts$Value", "paths of keys, which stand in clear",
+            "io.meepa.credentials.sops.Identities", "the fixed first line of a file format");
+
+    static final ArchRule REVEALED_BY_ADAPTERS_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackages(REVEALERS)
+            .and()
+            .doNotHaveFullyQualifiedName(Secret.class.getName())
+            .should()
+            .accessTargetWhere(describe("is Secret.reveal", access -> isUseOf(access, Secret.class, "reveal")))
+            .because("every text of a secret is one more that cannot be wiped");
+
+    static final ArchRule HELD_BY_SECRET_ONLY = noFields()
+            .that(describe("could hold a secret in plain", SecretRules::soundsLikeASecret))
+            .should(be(describe("there", field -> true)))
+            .because("a value that nobody may see is a Secret");
+
+    static final ArchRule NOT_COMPARED_BYTE_BY_BYTE = noClasses()
+            .that(describe("were not looked at", type -> !COMPARES_PUBLIC_BYTES.containsKey(type.getName())))
+            .should()
+            .accessTargetWhere(describe("stops at the first difference", SecretRules::isHastyComparison))
+            .because("how long a comparison takes must not tell where contents differ");
+
+    static final ArchRule COMPARED_IN_CONSTANT_TIME = classes()
+            .that()
+            .haveFullyQualifiedName(Secret.class.getName())
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
+
+    static final ArchRule CIPHERS_ARE_THE_CODECS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meepa.credentials.sops..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.crypto..")
+            .because("one place to audit");
+
+    private SecretRules() {}
+
+    private static boolean isHastyComparison(JavaAccess<?> access) {
+        return isUseOf(access, Secret.class, "equals")
+                || (isUseOf(access, Arrays.class, "equals") && comparesBytesOrCharacters(access));
+    }
+
+    private static boolean comparesBytesOrCharacters(JavaAccess<?> access) {
+        JavaClass compared = ((CodeUnitAccessTarget) access.getTarget())
+                .getRawParameterTypes()
+                .get(0);
+        return compared.isEquivalentTo(byte[].class) || compared.isEquivalentTo(char[].class);
+    }
+
+    private static boolean isUseOf(JavaAccess<?> access, Class<?> owner, String name) {
+        return access.getTargetOwner().isEquivalentTo(owner) && access.getName().equals(name);
+    }
+
+    private static boolean soundsLikeASecret(JavaField field) {
+        return SUSPICIOUS.matcher(field.getName()).matches()
+                && !NAMES_ONE.matcher(field.getName()).matches()
+                && PLAIN_HOLDERS.stream().anyMatch(field.getRawType()::isEquivalentTo)
+                && !isConstant(field)
+                && !field.getOwner().isEquivalentTo(Secret.class)
+                && !CIPHER_CODE.matcher(field.getOwner().getPackageName()).matches()
+                && !field.getOwner().getPackageName().startsWith(MADE_UP)
+                && !HARMLESS.containsKey(field.getFullName());
+    }
+
+    private static boolean isConstant(JavaField field) {
+        return field.getModifiers().containsAll(Set.of(JavaModifier.STATIC, JavaModifier.FINAL));
+    }
+}
