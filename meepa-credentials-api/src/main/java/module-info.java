@@ -4,6 +4,7 @@ module io.meepa.credentials {
 
     exports io.meepa.credentials;
     exports io.meepa.credentials.event;
+    exports io.meepa.credentials.handover;
     exports io.meepa.credentials.spi;
 
     uses io.meepa.credentials.spi.CredentialEngine;

@@ -1,5 +1,16 @@
-/** The engine of Meepa Credentials. */
+/** The engine of Meepa Credentials: configuration, provisioning, hand-over. Nothing here is exported. */
 module io.meepa.credentials.core {
     requires io.meepa.credentials;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires org.slf4j;
+    requires org.yaml.snakeyaml;
+    requires static com.google.auto.service;
     requires static org.jspecify;
+
+    uses io.meepa.credentials.spi.CredentialProvider;
+    uses io.meepa.credentials.spi.CredentialStore;
+
+    provides io.meepa.credentials.spi.CredentialEngine with
+            io.meepa.credentials.core.engine.DefaultCredentialEngine;
 }

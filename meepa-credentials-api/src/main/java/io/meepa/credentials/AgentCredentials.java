@@ -127,9 +127,17 @@ public interface AgentCredentials {
     DeprovisioningReport deprovision(DeprovisionMode mode);
 
     /**
-     * Returns what this agent's tools were granted, as environment variables.
+     * Returns what all of this agent's tools were granted, as environment variables. Grants that name tools are left out.
      *
      * @return the environment, empty unless the configuration switches injection on
      */
     AgentEnvironment environment();
+
+    /**
+     * Returns what one of this agent's tools was granted: what all get, and the grants that name the tool.
+     *
+     * @param tool the tool's name in the configuration
+     * @return the environment, empty unless the configuration switches injection on
+     */
+    AgentEnvironment environment(String tool);
 }

@@ -109,5 +109,10 @@ final class AgentCredentialsTest {
         public AgentEnvironment environment() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public AgentEnvironment environment(String tool) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class Settings {
     private final Surroundings surroundings;
     private final Set<String> read = ConcurrentHashMap.newKeySet();
     private final Map<String, Settings> sections = new ConcurrentHashMap<>();
+    private final Set<String> secretVariables = ConcurrentHashMap.newKeySet();
 
     private Settings(String path, Map<String, ?> values, Surroundings surroundings) {
         this.path = path;
@@ -202,7 +203,20 @@ public final class Settings {
         if (!VARIABLE.matcher(variable).matches()) {
             throw invalid(key, "must be the name of an environment variable in capitals (A-Z, 0-9, _), not its value");
         }
+        secretVariables.add(variable);
         return new VariableSource(variable, childPath(key), surroundings.environment());
+    }
+
+    /**
+     * Returns the variables that {@link #secretFromEnvironment} referred to, sections within included. They hold the
+     * host's own secrets: no tool of an agent may get them by accident.
+     *
+     * @return variable names, sorted
+     */
+    public Set<String> secretVariables() {
+        Set<String> names = new TreeSet<>(secretVariables);
+        sections.values().forEach(section -> names.addAll(section.secretVariables()));
+        return names;
     }
 
     /**

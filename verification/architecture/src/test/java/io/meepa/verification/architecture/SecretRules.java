@@ -26,6 +26,7 @@ final class SecretRules {
     private static final String[] REVEALERS = {
         "io.meepa.credentials.core.document..",
         "io.meepa.credentials.core.handover..",
+        "io.meepa.credentials.core.migration..",
         "io.meepa.credentials.provider..",
         "io.meepa.credentials.sops.store..",
         // Stand-ins answer as the upstream does, and contract tests compare.

@@ -1,0 +1,70 @@
+package io.meepa.credentials.core.builtin;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.ItemKeys;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.IssueRequest;
+import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.ProviderContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Records the mail address that an operator set up elsewhere: {@code address}, in which <code>{agent}</code> stands for
+ * the agent's mail prefix, else its id. Without it, the operator adds the credential by hand.
+ */
+public final class ExistingProvider implements CredentialProvider {
+
+    /** Makes the provider. */
+    public ExistingProvider() {}
+
+    @Override
+    public String id() {
+        return "existing";
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return Set.of(Category.EMAIL);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return LocalCapabilities.LOCAL;
+    }
+
+    @Override
+    public CredentialIssuer open(ProviderContext context) {
+        Optional<String> address = context.settings().text("address");
+        address.filter(text -> !text.contains("@")).ifPresent(text -> {
+            throw context.settings().invalid("address", "must be a mail address; {agent} may stand in it");
+        });
+        return new LocalIssuer(request -> issue(address, request));
+    }
+
+    private static Issued issue(Optional<String> address, IssueRequest request) {
+        if (address.isEmpty()) {
+            return new Issued(
+                    "Email",
+                    List.of(),
+                    Metadata.empty(),
+                    Issued.Standing.NEEDS_PERSON,
+                    "Set credentials.email.existing.address, or add the credential email/existing with its address.");
+        }
+        String prefix = request.profile().emailPrefix().orElse(request.agent().value());
+        String own = address.get().replace("{agent}", prefix);
+        return new Issued(
+                "Email",
+                List.of(new CredentialItem(ItemKeys.ADDRESS, Secret.of(own), ItemType.EMAIL)),
+                Metadata.empty(),
+                Issued.Standing.SUPPLIED,
+                "from the configuration");
+    }
+}

@@ -1,0 +1,15 @@
+package io.meepa.credentials.core.builtin;
+
+import io.meepa.credentials.spi.Capabilities;
+
+/** What a provider without an upstream can do. */
+final class LocalCapabilities {
+
+    static final Capabilities LOCAL = new Capabilities(
+            Capabilities.Creation.LOCAL,
+            Capabilities.SecretVisibility.NONE,
+            Capabilities.Revocation.UNSUPPORTED,
+            Capabilities.Cost.FREE);
+
+    private LocalCapabilities() {}
+}

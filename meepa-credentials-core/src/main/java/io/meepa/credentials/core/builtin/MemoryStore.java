@@ -1,0 +1,22 @@
+package io.meepa.credentials.core.builtin;
+
+import io.meepa.credentials.spi.CredentialStore;
+import io.meepa.credentials.spi.StoreContext;
+import io.meepa.credentials.spi.StoreSession;
+
+/** Keeps documents in memory only, for {@code credential_store.provider: none}: plaintext never touches a disk. */
+public final class MemoryStore implements CredentialStore {
+
+    /** Makes the store. */
+    public MemoryStore() {}
+
+    @Override
+    public String id() {
+        return "none";
+    }
+
+    @Override
+    public StoreSession open(StoreContext context) {
+        return new MemorySession();
+    }
+}

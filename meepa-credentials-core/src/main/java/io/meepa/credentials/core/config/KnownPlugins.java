@@ -1,0 +1,45 @@
+package io.meepa.credentials.core.config;
+
+import io.meepa.credentials.Category;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The plug-ins that a configuration may name.
+ *
+ * @param storeIds ids of the stores, without {@code none}
+ * @param providers what each provider can issue, by its id
+ */
+public record KnownPlugins(Set<String> storeIds, Map<String, Set<Category>> providers) {
+
+    /** Copies the collections. */
+    public KnownPlugins {
+        storeIds = Set.copyOf(storeIds);
+        providers = providers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+    }
+
+    SortedSet<String> stores() {
+        SortedSet<String> ids = new TreeSet<>(storeIds);
+        ids.add(StoreChoice.NONE);
+        return ids;
+    }
+
+    SortedSet<String> serving(Category category) {
+        SortedSet<String> ids = new TreeSet<>();
+        new TreeMap<>(providers).forEach((id, categories) -> {
+            if (categories.contains(category)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    boolean serves(Category category) {
+        return !serving(category).isEmpty();
+    }
+}

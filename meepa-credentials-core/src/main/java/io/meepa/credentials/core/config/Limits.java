@@ -1,0 +1,11 @@
+package io.meepa.credentials.core.config;
+
+import java.time.Duration;
+
+/**
+ * How long and how much at once.
+ *
+ * @param lockPatience how long a run waits for another run for the same agent
+ * @param concurrency how many upstream calls run at once
+ */
+public record Limits(Duration lockPatience, int concurrency) {}

@@ -1,0 +1,19 @@
+package io.meepa.credentials.core.config;
+
+import io.meepa.credentials.spi.Settings;
+import java.time.Duration;
+
+/** Reads how long and how much at once. */
+final class LimitsReader {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long CONCURRENCY = 16;
+    private static final long MOST = 256;
+
+    private LimitsReader() {}
+
+    static Limits read(Settings credentials) {
+        return new Limits(credentials.duration("lock_timeout").orElse(PATIENCE), (int)
+                credentials.integer("concurrency", 1, MOST).orElse(CONCURRENCY));
+    }
+}

@@ -1,0 +1,108 @@
+package io.meepa.credentials.core.document;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.CredentialStatus;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.Origin;
+import io.meepa.credentials.spi.DocumentNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Maps one credential's record. Members stand in the gateway's order, ours behind them. */
+final class EntryCodec {
+
+    private EntryCodec() {}
+
+    static Entry decode(String where, DocumentNode node) {
+        FieldReader record = FieldReader.of(where, node);
+        Map<String, Map<String, DocumentNode>> itemExtras = new LinkedHashMap<>();
+        Map<String, DocumentNode> metadataExtras = new LinkedHashMap<>();
+        try {
+            AgentCredential credential = new AgentCredential(
+                    Category.of(record.text("category")),
+                    record.text("service"),
+                    record.text("name"),
+                    origin(where, record.text("origin")),
+                    items(where, record.elements("items"), itemExtras),
+                    metadata(record, metadataExtras),
+                    status(where, record.node("status")),
+                    record.flag("managed"));
+            return new Entry(credential, record.rest(), itemExtras, metadataExtras);
+        } catch (IllegalArgumentException e) {
+            // The model's messages name keys and rules, never values.
+            throw new CorruptDocumentException(where + ": " + e.getMessage());
+        }
+    }
+
+    static DocumentNode encode(Entry entry) {
+        AgentCredential credential = entry.credential();
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        members.put("category", text(credential.category().name()));
+        members.put("service", text(credential.service()));
+        members.put("name", text(credential.name()));
+        members.put("origin", text(credential.origin().wireName()));
+        members.put("items", items(credential.items(), entry.itemExtras()));
+        Map<String, DocumentNode> metadata = MetadataCodec.encode(credential.metadata(), entry.metadataExtras());
+        if (!metadata.isEmpty()) {
+            members.put("metadata", new DocumentNode.Fields(metadata));
+        }
+        members.put("status", StatusCodec.encode(credential.status()));
+        if (credential.managed()) {
+            members.put("managed", new DocumentNode.Flag(true));
+        }
+        entry.extras().forEach(members::putIfAbsent);
+        return new DocumentNode.Fields(members);
+    }
+
+    static List<CredentialItem> items(
+            String where, List<DocumentNode> nodes, Map<String, Map<String, DocumentNode>> extras) {
+        List<CredentialItem> items = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            FieldReader item = FieldReader.of(where + ".items[" + i + "]", nodes.get(i));
+            String key = item.text("key");
+            items.add(new CredentialItem(key, item.secret("value"), ItemType.of(item.text("item_type"))));
+            if (!item.rest().isEmpty()) {
+                extras.put(key, item.rest());
+            }
+        }
+        return items;
+    }
+
+    static DocumentNode items(List<CredentialItem> items, Map<String, Map<String, DocumentNode>> extras) {
+        List<DocumentNode> nodes = new ArrayList<>();
+        for (CredentialItem item : items) {
+            Map<String, DocumentNode> members = new LinkedHashMap<>();
+            members.put("key", text(item.key()));
+            members.put("value", new DocumentNode.Hidden(item.value()));
+            members.put("item_type", text(item.type().name()));
+            extras.getOrDefault(item.key(), Map.of()).forEach(members::putIfAbsent);
+            nodes.add(new DocumentNode.Fields(members));
+        }
+        return new DocumentNode.Elements(nodes);
+    }
+
+    private static Metadata metadata(FieldReader record, Map<String, DocumentNode> extras) {
+        return record.fields("metadata")
+                .map(fields -> MetadataCodec.decode(fields.rest(), extras))
+                .orElse(Metadata.empty());
+    }
+
+    private static Origin origin(String where, String name) {
+        return Origin.ofWireName(name)
+                .orElseThrow(() -> new CorruptDocumentException(where + ".origin is no known origin"));
+    }
+
+    private static CredentialStatus status(String where, DocumentNode node) {
+        return StatusCodec.decode(where + ".status", node);
+    }
+
+    private static DocumentNode.Text text(String value) {
+        return new DocumentNode.Text(value);
+    }
+}

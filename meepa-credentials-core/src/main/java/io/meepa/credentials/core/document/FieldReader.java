@@ -1,0 +1,117 @@
+package io.meepa.credentials.core.document;
+
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.DocumentNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes known members out of an object one by one; what is left at the end is unknown and kept. */
+final class FieldReader {
+
+    private final String where;
+    private final Map<String, DocumentNode> left;
+
+    private FieldReader(String where, Map<String, DocumentNode> members) {
+        this.where = where;
+        this.left = new LinkedHashMap<>(members);
+    }
+
+    static FieldReader of(String where, DocumentNode node) {
+        if (node instanceof DocumentNode.Fields fields) {
+            return new FieldReader(where, fields.members());
+        }
+        throw new CorruptDocumentException(where + " is not an object");
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        DocumentNode node = left.remove(name);
+        return node == null ? Optional.empty() : Optional.of(asText(name, node));
+    }
+
+    Secret secret(String name) {
+        DocumentNode node = left.remove(name);
+        if (node == null) {
+            throw missing(name);
+        }
+        return asSecret(name, node);
+    }
+
+    boolean flag(String name) {
+        DocumentNode node = left.remove(name);
+        if (node == null) {
+            return false;
+        }
+        if (node instanceof DocumentNode.Flag flag) {
+            return flag.value();
+        }
+        throw wrong(name, "true or false");
+    }
+
+    DocumentNode node(String name) {
+        DocumentNode node = left.remove(name);
+        if (node == null) {
+            throw missing(name);
+        }
+        return node;
+    }
+
+    Optional<FieldReader> fields(String name) {
+        DocumentNode node = left.remove(name);
+        return node == null ? Optional.empty() : Optional.of(of(where + "." + name, node));
+    }
+
+    List<DocumentNode> elements(String name) {
+        @Nullable DocumentNode node = left.remove(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (node instanceof DocumentNode.Elements elements) {
+            return elements.elements();
+        }
+        throw wrong(name, "a list");
+    }
+
+    Map<String, DocumentNode> rest() {
+        return left;
+    }
+
+    String where() {
+        return where;
+    }
+
+    String asText(String name, DocumentNode node) {
+        if (node instanceof DocumentNode.Text text) {
+            return text.value();
+        }
+        if (node instanceof DocumentNode.Hidden hidden) {
+            return hidden.value().reveal();
+        }
+        throw wrong(name, "a text");
+    }
+
+    Secret asSecret(String name, DocumentNode node) {
+        if (node instanceof DocumentNode.Hidden hidden) {
+            return hidden.value();
+        }
+        if (node instanceof DocumentNode.Text text) {
+            return Secret.of(text.value());
+        }
+        throw wrong(name, "a text");
+    }
+
+    CorruptDocumentException wrong(String name, String what) {
+        return new CorruptDocumentException(where + "." + name + " is not " + what);
+    }
+
+    private CorruptDocumentException missing(String name) {
+        return new CorruptDocumentException(where + " lacks the field " + name);
+    }
+}

@@ -1,0 +1,123 @@
+package io.meepa.credentials.core.document;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.spi.UpstreamResource;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Maps one operation. All that could tell an outsider something stands below {@code details}, which stores encrypt. */
+final class OperationCodec {
+
+    private OperationCodec() {}
+
+    static Operation decode(String where, DocumentNode node) {
+        FieldReader record = FieldReader.of(where, node);
+        FieldReader details = record.fields("details")
+                .orElseThrow(() -> new CorruptDocumentException(where + " lacks the field details"));
+        return new Operation(
+                record.text("id"),
+                constant(where + ".kind", record.text("kind"), Operation.Kind.values(), Operation.Kind::wireName),
+                constant(where + ".state", record.text("state"), Operation.State.values(), Operation.State::wireName),
+                Category.of(record.text("category")),
+                record.text("service"),
+                details(details),
+                record.rest());
+    }
+
+    static DocumentNode encode(Operation operation) {
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        members.put("id", text(operation.id()));
+        members.put("kind", text(operation.kind().wireName()));
+        members.put("state", text(operation.state().wireName()));
+        members.put("category", text(operation.category().name()));
+        members.put("service", text(operation.service()));
+        members.put("details", encode(operation.details()));
+        operation.extras().forEach(members::putIfAbsent);
+        return new DocumentNode.Fields(members);
+    }
+
+    private static Operation.Details details(FieldReader details) {
+        return new Operation.Details(
+                new Tag(details.text("tag")),
+                instant(details.where() + ".since", details.text("since")),
+                resources(details),
+                secrets(details),
+                EntryCodec.items(details.where(), details.elements("items"), new LinkedHashMap<>()),
+                details.fields("metadata")
+                        .map(fields -> MetadataCodec.decode(fields.rest(), new LinkedHashMap<>()))
+                        .orElse(Metadata.empty()),
+                details.text("name"));
+    }
+
+    private static DocumentNode encode(Operation.Details details) {
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        members.put("tag", text(details.tag().text()));
+        members.put("since", text(details.since().toString()));
+        members.put("name", text(details.name()));
+        members.put(
+                "resources",
+                new DocumentNode.Elements(
+                        details.resources().stream().map(OperationCodec::encode).toList()));
+        Map<String, DocumentNode> secrets = new LinkedHashMap<>();
+        details.secrets().forEach((name, secret) -> secrets.put(name, new DocumentNode.Hidden(secret)));
+        members.put("secrets", new DocumentNode.Fields(secrets));
+        members.put("items", EntryCodec.items(details.items(), Map.of()));
+        members.put("metadata", new DocumentNode.Fields(MetadataCodec.encode(details.metadata(), Map.of())));
+        return new DocumentNode.Fields(members);
+    }
+
+    private static DocumentNode encode(UpstreamResource resource) {
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        members.put("kind", text(resource.kind()));
+        members.put("id", text(resource.id()));
+        return new DocumentNode.Fields(members);
+    }
+
+    private static List<UpstreamResource> resources(FieldReader details) {
+        List<UpstreamResource> resources = new ArrayList<>();
+        for (DocumentNode node : details.elements("resources")) {
+            FieldReader resource = FieldReader.of(details.where() + ".resources[" + resources.size() + "]", node);
+            resources.add(new UpstreamResource(resource.text("kind"), resource.text("id")));
+        }
+        return resources;
+    }
+
+    private static Map<String, Secret> secrets(FieldReader details) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        details.fields("secrets")
+                .ifPresent(fields ->
+                        fields.rest().forEach((name, node) -> secrets.put(name, fields.asSecret(name, node))));
+        return secrets;
+    }
+
+    private static <E extends Enum<E>> E constant(String where, String name, E[] all, Function<E, String> wireName) {
+        return Arrays.stream(all)
+                .filter(constant -> wireName.apply(constant).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new CorruptDocumentException(where + " is unknown: a newer version may have written it"));
+    }
+
+    static Instant instant(String where, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new CorruptDocumentException(where + " is no time in ISO-8601 form");
+        }
+    }
+
+    private static DocumentNode.Text text(String value) {
+        return new DocumentNode.Text(value);
+    }
+}

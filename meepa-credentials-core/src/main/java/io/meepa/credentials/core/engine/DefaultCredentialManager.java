@@ -1,0 +1,102 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.ProvisioningPlan;
+import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.document.StoreHeader;
+import io.meepa.credentials.spi.StoreSession;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The manager: hands out agents' handles that share plug-ins, store and threads. */
+final class DefaultCredentialManager implements CredentialManager {
+
+    private final Configuration configuration;
+    private final StoreSession store;
+    private final Work work;
+    private final Environments environments;
+    private final Threads threads;
+    private final Closing closing;
+    private final Map<AgentId, AgentVault> vaults = new ConcurrentHashMap<>();
+
+    DefaultCredentialManager(
+            Configuration configuration,
+            StoreSession store,
+            Work work,
+            Environments environments,
+            Threads threads,
+            Closing closing) {
+        this.configuration = configuration;
+        this.store = store;
+        this.work = work;
+        this.environments = environments;
+        this.threads = threads;
+        this.closing = closing;
+    }
+
+    @Override
+    public AgentCredentials agent(AgentId agent) {
+        return handle(configuration.agent(agent));
+    }
+
+    @Override
+    public List<AgentId> agents() {
+        TreeSet<AgentId> agents = new TreeSet<>(store.agents());
+        configuration.agents().forEach(agent -> agents.add(agent.id()));
+        return List.copyOf(agents);
+    }
+
+    @Override
+    public ProvisioningPlan plan() {
+        return new ProvisioningPlan(configuration.agents().stream()
+                .flatMap(agent -> handle(agent).plan().steps().stream())
+                .toList());
+    }
+
+    @Override
+    public List<ProvisioningReport> provision() {
+        List<CompletableFuture<ProvisioningReport>> runs = configuration.agents().stream()
+                .map(agent -> CompletableFuture.supplyAsync(() -> provision(agent), threads.agents()))
+                .toList();
+        return runs.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private ProvisioningReport provision(AgentChoice agent) {
+        try {
+            return handle(agent).provision();
+        } catch (RuntimeException e) {
+            // The agent as a whole cannot be worked on, for instance because its key is missing.
+            String reason = Reason.of(e);
+            return new ProvisioningReport(
+                    agent.id(),
+                    work.planner().issuances().stream()
+                            .map(issuance -> new ProvisioningReport.Outcome(
+                                    issuance.category(), issuance.service(), ProvisioningReport.Result.FAILED, reason))
+                            .toList());
+        }
+    }
+
+    private AgentCredentials handle(AgentChoice agent) {
+        AgentVault vault = vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header()));
+        return new DefaultAgentCredentials(agent, vault, work, environments);
+    }
+
+    private StoreHeader header() {
+        return StoreHeader.of(
+                configuration.store().id(),
+                configuration.store().itemId(),
+                configuration.store().vault());
+    }
+}

@@ -1,0 +1,91 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.DeprovisionMode;
+import io.meepa.credentials.DeprovisioningReport;
+import io.meepa.credentials.DeprovisioningReport.End;
+import io.meepa.credentials.DeprovisioningReport.Outcome;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Entry;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.spi.StoreLock;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes an agent's credentials away: tombstones first, then upstream, the document last. */
+final class Deprovisioning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deprovisioning.class);
+
+    private final Revocations revocations;
+    private final Clock clock;
+    private final Duration patience;
+
+    Deprovisioning(Work work) {
+        this.revocations = work.revocations();
+        this.clock = work.clock();
+        this.patience = work.patience();
+    }
+
+    DeprovisioningReport run(AgentId agent, AgentVault vault, DeprovisionMode mode) {
+        try (StoreLock flight = vault.flight(patience)) {
+            LOG.debug("deprovisioning {} under {}", agent, flight);
+            Optional<AgentDocument> document = vault.stored();
+            if (document.isEmpty()) {
+                return new DeprovisioningReport(agent, List.of(), true);
+            }
+            return mode == DeprovisionMode.REVOKE
+                    ? revoke(agent, vault, document.get())
+                    : leave(agent, vault, document.get());
+        }
+    }
+
+    private DeprovisioningReport revoke(AgentId agent, AgentVault vault, AgentDocument document) {
+        vault.update(current -> Tombstones.bury(current, clock.instant()));
+        List<Outcome> outcomes = new ArrayList<>(revocations.retryQueued(agent, vault));
+        own(document).forEach(key -> outcomes.add(new Outcome(key, End.DELETED, "")));
+        boolean queued = outcomes.stream().anyMatch(outcome -> outcome.end() == End.QUEUED);
+        if (queued) {
+            // The queue has to survive; nothing else does.
+            vault.update(current -> current.withEntries(List.of()));
+        } else {
+            vault.delete();
+        }
+        return new DeprovisioningReport(agent, outcomes, !queued);
+    }
+
+    private static DeprovisioningReport leave(AgentId agent, AgentVault vault, AgentDocument document) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Operation operation : document.operations()) {
+            CredentialKey key = CredentialKey.of(operation.category(), operation.service())
+                    .named(operation.details().name());
+            outcomes.add(new Outcome(key, End.LEFT_ALIVE, "an unfinished operation may have left something upstream"));
+        }
+        for (Entry entry : document.entries()) {
+            AgentCredential credential = entry.credential();
+            boolean upstream = credential.managed() && !credential.items().isEmpty();
+            outcomes.add(
+                    upstream
+                            ? new Outcome(
+                                    credential.key(), End.LEFT_ALIVE, "revoke it by hand at " + credential.service())
+                            : new Outcome(credential.key(), End.DELETED, ""));
+        }
+        vault.delete();
+        return new DeprovisioningReport(agent, outcomes, true);
+    }
+
+    private static List<CredentialKey> own(AgentDocument document) {
+        return document.entries().stream()
+                .map(Entry::credential)
+                .filter(credential -> !credential.managed())
+                .map(AgentCredential::key)
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Entry;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.spi.Checkpoint;
+import io.meepa.credentials.spi.UpstreamResource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes operations down: intent before the call, each learnt resource before the next call, outcome and end of the
+ * operation in one write. Every method is durable when it returns.
+ */
+final class Journal {
+
+    private final AgentVault vault;
+    private final List<Category> order;
+    private final Clock clock;
+
+    Journal(AgentVault vault, List<Category> order, Clock clock) {
+        this.vault = vault;
+        this.order = List.copyOf(order);
+        this.clock = clock;
+    }
+
+    void open(Operation operation) {
+        vault.update(document -> document.withOperation(operation));
+    }
+
+    Checkpoint checkpoint(Operation operation) {
+        return new DurableCheckpoint(vault, operation.id());
+    }
+
+    /** Records a credential, and the end of the operation that made it, in one write. */
+    void complete(Operation operation, AgentCredential credential) {
+        vault.update(document ->
+                put(document, credential).withoutOperation(operation.id()).provisionedAt(clock.instant()));
+    }
+
+    /** Records a credential that no operation made. */
+    void record(AgentCredential credential) {
+        vault.update(document -> put(document, credential).provisionedAt(clock.instant()));
+    }
+
+    /** Records a failure; the operation stays open if something may be left upstream. */
+    void fail(Operation operation, AgentCredential failed, UnaryOperator<Operation> then, boolean keepOpen) {
+        vault.update(document -> {
+            AgentDocument noted = put(document, failed).provisionedAt(clock.instant());
+            if (!keepOpen && resources(noted, operation.id()) == 0) {
+                return noted.withoutOperation(operation.id());
+            }
+            return noted.operations().stream()
+                    .filter(current -> current.id().equals(operation.id()))
+                    .findFirst()
+                    .map(current -> noted.withOperation(then.apply(current)))
+                    .orElse(noted);
+        });
+    }
+
+    private static int resources(AgentDocument document, String operation) {
+        return document.operations().stream()
+                .filter(current -> current.id().equals(operation))
+                .mapToInt(current -> current.details().resources().size())
+                .sum();
+    }
+
+    /** One service has one provisioned credential, whatever its name was before; it keeps its place. */
+    private AgentDocument put(AgentDocument document, AgentCredential credential) {
+        Optional<Entry> old = document.entry(credential.category(), credential.service());
+        if (old.isEmpty()) {
+            return document.withEntries(inserted(document.entries(), Entry.of(credential)));
+        }
+        return document.withEntries(document.entries().stream()
+                .map(entry -> entry.equals(old.get()) ? entry.with(credential) : entry)
+                .toList());
+    }
+
+    /** Categories end in any order; the document has them in the configuration's, so that two runs give one diff. */
+    private List<Entry> inserted(List<Entry> entries, Entry added) {
+        int rank = order.indexOf(added.credential().category());
+        List<Entry> copy = new ArrayList<>(entries);
+        int place = 0;
+        while (place < copy.size() && order.indexOf(copy.get(place).credential().category()) <= rank) {
+            place++;
+        }
+        copy.add(place, added);
+        return copy;
+    }
+
+    private record DurableCheckpoint(AgentVault vault, String operation) implements Checkpoint {
+
+        @Override
+        public void reached(UpstreamResource resource, Map<String, Secret> secrets) {
+            change(current -> current.reached(resource, secrets));
+        }
+
+        @Override
+        public void gone(UpstreamResource resource) {
+            change(current -> current.gone(resource));
+        }
+
+        private void change(UnaryOperator<Operation> change) {
+            vault.update(document -> document.operations().stream()
+                    .filter(current -> current.id().equals(operation))
+                    .findFirst()
+                    .map(current -> document.withOperation(change.apply(current)))
+                    .orElseThrow(() -> new IllegalStateException("the operation was ended by somebody else")));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.AmbiguousCredentialException;
+import io.meepa.credentials.CredentialAlreadyExistsException;
+import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.CredentialNotFoundException;
+import io.meepa.credentials.ManagedCredentialException;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Entry;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rules for what users add, replace and remove. Functions from a document to the next. */
+final class OwnCredentials {
+
+    private final AgentId agent;
+
+    OwnCredentials(AgentId agent) {
+        this.agent = agent;
+    }
+
+    AgentCredential find(AgentDocument document, CredentialKey key) {
+        return only(document, key).credential();
+    }
+
+    AgentDocument add(AgentDocument document, AgentCredential credential) {
+        requireOwn(credential);
+        List<Entry> sameService = document.matching(CredentialKey.of(credential.category(), credential.service()));
+        boolean nameLeftToDefault = credential.name().equals(credential.service());
+        boolean taken = sameService.stream()
+                .anyMatch(
+                        entry -> nameLeftToDefault || entry.credential().name().equals(credential.name()));
+        if (taken) {
+            throw new CredentialAlreadyExistsException("agent " + agent + " has " + credential.category() + "/"
+                    + credential.service() + " already: replace it, or give the new one a name of its own");
+        }
+        return document.withEntry(Entry.of(credential));
+    }
+
+    AgentDocument replace(AgentDocument document, AgentCredential credential) {
+        requireOwn(credential);
+        CredentialKey service = CredentialKey.of(credential.category(), credential.service());
+        boolean nameLeftToDefault = credential.name().equals(credential.service());
+        Entry old = only(document, nameLeftToDefault ? service : credential.key());
+        requireOwn(old.credential());
+        return document.withEntries(document.entries().stream()
+                .map(entry -> entry.equals(old) ? entry.with(keepName(credential, old, nameLeftToDefault)) : entry)
+                .toList());
+    }
+
+    AgentDocument remove(AgentDocument document, CredentialKey key) {
+        AgentCredential credential = find(document, key);
+        requireOwn(credential);
+        return document.without(credential.key());
+    }
+
+    private static AgentCredential keepName(AgentCredential credential, Entry old, boolean nameLeftToDefault) {
+        return nameLeftToDefault
+                ? credential.toBuilder().name(old.credential().name()).build()
+                : credential;
+    }
+
+    private Entry only(AgentDocument document, CredentialKey key) {
+        List<Entry> found = document.matching(key);
+        if (found.isEmpty()) {
+            throw new CredentialNotFoundException("agent " + agent + " has no credential " + key);
+        }
+        if (found.size() > 1) {
+            throw new AmbiguousCredentialException("agent " + agent + " has several credentials " + key
+                    + ", say which by name: "
+                    + found.stream().map(entry -> entry.credential().name()).collect(Collectors.joining(", ")));
+        }
+        return found.get(0);
+    }
+
+    private void requireOwn(AgentCredential credential) {
+        if (credential.managed()) {
+            throw new ManagedCredentialException(
+                    "agent " + agent + ": " + credential.key() + " is managed: deprovision the agent to revoke it");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.core.builtin.ExistingProvider;
+import io.meepa.credentials.core.builtin.ManualProvider;
+import io.meepa.credentials.core.builtin.MemoryStore;
+import io.meepa.credentials.core.config.KnownPlugins;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.CredentialStore;
+import io.meepa.credentials.spi.ManagerSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every plug-in there is, by id: built in, added in code, and discovered. Being here opens nothing; two with one id are
+ * an error that names both.
+ */
+final class PlugIns {
+
+    private final Map<String, CredentialProvider> providers;
+    private final Map<String, CredentialStore> stores;
+
+    private PlugIns(Map<String, CredentialProvider> providers, Map<String, CredentialStore> stores) {
+        this.providers = providers;
+        this.stores = stores;
+    }
+
+    static PlugIns of(ManagerSpecification specification) {
+        boolean discovery = specification.surroundings().discovery();
+        List<CredentialProvider> providers = new ArrayList<>(List.of(new ExistingProvider(), new ManualProvider()));
+        providers.addAll(specification.providers());
+        List<CredentialStore> stores = new ArrayList<>(List.of(new MemoryStore()));
+        stores.addAll(specification.stores());
+        if (discovery) {
+            providers.addAll(Discovery.of(CredentialProvider.class));
+            stores.addAll(Discovery.of(CredentialStore.class));
+        }
+        return new PlugIns(
+                byId("provider", providers, CredentialProvider::id), byId("store", stores, CredentialStore::id));
+    }
+
+    KnownPlugins known() {
+        return new KnownPlugins(
+                stores.keySet(),
+                providers.values().stream()
+                        .collect(Collectors.toMap(CredentialProvider::id, CredentialProvider::categories)));
+    }
+
+    CredentialProvider provider(String id) {
+        return required(providers, id);
+    }
+
+    CredentialStore store(String id) {
+        return required(stores, id);
+    }
+
+    private static <T> T required(Map<String, T> plugIns, String id) {
+        T plugIn = plugIns.get(id);
+        if (plugIn == null) {
+            throw new ConfigurationException("no such plug-in; there are " + plugIns.keySet());
+        }
+        return plugIn;
+    }
+
+    private static <T> Map<String, T> byId(String what, List<T> plugIns, Function<T, String> id) {
+        Map<String, T> byId = new TreeMap<>();
+        for (T plugIn : plugIns) {
+            T other = byId.putIfAbsent(id.apply(plugIn), plugIn);
+            // The same class, found twice, is one plug-in: a jar that stands on two paths.
+            if (other != null && !other.getClass().equals(plugIn.getClass())) {
+                throw new ConfigurationException("two plug-ins are called " + what + " " + id.apply(plugIn) + ": "
+                        + Discovery.whereabouts(other.getClass()) + " and "
+                        + Discovery.whereabouts(plugIn.getClass()) + "; remove one");
+            }
+        }
+        return byId;
+    }
+}

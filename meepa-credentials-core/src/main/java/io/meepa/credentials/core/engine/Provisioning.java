@@ -1,0 +1,91 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.ProvisioningReport.Outcome;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.event.CredentialEvent.Phase;
+import io.meepa.credentials.spi.StoreLock;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Provisions one agent: plan, then every category that needs something at once, under the agent's flight lock. */
+final class Provisioning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
+    private final Planner planner;
+    private final Requests requests;
+    private final Revocations revocations;
+    private final Events events;
+    private final Clock clock;
+    private final Duration patience;
+    private final Executor executor;
+
+    Provisioning(Work work) {
+        this.planner = work.planner();
+        this.requests = work.requests();
+        this.revocations = work.revocations();
+        this.events = work.events();
+        this.clock = work.clock();
+        this.patience = work.patience();
+        this.executor = work.executor();
+    }
+
+    ProvisioningReport run(AgentChoice agent, AgentVault vault) {
+        List<Decision> first = planner.plan(agent, vault.read());
+        if (first.stream().noneMatch(Decision::acts)) {
+            return report(agent, first.stream().map(Decision::unchanged).toList());
+        }
+        try (StoreLock flight = vault.flight(patience)) {
+            LOG.debug("flight of {} under {}", agent.id(), flight);
+            revocations.retryQueued(agent.id(), vault);
+            // Somebody else may have provisioned while we waited for the lock.
+            AgentDocument document = vault.read();
+            return report(agent, fly(agent, vault, document, planner.plan(agent, document)));
+        }
+    }
+
+    private List<Outcome> fly(AgentChoice agent, AgentVault vault, AgentDocument document, List<Decision> decisions) {
+        Journal journal = new Journal(vault, planner.categories(), clock);
+        List<CompletableFuture<Outcome>> flights = new ArrayList<>();
+        for (Decision decision : decisions) {
+            flights.add(
+                    decision.acts()
+                            ? CompletableFuture.supplyAsync(() -> fly(agent, journal, document, decision), executor)
+                            : CompletableFuture.completedFuture(decision.unchanged()));
+        }
+        return flights.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** One category's failure is its outcome: it never stops the others. */
+    private Outcome fly(AgentChoice agent, Journal journal, AgentDocument document, Decision decision) {
+        Issuance issuance = decision.issuance();
+        String subject = issuance.category() + "/" + issuance.service();
+        events.tell(agent.id(), Kind.PROVISION, Phase.BEGUN, subject, "");
+        Outcome outcome;
+        try {
+            outcome = new SlotFlight(agent, issuance, journal, requests, clock).fly(decision.action(), document);
+        } catch (RuntimeException e) {
+            // Not even the outcome could be recorded: the operation on record lets the next run look.
+            LOG.warn("agent {}: {}: {}", agent.id(), subject, e.getClass().getSimpleName());
+            outcome = new Outcome(
+                    issuance.category(), issuance.service(), ProvisioningReport.Result.FAILED, Reason.of(e));
+        }
+        boolean well = outcome.result() != ProvisioningReport.Result.FAILED
+                && outcome.result() != ProvisioningReport.Result.INDETERMINATE;
+        events.tell(agent.id(), Kind.PROVISION, well ? Phase.SUCCEEDED : Phase.FAILED, subject, outcome.detail());
+        return outcome;
+    }
+
+    private static ProvisioningReport report(AgentChoice agent, List<Outcome> outcomes) {
+        return new ProvisioningReport(agent.id(), outcomes);
+    }
+}

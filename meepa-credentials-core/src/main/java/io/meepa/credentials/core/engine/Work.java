@@ -1,0 +1,25 @@
+package io.meepa.credentials.core.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * What every agent's work shares within one manager.
+ *
+ * @param planner decides
+ * @param requests asks providers
+ * @param revocations takes back
+ * @param events tells
+ * @param clock tells the time
+ * @param patience how long to wait for another run
+ * @param executor runs categories side by side
+ */
+record Work(
+        Planner planner,
+        Requests requests,
+        Revocations revocations,
+        Events events,
+        Clock clock,
+        Duration patience,
+        Executor executor) {}

@@ -1,0 +1,137 @@
+package io.meepa.credentials.core.system;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.CredentialKind;
+import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.Origin;
+import io.meepa.credentials.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's credentials for all agents, as its environment has them at each call. Read-only: they are never written to
+ * an agent's document, and reach a tool only by a grant.
+ */
+public final class SystemCredentials {
+
+    private final SystemCatalogue catalogue;
+    private final Function<String, @Nullable String> host;
+
+    /**
+     * Makes a view of the host.
+     *
+     * @param catalogue which variables count
+     * @param host looks up a variable
+     */
+    public SystemCredentials(SystemCatalogue catalogue, Function<String, @Nullable String> host) {
+        this.catalogue = catalogue;
+        this.host = host;
+    }
+
+    /**
+     * Lists what may be shown to agents.
+     *
+     * @return summaries of kind system, in the catalogue's order
+     */
+    public List<CredentialSummary> list() {
+        return credentials().stream().map(SystemCredentials::summary).toList();
+    }
+
+    /**
+     * Returns the credentials with their values, for grants.
+     *
+     * @return those whose required variables are all set and not blank, in the catalogue's order
+     */
+    public List<AgentCredential> credentials() {
+        return catalogue.offers().stream()
+                .filter(offer -> missing(offer).isEmpty())
+                .map(this::credential)
+                .toList();
+    }
+
+    /**
+     * Tells what is set in part only, and which values are public.
+     *
+     * @return findings for an operator, without values
+     */
+    public List<SystemFinding> findings() {
+        List<SystemFinding> findings = new ArrayList<>();
+        catalogue.offers().stream().flatMap(offer -> halfSet(offer).stream()).forEach(findings::add);
+        catalogue.names().stream()
+                .sorted()
+                .flatMap(name -> sample(name).stream())
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private AgentCredential credential(Offer offer) {
+        List<CredentialItem> items = new ArrayList<>();
+        for (Offer.Source source : offer.items()) {
+            value(source.variable())
+                    .ifPresent(value -> items.add(new CredentialItem(source.item(), Secret.of(value), source.type())));
+        }
+        AgentCredential empty =
+                AgentCredential.of(offer.category(), offer.service()).build();
+        return new AgentCredential(
+                empty.category(),
+                empty.service(),
+                empty.name(),
+                Origin.OPERATOR_PROVIDED,
+                items,
+                empty.metadata(),
+                empty.status(),
+                false);
+    }
+
+    private static CredentialSummary summary(AgentCredential credential) {
+        CredentialSummary own = credential.summary();
+        return new CredentialSummary(
+                CredentialKind.SYSTEM,
+                own.category(),
+                own.service(),
+                own.name(),
+                own.origin(),
+                own.status(),
+                own.items(),
+                own.metadata());
+    }
+
+    private Optional<SystemFinding> halfSet(Offer offer) {
+        List<String> missing = missing(offer);
+        List<String> present = offer.items().stream()
+                .map(Offer.Source::variable)
+                .filter(variable -> value(variable).isPresent())
+                .toList();
+        if (missing.isEmpty() || present.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SystemFinding(
+                SystemFinding.Code.HALF_SET,
+                offer.category() + "/" + offer.service() + " is not offered: " + String.join(", ", present)
+                        + " is set and " + String.join(", ", missing) + " is not"));
+    }
+
+    private Optional<SystemFinding> sample(String variable) {
+        return value(variable)
+                .flatMap(value -> catalogue.sample(Secret.of(value)))
+                .map(origin -> new SystemFinding(
+                        SystemFinding.Code.SAMPLE_SECRET,
+                        variable + " holds a secret that is public, " + origin + "; make a new one"));
+    }
+
+    private List<String> missing(Offer offer) {
+        return offer.items().stream()
+                .filter(Offer.Source::required)
+                .map(Offer.Source::variable)
+                .filter(variable -> value(variable).isEmpty())
+                .toList();
+    }
+
+    private Optional<String> value(String variable) {
+        return Optional.ofNullable(host.apply(variable)).filter(value -> !value.isBlank());
+    }
+}

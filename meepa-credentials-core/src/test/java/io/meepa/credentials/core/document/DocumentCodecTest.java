@@ -1,0 +1,207 @@
+package io.meepa.credentials.core.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.CredentialStatus;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Origin;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.spi.UpstreamResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The document is the gateway's format, field for field. */
+class DocumentCodecTest {
+
+    private static final String SAMPLE = sample();
+
+    private static String sample() {
+        try (InputStream in = DocumentCodecTest.class.getResourceAsStream("gateway-credentials.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AgentDocument decode(String json) {
+        return DocumentCodec.decode(Trees.parse(json));
+    }
+
+    private static String roundTrip(String json) {
+        return Trees.print(DocumentCodec.encode(decode(json)));
+    }
+
+    private static String withCredential(String members) {
+        return """
+                {"credential_store":{"provider":"sops","item_id":"i","vault":"v","status":"provisioned"},
+                 "credentials":[{%s}]}""".formatted(members);
+    }
+
+    private static final String LOGIN = """
+            "category":"login","service":"github","name":"GitHub","origin":"operator_provided",
+            "items":[{"key":"token","value":"ghp_xxx","item_type":"api_token"}],"status":"existing\"""";
+
+    @Test
+    @DisplayName("M-01, M-20…M-29: the gateway's sample survives load and save, byte for byte")
+    void keepsTheGatewaysSample() {
+        assertThat(roundTrip(SAMPLE)).isEqualTo(Trees.print(Trees.parse(SAMPLE)));
+    }
+
+    @Test
+    @DisplayName("M-02, M-10, M-11a, M-26, M-27: the sample's fields arrive typed")
+    void readsTheGatewaysSample() {
+        AgentDocument document = decode(SAMPLE);
+        assertThat(document.header().itemId()).isEqualTo("meepa-credentials");
+        assertThat(document.header().vault()).isEqualTo("agents");
+        assertThat(document.provisionedAt()).contains(Instant.parse("2025-07-01T09:00:00Z"));
+        AgentCredential mail = document.matching(CredentialKey.of(Category.EMAIL, "agentmail"))
+                .get(0)
+                .credential();
+        assertThat(mail.origin()).isEqualTo(Origin.OPERATOR_PROVIDED);
+        assertThat(mail.managed()).isFalse();
+        assertThat(mail.status()).isEqualTo(CredentialStatus.Settled.PROVISIONED);
+        assertThat(mail.secret("address").reveal()).isEqualTo("agent-meepa@mg.example.com");
+        assertThat(mail.items().get(1).type()).isEqualTo(ItemType.OTHER);
+        AgentCredential card = document.entries().get(1).credential();
+        assertThat(card.metadata().number("spend_limit")).contains(new BigDecimal(5000));
+    }
+
+    @Test
+    @DisplayName("M-09b, M-26: unknown categories, item types, members and metadata are kept")
+    void keepsWhatItDoesNotKnow() {
+        String json = """
+                {"credential_store":{"provider":"sops","item_id":"i","vault":"v","status":"provisioned","x":1},
+                 "credentials":[{"category":"passport","service":"s","name":"n","origin":"agent_created",
+                   "items":[{"key":"k","value":"v","item_type":"iris_scan","seen":true}],
+                   "metadata":{"limit":1.50,"flag":true,"text":"t","deep":{"a":[1,null]}},
+                   "status":"existing","colour":"blue"}],
+                 "later":{"a":[]}}""";
+        assertThat(roundTrip(json)).isEqualTo(Trees.print(Trees.parse(json)));
+    }
+
+    @Test
+    @DisplayName("M-17: a failed status is an object with one key")
+    void mapsAFailedStatus() {
+        String json = withCredential(LOGIN.replace("\"existing\"", "{\"failed\":\"no quota\"}"));
+        assertThat(decode(json).entries().get(0).credential().status())
+                .isEqualTo(new CredentialStatus.Failed("no quota"));
+        assertThat(roundTrip(json)).isEqualTo(Trees.print(Trees.parse(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"provisioned", "existing", "pending_manual", "pending_signup", "skipped"})
+    @DisplayName("M-12…M-16: five statuses are plain strings")
+    void mapsAPlainStatus(String status) {
+        String json = withCredential(LOGIN.replace("existing", status));
+        assertThat(roundTrip(json)).isEqualTo(Trees.print(Trees.parse(json)));
+    }
+
+    @ParameterizedTest
+    @DisplayName("M-24: a missing field is an error that names index and field")
+    @ValueSource(strings = {"category", "service", "name", "origin", "status"})
+    void namesAMissingField(String field) {
+        String json = withCredential(LOGIN.replace("\"" + field + "\"", "\"was_" + field + "\""));
+        assertThatThrownBy(() -> decode(json))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("credentials[0]")
+                .hasMessageContaining(field)
+                .hasMessageNotContaining("ghp_xxx");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"operator_provided\" | \"nobody\" | credentials[0].origin",
+                "\"existing\" | \"gone\" | credentials[0].status",
+                "\"existing\" | {\"failed\":\"a\",\"x\":1} | credentials[0].status",
+                "\"existing\" | 7 | credentials[0].status",
+                "\"ghp_xxx\" | 7 | credentials[0].items[0].value",
+                "\"existing\" | \"existing\",\"managed\":1 | credentials[0].managed",
+                "\"login\" | \"\" | credentials[0]",
+            })
+    void namesAWrongField(String right, String wrong, String place) {
+        String json = withCredential(LOGIN.replace(right, wrong));
+        assertThatThrownBy(() -> decode(json))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining(place);
+    }
+
+    @Test
+    @DisplayName("M-25: two items with one key are refused")
+    void refusesDuplicateItemKeys() {
+        String json = withCredential(LOGIN.replace(
+                "\"items\":[", "\"items\":[{\"key\":\"token\",\"value\":\"b\",\"item_type\":\"other\"},"));
+        assertThatThrownBy(() -> decode(json))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("credentials[0]")
+                .hasMessageContaining("two items");
+    }
+
+    @Test
+    @DisplayName("M-28: the time of provisioning parses with and without a fraction; anything else is an error")
+    void readsTheTimeOfProvisioning() {
+        String json = SAMPLE.replace("2025-07-01T09:00:00Z", "2025-07-01T09:00:00.123Z");
+        assertThat(decode(json).provisionedAt()).contains(Instant.parse("2025-07-01T09:00:00.123Z"));
+        assertThatThrownBy(() -> decode(SAMPLE.replace("2025-07-01T09:00:00Z", "yesterday")))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("provisioned_at");
+    }
+
+    @Test
+    void keepsOperationsWithEverythingLearnt() {
+        Operation operation = new Operation(
+                        "op-1",
+                        Operation.Kind.CREATE,
+                        Operation.State.OPEN,
+                        Category.EMAIL,
+                        "agentmail",
+                        Operation.Details.of(new Tag("meepa.a.email.1"), Instant.EPOCH, "Email"),
+                        Map.of())
+                .reached(new UpstreamResource("inbox", "a@b"), Map.of("api_key", Secret.of("am_key")));
+        AgentDocument document =
+                AgentDocument.empty(StoreHeader.of("sops", "i", "v")).withOperation(operation);
+
+        Operation read = DocumentCodec.decode(DocumentCodec.encode(document))
+                .operations()
+                .get(0);
+
+        assertThat(read.id()).isEqualTo("op-1");
+        assertThat(read.details().tag().text()).isEqualTo("meepa.a.email.1");
+        assertThat(read.details().since()).isEqualTo(Instant.EPOCH);
+        assertThat(read.details().resources()).isEqualTo(List.of(new UpstreamResource("inbox", "a@b")));
+        assertThat(read.details().secrets())
+                .hasEntrySatisfying(
+                        "api_key", secret -> assertThat(secret.reveal()).isEqualTo("am_key"));
+    }
+
+    @Test
+    @DisplayName("A newer version's operation is told, not misread")
+    void refusesAnOperationOfANewerVersion() {
+        String json = """
+                {"credentials":[],"operations":[{"id":"1","kind":"merge","state":"open","category":"email",
+                 "service":"s","details":{"tag":"t","since":"2025-07-01T09:00:00Z","name":"n"}}]}""";
+        assertThatThrownBy(() -> decode(json))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("operations[0].kind")
+                .hasMessageContaining("newer version");
+    }
+}

@@ -1,0 +1,137 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.IssueRequest;
+import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.spi.RevocationResult;
+import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.UpstreamResource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A provider whose upstream is a map by tag, and whose calls do what a test says. */
+final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
+
+    final List<IssueRequest> issued = new ArrayList<>();
+    final List<RevokeRequest> revoked = new ArrayList<>();
+    final Map<String, String> live = new LinkedHashMap<>();
+    final Deque<Consumer<IssueRequest>> onIssue = new ArrayDeque<>();
+    final Deque<Supplier<RevocationResult>> onRevoke = new ArrayDeque<>();
+
+    @Nullable
+    String unavailable;
+
+    boolean closed;
+
+    private final String id;
+    private final Category category;
+    private final Capabilities.Creation creation;
+
+    ScriptedUpstream(String id, Category category, Capabilities.Creation creation) {
+        this.id = id;
+        this.category = category;
+        this.creation = creation;
+    }
+
+    static ScriptedUpstream mail() {
+        return new ScriptedUpstream("mailbox", Category.EMAIL, Capabilities.Creation.IDEMPOTENT);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return Set.of(category);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return Map.of("key", "MAILBOX_API_KEY");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                creation,
+                Capabilities.SecretVisibility.SHOWN_ONCE,
+                Capabilities.Revocation.FINAL,
+                Capabilities.Cost.QUOTA);
+    }
+
+    @Override
+    public CredentialIssuer open(ProviderContext context) {
+        context.settings().text("flavour");
+        return this;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.ofNullable(unavailable);
+    }
+
+    @Override
+    public String preview(IssueRequest request) {
+        return "an inbox for " + request.agent();
+    }
+
+    @Override
+    public synchronized Issued issue(IssueRequest request) {
+        issued.add(request);
+        Optional.ofNullable(onIssue.poll()).ifPresent(script -> script.accept(request));
+        boolean found = live.containsKey(request.tag().text());
+        create(request);
+        return new Issued(
+                "Email",
+                List.of(
+                        new CredentialItem("address", Secret.of(request.agent() + "@mail.test"), ItemType.EMAIL),
+                        new CredentialItem("inbox_id", Secret.of(resource(request)), ItemType.OTHER),
+                        new CredentialItem("key", Secret.of("key-of-" + resource(request)), ItemType.API_TOKEN)),
+                Metadata.empty().with("quota", 3),
+                found ? Issued.Standing.FOUND : Issued.Standing.CREATED,
+                "");
+    }
+
+    void create(IssueRequest request) {
+        live.putIfAbsent(request.tag().text(), "id-" + request.tag());
+        request.checkpoint().reached(new UpstreamResource("inbox", resource(request)), Map.of());
+    }
+
+    private String resource(IssueRequest request) {
+        return live.getOrDefault(request.tag().text(), "");
+    }
+
+    @Override
+    public synchronized RevocationResult revoke(RevokeRequest request) {
+        revoked.add(request);
+        Supplier<RevocationResult> script = onRevoke.poll();
+        if (script != null) {
+            return script.get();
+        }
+        return live.remove(request.tag().text()) == null ? RevocationResult.alreadyGone() : RevocationResult.revoked();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

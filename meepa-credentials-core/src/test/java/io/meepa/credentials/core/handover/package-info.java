@@ -1,0 +1,5 @@
+/** Tests of the hand-over. */
+@NullMarked
+package io.meepa.credentials.core.handover;
+
+import org.jspecify.annotations.NullMarked;
