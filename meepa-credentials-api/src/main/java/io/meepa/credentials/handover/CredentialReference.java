@@ -19,6 +19,20 @@ public record CredentialReference(Optional<AgentId> agent, CredentialKey credent
     /** How every reference begins. */
     public static final String SCHEME = "cred://";
 
+    private static final int LONGEST_ITEM = 128;
+
+    /**
+     * Checks the item's key.
+     *
+     * @throws IllegalArgumentException if it is blank, longer than 128 characters or has control characters
+     */
+    public CredentialReference {
+        if (item.isBlank() || item.length() > LONGEST_ITEM || item.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("credential reference: an item key has 1 to " + LONGEST_ITEM
+                    + " characters, not all blank, no control characters");
+        }
+    }
+
     /**
      * Reads a reference.
      *

@@ -1,4 +1,10 @@
-/** SOPS files with age recipients, and the file store over them. */
+/**
+ * SOPS files with age recipients, read and written natively. Usable on its own: nothing here knows of agents or
+ * credentials. Start at {@link io.meepa.credentials.sops.SopsDocument}.
+ *
+ * <p>Format: <a href="https://github.com/getsops/sops">getsops/sops</a>, JSON store, and
+ * <a href="https://age-encryption.org/v1">age v1</a>, X25519.
+ */
 @NullMarked
 package io.meepa.credentials.sops;
 

@@ -9,6 +9,8 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.spi.Checkpoint;
 import io.meepa.credentials.spi.UpstreamResource;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +44,18 @@ final class Journal {
     /** Records a credential, and the end of the operation that made it, in one write. */
     void complete(Operation operation, AgentCredential credential) {
         vault.update(document ->
-                put(document, credential).withoutOperation(operation.id()).provisionedAt(clock.instant()));
+                put(document, credential).withoutOperation(operation.id()).provisionedAt(now()));
     }
 
     /** Records a credential that no operation made. */
     void record(AgentCredential credential) {
-        vault.update(document -> put(document, credential).provisionedAt(clock.instant()));
+        vault.update(document -> put(document, credential).provisionedAt(now()));
     }
 
     /** Records a failure; the operation stays open if something may be left upstream. */
     void fail(Operation operation, AgentCredential failed, UnaryOperator<Operation> then, boolean keepOpen) {
         vault.update(document -> {
-            AgentDocument noted = put(document, failed).provisionedAt(clock.instant());
+            AgentDocument noted = put(document, failed).provisionedAt(now());
             if (!keepOpen && resources(noted, operation.id()) == 0) {
                 return noted.withoutOperation(operation.id());
             }
@@ -70,6 +72,11 @@ final class Journal {
                 .filter(current -> current.id().equals(operation))
                 .mapToInt(current -> current.details().resources().size())
                 .sum();
+    }
+
+    /** The gateway's documents tell whole seconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** One service has one provisioned credential, whatever its name was before; it keeps its place. */

@@ -2,8 +2,10 @@ package io.meepa.credentials.core.handover;
 
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.handover.CredentialReference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which references may be resolved.
@@ -15,6 +17,18 @@ public record AllowList(Set<CredentialReference> references) {
     /** Copies the set. */
     public AllowList {
         references = Set.copyOf(references);
+    }
+
+    /**
+     * Allows what is granted: what may be injected into an agent's tools may also be resolved for them.
+     *
+     * @param grants the agent's grants
+     * @return the list
+     */
+    public static AllowList ofGrants(List<Grant> grants) {
+        return new AllowList(grants.stream()
+                .map(grant -> new CredentialReference(Optional.empty(), grant.credential(), grant.item()))
+                .collect(Collectors.toSet()));
     }
 
     /** Tells whether an agent's call may resolve a reference; entry and reference may both leave the agent out. */

@@ -116,7 +116,7 @@ public final class GrantedEnvironment implements AgentEnvironment {
     @Override
     public ToolProcess start(ProcessBuilder process, OutputStream output, OutputStream errors) {
         applyTo(process);
-        return SupervisedProcess.start(process, mask(), output, errors);
+        return SupervisedProcess.start(process, mask(), output, errors, SupervisedProcess.GRACE);
     }
 
     @Override

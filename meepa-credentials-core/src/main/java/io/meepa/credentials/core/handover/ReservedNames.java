@@ -8,10 +8,32 @@ import java.util.Set;
  * Names that no credential may take: whoever sets them decides what a program loads, runs, trusts or talks to. Compared
  * without case, as Windows does.
  */
-final class ReservedNames {
+public final class ReservedNames {
 
-    private static final List<String> BEGINNINGS =
-            List.of("LD_", "DYLD_", "DOCKER_", "MEEPA_", "SOPS_", "MALLOC_", "GLIBC_", "BASH_FUNC_", "GIT_CONFIG");
+    private static final List<String> BEGINNINGS = List.of(
+            "LD_",
+            "DYLD_",
+            "LC_",
+            "DOCKER_",
+            "MEEPA_",
+            "SOPS_",
+            "MALLOC_",
+            "GLIBC_",
+            "BASH_FUNC_",
+            "GIT_CONFIG",
+            "GIT_SSH",
+            "GIT_EXTERNAL",
+            "GIT_EXEC",
+            "GIT_ASKPASS",
+            "GIT_PAGER",
+            "GIT_EDITOR",
+            "GIT_PROXY",
+            "GIT_TEMPLATE",
+            "NODE_OPTIONS",
+            "NODE_PATH",
+            "NODE_EXTRA",
+            "SSH_ASKPASS",
+            "SSH_AUTH");
 
     private static final Set<String> NAMES = Set.of(
             // What a shell or loader obeys.
@@ -42,13 +64,12 @@ final class ReservedNames {
             "JAVA_HOME",
             "CLASSPATH",
             "MAVEN_OPTS",
-            "NODE_OPTIONS",
-            "NODE_PATH",
-            "NODE_EXTRA_CA_CERTS",
+            "GRADLE_OPTS",
             "PYTHONPATH",
             "PYTHONHOME",
             "PYTHONSTARTUP",
             "PYTHONINSPECT",
+            "PERLLIB",
             "PERL5LIB",
             "PERL5OPT",
             "RUBYLIB",
@@ -58,12 +79,6 @@ final class ReservedNames {
             "VISUAL",
             "PAGER",
             "BROWSER",
-            "GIT_SSH",
-            "GIT_SSH_COMMAND",
-            "GIT_EXEC_PATH",
-            "GIT_ASKPASS",
-            "SSH_ASKPASS",
-            "SSH_AUTH_SOCK",
             // Whom it trusts and through whom it talks.
             "HTTP_PROXY",
             "HTTPS_PROXY",
@@ -95,7 +110,13 @@ final class ReservedNames {
 
     private ReservedNames() {}
 
-    static boolean contains(String name) {
+    /**
+     * Tells whether a name is reserved.
+     *
+     * @param name the variable's name
+     * @return whether no credential may take it
+     */
+    public static boolean contains(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         return NAMES.contains(upper)
                 || upper.startsWith("LC_")

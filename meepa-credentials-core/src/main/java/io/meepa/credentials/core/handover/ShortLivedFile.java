@@ -19,6 +19,7 @@ final class ShortLivedFile implements EnvironmentFile {
 
     private final Path path;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final LastWish lastWish = LastWish.of("meepa-file-end", this::delete);
 
     private ShortLivedFile(Path path) {
         this.path = path;
@@ -46,13 +47,11 @@ final class ShortLivedFile implements EnvironmentFile {
     private static Path create(Path folder) {
         try {
             // The mode is set by the call that creates the file: at no time can others open it.
-            Path created = Files.createTempFile(
+            return Files.createTempFile(
                     folder.toAbsolutePath(),
                     "meepa-",
                     ".env",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            created.toFile().deleteOnExit();
-            return created;
         } catch (UnsupportedOperationException e) {
             throw new ConfigurationException(folder + ": its file system knows no owner-only files; use another", e);
         } catch (IOException e) {
@@ -77,6 +76,11 @@ final class ShortLivedFile implements EnvironmentFile {
 
     @Override
     public void close() {
+        delete();
+        lastWish.forget();
+    }
+
+    private void delete() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }

@@ -6,35 +6,43 @@ import io.meepa.credentials.handover.ToolProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A child whose output passes through a mask, and that does not outlive whoever started it. */
 final class SupervisedProcess implements ToolProcess {
 
-    private static final int GRACE_SECONDS = 5;
+    /** How long a child may take to end when asked to. */
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
     private final OutputPump output;
     private final OutputPump errors;
-    private final Thread lastWish = new Thread(this::end, "meepa-tool-end");
+    private final Duration grace;
+    private final LastWish lastWish;
 
-    private SupervisedProcess(Process process, OutputPump output, OutputPump errors) {
+    private SupervisedProcess(Process process, OutputPump output, OutputPump errors, Duration grace) {
         this.process = process;
         this.output = output;
         this.errors = errors;
+        this.grace = grace;
+        this.lastWish = LastWish.of("meepa-tool-end", this::end);
     }
 
-    static SupervisedProcess start(ProcessBuilder command, OutputMask mask, OutputStream output, OutputStream errors) {
+    static SupervisedProcess start(
+            ProcessBuilder command, OutputMask mask, OutputStream output, OutputStream errors, Duration grace) {
         command.redirectOutput(ProcessBuilder.Redirect.PIPE).redirectError(ProcessBuilder.Redirect.PIPE);
         Process process = launch(command);
-        SupervisedProcess supervised = new SupervisedProcess(
-                process,
-                new OutputPump(process.getInputStream(), mask, output),
-                new OutputPump(process.getErrorStream(), mask, errors));
-        supervised.begin();
-        return supervised;
+        OutputPump outputPump = new OutputPump(process.getInputStream(), mask, output);
+        OutputPump errorPump = new OutputPump(process.getErrorStream(), mask, errors);
+        outputPump.start();
+        errorPump.start();
+        return new SupervisedProcess(process, outputPump, errorPump, grace);
     }
 
     private static Process launch(ProcessBuilder command) {
@@ -43,20 +51,6 @@ final class SupervisedProcess implements ToolProcess {
         } catch (IOException e) {
             // The system's message names the program and the folder; arguments are not in it.
             throw new ConfigurationException("a tool cannot be started: " + e.getMessage());
-        }
-    }
-
-    private void begin() {
-        Runtime.getRuntime().addShutdownHook(lastWish);
-        output.start();
-        errors.start();
-    }
-
-    private void forgetLastWish() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(lastWish);
-        } catch (IllegalStateException e) {
-            // The JVM is on its way out, and the hook finds nothing left to do.
         }
     }
 
@@ -78,7 +72,7 @@ final class SupervisedProcess implements ToolProcess {
             int exitCode = process.waitFor();
             output.rethrow();
             errors.rethrow();
-            forgetLastWish();
+            lastWish.forget();
             return exitCode;
         } catch (InterruptedException | UncheckedIOException e) {
             close();
@@ -89,27 +83,34 @@ final class SupervisedProcess implements ToolProcess {
     @Override
     public void close() {
         end();
-        forgetLastWish();
+        lastWish.forget();
     }
 
     private void end() {
-        List<ProcessHandle> family = family();
+        // Listed before the child ends: afterwards its children are somebody else's.
+        List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         family.forEach(ProcessHandle::destroy);
-        if (!endedInTime()) {
+        if (!endedInTime(family)) {
             family.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd();
         }
     }
 
-    /** Asked for before the child ends: afterwards its children are somebody else's. */
-    private List<ProcessHandle> family() {
-        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-        family.add(0, process.toHandle());
-        return family;
+    /** Nobody survives a forcible end, but it takes a moment until the child is gone. */
+    private void awaitEnd() {
+        process.onExit()
+                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
-    private boolean endedInTime() {
+    private boolean endedInTime(List<ProcessHandle> family) {
+        CompletableFuture<?>[] ends = family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
-            return process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(ends).get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -82,6 +83,19 @@ final class SupervisedProcessTest {
         assertThat(tool.handle().isAlive()).isFalse();
         assertThat(grandchild.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive())
                 .isFalse();
+    }
+
+    @Test
+    void forcesAChildThatDoesNotEndWhenAsked() throws InterruptedException {
+        FirstByte ready = new FirstByte();
+        ProcessBuilder stubborn =
+                new ProcessBuilder("/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1000; done");
+        environment.applyTo(stubborn);
+        ToolProcess tool = SupervisedProcess.start(stubborn, environment.mask(), ready, errors, Duration.ofMillis(50));
+        ready.await();
+        tool.close();
+        assertThat(tool.handle().isAlive()).isFalse();
+        assertThat(tool.waitFor()).isEqualTo(128 + 9);
     }
 
     @Test

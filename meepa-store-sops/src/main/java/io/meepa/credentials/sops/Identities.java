@@ -1,0 +1,171 @@
+package io.meepa.credentials.sops;
+
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The identities a file may be opened with, as an age identity file holds them. Immutable and thread-safe.
+ *
+ * <p>A file has one key a line; empty lines and lines starting with {@code #} are skipped, and CRLF is accepted. Keys of
+ * other kinds (post-quantum, plug-ins) are left aside and named in the error when nothing else opens a file.
+ */
+public final class Identities {
+
+    private static final int LARGEST_FILE = 1024 * 1024;
+    private static final int MOST = 1_000;
+
+    private final List<Identity> all;
+    private final List<String> leftAside;
+
+    private Identities(List<Identity> all, List<String> leftAside) {
+        this.all = List.copyOf(all);
+        this.leftAside = List.copyOf(leftAside);
+    }
+
+    /**
+     * Collects identities.
+     *
+     * @param identities in the order to try them
+     * @return the collection
+     */
+    public static Identities of(Identity... identities) {
+        return new Identities(List.of(identities), List.of());
+    }
+
+    /**
+     * Collects identities.
+     *
+     * @param identities in the order to try them
+     * @return the collection
+     */
+    public static Identities of(List<Identity> identities) {
+        return new Identities(identities, List.of());
+    }
+
+    /**
+     * Reads an identity file.
+     *
+     * @param file its content
+     * @return its identities
+     * @throws CorruptDocumentException if a line is neither a key nor a comment
+     * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
+     */
+    public static Identities parse(Secret file) {
+        return file.use(Identities::parse);
+    }
+
+    /**
+     * Reads an identity file.
+     *
+     * @param file its content; stays the caller's, to wipe
+     * @return its identities
+     * @throws CorruptDocumentException if a line is neither a key nor a comment
+     * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
+     */
+    public static Identities parse(byte[] file) {
+        if (file.length > LARGEST_FILE) {
+            throw new CorruptDocumentException("the age identity file is larger than " + LARGEST_FILE + " bytes");
+        }
+        if (startsWith(file, 0, "age-encryption.org/") || startsWith(file, 0, "-----BEGIN AGE")) {
+            throw new KeyUnavailableException(
+                    "the age identity file is encrypted; decrypt it with age and hand over the plain identities");
+        }
+        List<Identity> found = new ArrayList<>();
+        List<String> leftAside = new ArrayList<>();
+        int line = 1;
+        for (int start = 0; start < file.length; line++) {
+            int end = endOfLine(file, start);
+            read(file, start, end, line, found, leftAside);
+            start = end + 1;
+        }
+        if (found.isEmpty()) {
+            throw new KeyUnavailableException("the age identity file holds no X25519 identity" + beside(leftAside)
+                    + "; make one with age-keygen");
+        }
+        return new Identities(found, leftAside);
+    }
+
+    private static void read(byte[] file, int start, int end, int line, List<Identity> found, List<String> leftAside) {
+        if (file[start] == '#' || isBlank(file, start, end)) {
+            return;
+        }
+        if (startsWith(file, start, "AGE-SECRET-KEY-PQ-1")) {
+            leftAside.add("a post-quantum identity in line " + line);
+        } else if (startsWith(file, start, "AGE-PLUGIN-")) {
+            leftAside.add("a plug-in identity in line " + line);
+        } else if (found.size() == MOST) {
+            throw new CorruptDocumentException("the age identity file holds more than " + MOST + " identities");
+        } else {
+            found.add(Identity.parse(file, start, end, "line " + line + " of the age identity file"));
+        }
+    }
+
+    private static int endOfLine(byte[] file, int start) {
+        int end = start;
+        while (end < file.length && file[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(byte[] file, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (file[i] != ' ' && file[i] != '\t' && file[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean startsWith(byte[] file, int start, String text) {
+        byte[] expected = text.getBytes(StandardCharsets.US_ASCII);
+        int end = start + expected.length;
+        return end <= file.length && Arrays.equals(file, start, end, expected, 0, expected.length);
+    }
+
+    private static String beside(List<String> leftAside) {
+        return leftAside.isEmpty() ? "" : " (only " + String.join(", ", leftAside) + ", which we cannot use)";
+    }
+
+    /**
+     * Returns the identities.
+     *
+     * @return the identities in the order they are tried
+     */
+    public List<Identity> all() {
+        return all;
+    }
+
+    /**
+     * Returns the public halves.
+     *
+     * @return the recipients in the same order
+     */
+    public List<Recipient> recipients() {
+        return all.stream().map(Identity::recipient).toList();
+    }
+
+    /**
+     * Names the keys that were left aside because of their kind.
+     *
+     * @return one phrase a key, without the key
+     */
+    public List<String> leftAside() {
+        return leftAside;
+    }
+
+    /**
+     * Returns the recipients, never a key.
+     *
+     * @return a text that may be seen
+     */
+    @Override
+    public String toString() {
+        return "Identities" + recipients();
+    }
+}

@@ -1,0 +1,189 @@
+package io.meepa.credentials.sops;
+
+import io.meepa.credentials.sops.crypto.EncText;
+import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@code sops} section: read once into what it means, kept as it stands for what we do not touch. */
+final class Metadata {
+
+    static final String MEMBER = "sops";
+
+    static final String KEY_GROUPS = "key_groups";
+
+    private static final String VERSION = "3.13.2";
+    private static final Pattern SEMVER = Pattern.compile(
+            "([0-9]{1,6})\\.([0-9]{1,6})\\.([0-9]{1,6})(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
+
+    private final Map<String, JsonValue> members;
+    private final EncryptionRule rule;
+    private final WrappedKeys keys;
+    private final boolean macOnlyEncrypted;
+    private final Optional<RfcTime> lastModified;
+    private final Optional<EncText> mac;
+
+    private Metadata(Members sops, boolean saved) {
+        members = sops.members();
+        rule = rule(sops);
+        keys = WrappedKeys.of(sops);
+        macOnlyEncrypted = sops.flag("mac_only_encrypted");
+        lastModified = saved ? Optional.of(RfcTime.parse(sops.required("lastmodified"))) : Optional.empty();
+        mac = sops.text("mac").map(text -> EncText.parse(text, "mac in the sops section"));
+        if (!SEMVER.matcher(sops.required("version")).matches()) {
+            throw Defect.malformed("version in the sops section is not of the form 3.13.2");
+        }
+    }
+
+    static Metadata parse(JsonValue value) {
+        return new Metadata(Members.of(value, "the sops section"), true);
+    }
+
+    static Metadata create(EncryptionRule rule, WrappedKeys keys) {
+        Map<String, JsonValue> members = new HashMap<>();
+        members.put(WrappedKeys.AGE, new JsonValue.Elements(keys.ageEntries()));
+        members.put(rule.kind().field(), new JsonValue.Text(rule.text()));
+        members.put("version", new JsonValue.Text(VERSION));
+        return new Metadata(new Members(members, "the sops section"), false);
+    }
+
+    private static EncryptionRule rule(Members sops) {
+        List<EncryptionRule> rules = new ArrayList<>();
+        for (EncryptionRule.Kind kind : EncryptionRule.Kind.values()) {
+            sops.text(kind.field()).ifPresent(text -> rules.add(rule(kind, text)));
+        }
+        if (rules.size() > 1) {
+            throw Defect.malformed("the sops section has more than one encryption rule");
+        }
+        return rules.isEmpty() ? EncryptionRule.standard() : rules.get(0);
+    }
+
+    private static EncryptionRule rule(EncryptionRule.Kind kind, String text) {
+        try {
+            return EncryptionRule.of(kind, text);
+        } catch (IllegalArgumentException e) {
+            throw Defect.malformed(e.getMessage() + "; refused");
+        }
+    }
+
+    EncryptionRule rule() {
+        return rule;
+    }
+
+    WrappedKeys keys() {
+        return keys;
+    }
+
+    boolean macOnlyEncrypted() {
+        return macOnlyEncrypted;
+    }
+
+    Optional<RfcTime> lastModified() {
+        return lastModified;
+    }
+
+    Optional<EncText> mac() {
+        return mac;
+    }
+
+    String version() {
+        return members.get("version") instanceof JsonValue.Text text ? text.value() : VERSION;
+    }
+
+    /** The section with a new time and MAC. */
+    Metadata stamped(RfcTime time, EncText newMac) {
+        Map<String, JsonValue> changed = new HashMap<>(members);
+        changed.put("lastmodified", new JsonValue.Text(time.text()));
+        changed.put("mac", new JsonValue.Text(newMac.text()));
+        changed.put(rule.kind().field(), new JsonValue.Text(rule.text()));
+        changed.put("version", new JsonValue.Text(isOlder(version()) ? VERSION : version()));
+        return new Metadata(new Members(changed, "the sops section"), true);
+    }
+
+    /** The section with other wrapped keys in one group, and no MAC, which belonged to the old key. */
+    Metadata rewrapped(WrappedKeys newKeys) {
+        Map<String, JsonValue> changed = new HashMap<>(members);
+        changed.keySet().removeAll(WrappedKeys.FOREIGN.keySet());
+        changed.keySet().removeAll(List.of(KEY_GROUPS, "shamir_threshold", "mac", "lastmodified"));
+        changed.put(WrappedKeys.AGE, new JsonValue.Elements(newKeys.ageEntries()));
+        return new Metadata(new Members(changed, "the sops section"), false);
+    }
+
+    private static boolean isOlder(String version) {
+        Matcher theirs = SEMVER.matcher(version);
+        Matcher ours = SEMVER.matcher(VERSION);
+        if (theirs.matches() && ours.matches()) {
+            for (int part = 1; part <= 3; part++) {
+                int order = Integer.compare(Integer.parseInt(theirs.group(part)), Integer.parseInt(ours.group(part)));
+                if (order != 0) {
+                    return order < 0;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The section as sops 3.13 lays it out: members sorted at every level, nothing empty. */
+    JsonValue.Fields json() {
+        Map<String, JsonValue> sorted = new TreeMap<>();
+        members.forEach((name, value) -> {
+            if (!isBlank(value)) {
+                sorted.put(name, name.equals(KEY_GROUPS) ? groups(value) : sorted(value));
+            }
+        });
+        sorted.remove("mac_only_encrypted");
+        if (macOnlyEncrypted) {
+            sorted.put("mac_only_encrypted", new JsonValue.Flag(true));
+        }
+        if (keys.threshold() > 0) {
+            sorted.put("shamir_threshold", new JsonValue.Numeric(Integer.toString(keys.threshold())));
+        }
+        return new JsonValue.Fields(sorted);
+    }
+
+    /** Of the lists in a group, sops 3.13 writes two even when they are empty. */
+    private static JsonValue groups(JsonValue groups) {
+        List<JsonValue> written = new ArrayList<>();
+        for (JsonValue group : ((JsonValue.Elements) groups).elements()) {
+            Map<String, JsonValue> lists = new TreeMap<>();
+            for (String name : List.of(WrappedKeys.AGE, "hc_vault")) {
+                lists.put(name, new JsonValue.Elements(List.of()));
+            }
+            ((JsonValue.Fields) group).members().forEach((name, list) -> {
+                if (!isBlank(list)) {
+                    lists.put(name, sorted(list));
+                }
+            });
+            written.add(new JsonValue.Fields(lists));
+        }
+        return new JsonValue.Elements(written);
+    }
+
+    private static boolean isBlank(JsonValue value) {
+        return value instanceof JsonValue.Nothing
+                || (value instanceof JsonValue.Text text && text.value().isEmpty())
+                || (value instanceof JsonValue.Numeric number
+                        && number.literal().equals("0"))
+                || (value instanceof JsonValue.Elements list && list.elements().isEmpty());
+    }
+
+    private static JsonValue sorted(JsonValue value) {
+        if (value instanceof JsonValue.Elements list) {
+            return new JsonValue.Elements(
+                    list.elements().stream().map(Metadata::sorted).toList());
+        }
+        if (value instanceof JsonValue.Fields fields) {
+            Map<String, JsonValue> members = new TreeMap<>();
+            fields.members().forEach((name, member) -> members.put(name, sorted(member)));
+            return new JsonValue.Fields(members);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,67 @@
+package io.meepa.credentials.sops;
+
+import io.meepa.credentials.sops.age.KeyWrapper;
+import io.meepa.credentials.sops.age.X25519;
+import org.jspecify.annotations.Nullable;
+
+/** An age X25519 recipient: a public key that files can be encrypted to. Immutable and thread-safe. */
+public final class Recipient {
+
+    private final String text;
+
+    // Made when first used: opening a file needs none. Two threads may make one each, which does no harm.
+    private volatile @Nullable KeyWrapper wrapper;
+
+    private Recipient(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a recipient.
+     *
+     * @param text the Bech32 text, {@code age1…}
+     * @return the recipient
+     * @throws IllegalArgumentException if it is none, or one of another kind
+     */
+    public static Recipient parse(String text) {
+        if (!isX25519(text)) {
+            // Quoted only when it is public for sure: people do paste the secret key here.
+            String which = text.startsWith("age1") ? ": " + KeyEntry.shortened(text) : "";
+            throw new IllegalArgumentException("not an age X25519 recipient, age1… with 62 characters" + which);
+        }
+        return new Recipient(text);
+    }
+
+    static boolean isX25519(String text) {
+        return X25519.isKey(text, "age");
+    }
+
+    KeyWrapper wrapper() {
+        KeyWrapper known = wrapper;
+        if (known == null) {
+            known = X25519.wrapper(text);
+            wrapper = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Recipient that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /**
+     * Returns the Bech32 text.
+     *
+     * @return the text, which is public
+     */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,55 @@
+package io.meepa.credentials.sops;
+
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.sops.crypto.DataKey;
+import io.meepa.credentials.sops.crypto.EncText;
+import io.meepa.credentials.sops.crypto.ValueCipher;
+import io.meepa.credentials.sops.crypto.ValueMac;
+import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.json.JsonReader;
+import io.meepa.credentials.sops.json.JsonValue;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A file that was parsed but not opened: its values as they stand, and its metadata. */
+record SealedFile(JsonValue.Fields body, Metadata metadata) {
+
+    static SealedFile parse(byte[] file) {
+        Map<String, JsonValue> members =
+                new LinkedHashMap<>(JsonReader.read(file).members());
+        JsonValue sops = members.remove(Metadata.MEMBER);
+        if (sops == null) {
+            throw Defect.malformed("there is no sops section; encrypt it first");
+        }
+        return new SealedFile(new JsonValue.Fields(members), Metadata.parse(sops));
+    }
+
+    /** Decrypts everything and checks the MAC. */
+    SopsNode.Fields open(DataKey key, SecureRandom random) {
+        ValueMac computed = new ValueMac(metadata.macOnlyEncrypted());
+        try (ValueCipher cipher = new ValueCipher(key, random)) {
+            SopsNode.Fields tree = new TreeReader(cipher, computed)
+                    .fields(body, Trail.ROOT, metadata.rule().root());
+            requireMac(computed.finish(), cipher);
+            return tree;
+        }
+    }
+
+    private void requireMac(byte[] computed, ValueCipher cipher) {
+        EncText stored = metadata.mac().orElseThrow(() -> Defect.tampered("the file has no MAC; restore a good copy"));
+        byte[] time = metadata.lastModified().orElseThrow().authenticated();
+        if (!stored.type().equals(SopsType.TEXT.tag())
+                || !MessageDigest.isEqual(computed, cipher.decrypt(stored, time, "mac in the sops section"))) {
+            throw Defect.tampered(
+                    "the MAC does not fit: values were changed, moved, added or removed without the data key;"
+                            + " restore the file from a good copy");
+        }
+    }
+
+    /** Turns a finding into the error that callers know. Without a cause: what is said is all there is to say. */
+    static CorruptDocumentException corrupt(Defect defect) {
+        return new CorruptDocumentException("the SOPS file was refused: " + defect.finding());
+    }
+}

@@ -1,0 +1,36 @@
+package io.meepa.credentials.sops;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node of a decrypted document: an object, an array or a {@link SopsLeaf}. Immutable. */
+public sealed interface SopsNode permits SopsNode.Fields, SopsNode.Elements, SopsLeaf {
+
+    /**
+     * An object: members in document order.
+     *
+     * @param members the members
+     */
+    record Fields(Map<String, SopsNode> members) implements SopsNode {
+
+        /** Copies the members. */
+        public Fields {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+    }
+
+    /**
+     * An array.
+     *
+     * @param elements the elements
+     */
+    record Elements(List<SopsNode> elements) implements SopsNode {
+
+        /** Copies the elements. */
+        public Elements {
+            elements = List.copyOf(elements);
+        }
+    }
+}

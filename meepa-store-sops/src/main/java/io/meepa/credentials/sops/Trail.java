@@ -1,0 +1,69 @@
+package io.meepa.credentials.sops;
+
+import io.meepa.credentials.sops.json.Defect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a walk stands: a chain to the root, so that a path is only spelt out when an error needs it. */
+final class Trail {
+
+    static final Trail ROOT = new Trail(null, null, new byte[0]);
+
+    // Without a limit a small file could demand quadratic work.
+    private static final int LONGEST = 64 * 1024;
+
+    private static final int LONGEST_SHOWN = 400;
+
+    private final @Nullable Trail parent;
+    private final SopsPath.@Nullable Step step;
+    private final byte[] authenticated;
+
+    private Trail(@Nullable Trail parent, SopsPath.@Nullable Step step, byte[] authenticated) {
+        this.parent = parent;
+        this.step = step;
+        this.authenticated = authenticated;
+    }
+
+    Trail key(String name) {
+        byte[] key = name.getBytes(StandardCharsets.UTF_8);
+        int length = authenticated.length + key.length + 1;
+        if (length > LONGEST) {
+            throw Defect.malformed("the keys on the path below " + this + " are longer than " + LONGEST + " bytes");
+        }
+        byte[] longer = Arrays.copyOf(authenticated, length);
+        System.arraycopy(key, 0, longer, authenticated.length, key.length);
+        longer[length - 1] = ':';
+        return new Trail(this, new SopsPath.Step.Key(name), longer);
+    }
+
+    /** Array positions are no part of what is authenticated. */
+    Trail index(int position) {
+        return new Trail(this, new SopsPath.Step.Index(position), authenticated);
+    }
+
+    /** The additional authenticated data of a value here: every key on the way, each followed by a colon. */
+    byte[] authenticated() {
+        return authenticated;
+    }
+
+    SopsPath path() {
+        Deque<SopsPath.Step> steps = new ArrayDeque<>();
+        for (Trail at = this; at != null && at.step != null; at = at.parent) {
+            steps.addFirst(at.step);
+        }
+        return new SopsPath(List.copyOf(steps));
+    }
+
+    /** The path for a message: long ones are shortened. */
+    @Override
+    public String toString() {
+        String path = path().toString();
+        return path.length() <= LONGEST_SHOWN
+                ? path
+                : path.substring(0, LONGEST_SHOWN / 2) + "…" + path.substring(path.length() - LONGEST_SHOWN / 2);
+    }
+}

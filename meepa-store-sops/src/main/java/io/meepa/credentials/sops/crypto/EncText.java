@@ -1,0 +1,144 @@
+package io.meepa.credentials.sops.crypto;
+
+import io.meepa.credentials.sops.json.Defect;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+
+/**
+ * The text form of an encrypted value, {@code ENC[AES256_GCM,data:…,iv:…,tag:…,type:…]}. Immutable; equal when the
+ * parts are.
+ */
+public final class EncText {
+
+    private static final String START = "ENC[AES256_GCM,data:";
+    private static final int TAG_BYTES = 16;
+
+    private final byte[] data;
+    private final byte[] iv;
+    private final byte[] tag;
+    private final String type;
+
+    private EncText(byte[] data, byte[] iv, byte[] tag, String type) {
+        this.data = data;
+        this.iv = iv;
+        this.tag = tag;
+        this.type = type;
+    }
+
+    /**
+     * Splits what AES-GCM gave: the ciphertext with its tag behind.
+     *
+     * @param sealed ciphertext and tag; not empty
+     * @param iv the initialisation vector
+     * @param type the plaintext's type
+     * @return the value
+     */
+    static EncText of(byte[] sealed, byte[] iv, String type) {
+        int split = sealed.length - TAG_BYTES;
+        return new EncText(
+                Arrays.copyOf(sealed, split), iv.clone(), Arrays.copyOfRange(sealed, split, sealed.length), type);
+    }
+
+    /**
+     * Reads the text form. Only the one canonical spelling is accepted; sops itself ignores what follows the bracket.
+     *
+     * @param text the text
+     * @param where the place, for the error
+     * @return the value
+     * @throws Defect if the text is anything else
+     */
+    public static EncText parse(String text, Object where) {
+        int iv = text.indexOf(",iv:", START.length());
+        int tag = iv < 0 ? -1 : text.indexOf(",tag:", iv);
+        int type = tag < 0 ? -1 : text.indexOf(",type:", tag);
+        if (type < 0 || !text.startsWith(START) || !text.endsWith("]")) {
+            throw Defect.malformed(where + " is not an encrypted value in the form ENC[AES256_GCM,…]");
+        }
+        EncText parsed = new EncText(
+                base64(text.substring(START.length(), iv), where),
+                base64(text.substring(iv + ",iv:".length(), tag), where),
+                base64(text.substring(tag + ",tag:".length(), type), where),
+                text.substring(type + ",type:".length(), text.length() - 1));
+        if (parsed.tag.length != TAG_BYTES) {
+            throw Defect.malformed("the tag of " + where + " is not 16 bytes long");
+        }
+        return parsed;
+    }
+
+    private static byte[] base64(String text, Object where) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw notCanonical(where);
+        }
+        if (bytes.length == 0 || !Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw notCanonical(where);
+        }
+        return bytes;
+    }
+
+    private static Defect notCanonical(Object where) {
+        return Defect.malformed("the encrypted value at " + where + " is not canonical base64, or has an empty part");
+    }
+
+    /**
+     * Returns the type as it is spelt.
+     *
+     * @return the type
+     */
+    public String type() {
+        return type;
+    }
+
+    /**
+     * Returns a copy of the initialisation vector.
+     *
+     * @return the vector
+     */
+    public byte[] iv() {
+        return iv.clone();
+    }
+
+    byte[] sealed() {
+        byte[] sealed = Arrays.copyOf(data, data.length + TAG_BYTES);
+        System.arraycopy(tag, 0, sealed, data.length, TAG_BYTES);
+        return sealed;
+    }
+
+    /**
+     * Returns the text form.
+     *
+     * @return the text
+     */
+    public String text() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return START + base64.encodeToString(data) + ",iv:" + base64.encodeToString(iv) + ",tag:"
+                + base64.encodeToString(tag) + ",type:" + type + "]";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EncText that
+                && type.equals(that.type)
+                && Arrays.equals(data, that.data)
+                && Arrays.equals(iv, that.iv)
+                && Arrays.equals(tag, that.tag);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, Arrays.hashCode(iv));
+    }
+
+    /**
+     * Returns a fixed text: not even ciphertext belongs in a log.
+     *
+     * @return the same for every value
+     */
+    @Override
+    public String toString() {
+        return "EncText[redacted]";
+    }
+}

@@ -1,0 +1,103 @@
+package io.meepa.credentials.sops.json;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Strings as Go's encoding/json writes them, with its HTML-safe escapes. */
+public final class GoText {
+
+    private static final String HEX = "0123456789abcdef";
+    private static final int LONGEST_QUOTE = 80;
+
+    private GoText() {}
+
+    /**
+     * Quotes a key name for a message: escaped, and shortened if it is long.
+     *
+     * @param name the name
+     * @return the quoted name
+     */
+    public static String quoted(String name) {
+        StringBuilder out = new StringBuilder();
+        append(out, name.length() > LONGEST_QUOTE ? name.substring(0, LONGEST_QUOTE) + "…" : name);
+        return out.toString();
+    }
+
+    /**
+     * Appends a JSON string.
+     *
+     * @param out receives the quoted text
+     * @param text the text
+     */
+    public static void append(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            appendCharacter(out, text.charAt(i));
+        }
+        out.append('"');
+    }
+
+    /**
+     * Tells whether every surrogate has its other half, so that the text has a UTF-8 form.
+     *
+     * @param text the text
+     * @return true if it has
+     */
+    public static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int codePoint = text.codePointAt(i);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Tells whether bytes are a text.
+     *
+     * @param bytes the bytes
+     * @return true if they are UTF-8
+     */
+    public static boolean isUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(256);
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        }
+        Arrays.fill(out.array(), '\0');
+        return !result.isError();
+    }
+
+    private static void appendCharacter(StringBuilder out, char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
+                    appendEscape(out, c);
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+    }
+
+    private static void appendEscape(StringBuilder out, char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt((c >> shift) & 0xF));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.meepa.credentials.sops.store.disk;
+
+import io.meepa.credentials.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses to touch a secret file by way of anything but real folders and one real name of it. Names the folders it found
+ * on the way, so that a second look tells whether they were swapped in between. Thread-safe.
+ */
+public final class Guard {
+
+    private final Disk disk;
+
+    /**
+     * Makes a guard.
+     *
+     * @param disk the disk
+     */
+    public Guard(Disk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * Checks every folder between two, both included but the upper one, as far as they exist.
+     *
+     * @param above a folder that may be reached in any way
+     * @param folder a folder somewhere below it, or the same
+     * @return what identifies the folders, to be compared later
+     * @throws StoreException if one is no folder, or is a link to one
+     */
+    public List<Object> folders(Path above, Path folder) {
+        List<Object> found = new ArrayList<>();
+        Path path = above;
+        for (Path name : above.relativize(folder)) {
+            path = path.resolve(name);
+            Optional<FileState> state = state(path);
+            if (state.isEmpty()) {
+                return found;
+            }
+            if (!name.toString().isEmpty()) {
+                found.add(requireKind(path, state.get(), FileState.Kind.FOLDER).key());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Looks at a secret file.
+     *
+     * @param file the file
+     * @return what it is, or empty if there is none
+     * @throws StoreException if it is a link, has a second name, or is no regular file
+     */
+    public Optional<FileState> file(Path file) {
+        Optional<FileState> state = state(file);
+        state.ifPresent(found -> requireOnlyName(file, requireKind(file, found, FileState.Kind.FILE)));
+        return state;
+    }
+
+    private Optional<FileState> state(Path path) {
+        try {
+            return disk.state(path);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot look at " + path + " (" + Reason.of(e)
+                            + "): check that the disk works and that this user may" + " read there",
+                    e);
+        }
+    }
+
+    private static FileState requireKind(Path path, FileState state, FileState.Kind kind) {
+        if (state.kind() == kind) {
+            return state;
+        }
+        String what = state.kind() == FileState.Kind.LINK ? "a symbolic link" : "no regular " + word(kind);
+        throw new StoreException(path + " is " + what + ": a secret is not read or written through it; put the real "
+                + word(kind) + " there");
+    }
+
+    private static void requireOnlyName(Path file, FileState state) {
+        if (state.links() > 1) {
+            throw new StoreException(file + " has a second name (a hard link) somewhere: a secret is not kept in it;"
+                    + " copy it to a file of its own");
+        }
+    }
+
+    private static String word(FileState.Kind kind) {
+        return kind == FileState.Kind.FILE ? "file" : "folder";
+    }
+}

@@ -1,0 +1,167 @@
+package io.meepa.credentials.sops.store.lock;
+
+import io.meepa.credentials.StoreException;
+import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.StoreLock;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lock file's lock: first a fair turn among this process's threads, then the system's lock against other processes.
+ *
+ * <p>The system drops a process's lock when <em>any</em> channel on the file is closed in it. So one channel stays open
+ * for the life of the process, nobody reads the file, and no call on the channel is one that an interrupt could close.
+ */
+final class Gate {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+    private static final Set<OpenOption> OPEN =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path file;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    // Both belong to whoever has the turn.
+    private @Nullable FileChannel channel;
+    private @Nullable Object key;
+
+    Gate(Path file) {
+        this.file = file;
+    }
+
+    /** Takes the lock, or returns nothing if it was not free in time. */
+    Optional<StoreLock> enter(Duration patience, Sleeper sleeper) throws InterruptedException {
+        long start = System.nanoTime();
+        if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        Optional<StoreLock> held = Optional.empty();
+        try {
+            held = lockFile(patience.minusNanos(System.nanoTime() - start), sleeper);
+        } finally {
+            if (held.isEmpty()) {
+                turn.release();
+            }
+        }
+        return held;
+    }
+
+    private Optional<StoreLock> lockFile(Duration patience, Sleeper sleeper) throws InterruptedException {
+        Duration left = patience;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Optional<StoreLock> lock = Uninterrupted.call(this::tryLock);
+            if (lock.isPresent() || left.compareTo(pause) < 0) {
+                return lock;
+            }
+            sleeper.sleep(pause);
+            left = left.minus(pause);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private Optional<StoreLock> tryLock() {
+        try {
+            FileLock lock = channel().tryLock();
+            if (lock == null) {
+                return Optional.empty();
+            }
+            if (stillThere()) {
+                return Optional.of(new Held(lock));
+            }
+            lock.release();
+            channel = null;
+            return Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // Another class loader's store in this process has it.
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot lock " + file + " (" + e.getClass().getSimpleName() + "): check that the disk has room,"
+                            + " supports locks and belongs to this user",
+                    e);
+        }
+    }
+
+    private FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        if (open == null || !open.isOpen()) {
+            open = FileChannel.open(file, OPEN, permissions());
+            channel = open;
+            key = keyNow();
+        }
+        return open;
+    }
+
+    /** Whoever deleted the file, the next process locks another one: a lock on the old one is worth nothing. */
+    private boolean stillThere() throws IOException {
+        Object now = keyNow();
+        return now != null && now.equals(key);
+    }
+
+    private @Nullable Object keyNow() throws IOException {
+        try {
+            Object found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+            return found == null ? file : found;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private FileAttribute<?>[] permissions() {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+
+    private final class Held implements StoreLock {
+
+        private final FileLock lock;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Held(FileLock lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                Uninterrupted.call(this::release);
+            }
+        }
+
+        private boolean release() {
+            try {
+                lock.release();
+                return true;
+            } catch (IOException e) {
+                // The channel is closed or the disk is gone: then so is the lock.
+                return false;
+            } finally {
+                turn.release();
+            }
+        }
+    }
+}

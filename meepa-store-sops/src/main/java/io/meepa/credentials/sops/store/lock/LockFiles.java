@@ -1,0 +1,78 @@
+package io.meepa.credentials.sops.store.lock;
+
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.CredentialLockedException;
+import io.meepa.credentials.StoreException;
+import io.meepa.credentials.sops.store.disk.DurableFiles;
+import io.meepa.credentials.sops.store.disk.Guard;
+import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.StoreLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+
+/**
+ * Locks by files of their own in {@code .locks}: empty, never read, never deleted. Sessions that reach the same folder
+ * by different paths share them. Thread-safe.
+ */
+public final class LockFiles implements Locks {
+
+    private static final Pattern NAME = Pattern.compile("[a-z]{1,32}");
+
+    /** By real path, for the whole process: the system's locks are the process's. */
+    private static final ConcurrentMap<Path, Gate> GATES = new ConcurrentHashMap<>();
+
+    private final Path home;
+    private final DurableFiles files;
+    private final Guard guard;
+    private final Sleeper sleeper;
+
+    /**
+     * Makes the locks of a home.
+     *
+     * @param home the folder that documents live under
+     * @param files creates the folder of the lock files
+     * @param guard refuses links
+     * @param sleeper waits between tries
+     */
+    public LockFiles(Path home, DurableFiles files, Guard guard, Sleeper sleeper) {
+        this.home = home;
+        this.files = files;
+        this.guard = guard;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public StoreLock acquire(AgentId agent, String name, Duration patience) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("lock name: use 1 to 32 of a-z");
+        }
+        Path file = folder().resolve(agent + "." + name + ".lock");
+        try {
+            return GATES.computeIfAbsent(file, Gate::new)
+                    .enter(patience, sleeper)
+                    .orElseThrow(() -> locked(agent, name, "somebody else holds it; try again"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw locked(agent, name, "this thread was interrupted while it waited");
+        }
+    }
+
+    private Path folder() {
+        Path folder = home.resolve(".locks");
+        files.createFolder(folder);
+        guard.folders(home, folder);
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException(folder + " cannot be reached: check that it is there and belongs to this user", e);
+        }
+    }
+
+    private static CredentialLockedException locked(AgentId agent, String name, String why) {
+        return new CredentialLockedException("agent " + agent + ", lock " + name + ": " + why);
+    }
+}

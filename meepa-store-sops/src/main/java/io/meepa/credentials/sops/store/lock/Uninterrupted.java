@@ -1,0 +1,27 @@
+package io.meepa.credentials.sops.store.lock;
+
+import java.util.function.Supplier;
+
+/** Runs what an interrupt must not tear apart: an interrupt closes the channel that a thread is busy with. */
+public final class Uninterrupted {
+
+    private Uninterrupted() {}
+
+    /**
+     * Runs an action with the thread's interrupt flag down, and puts it up again afterwards.
+     *
+     * @param <T> what the action makes
+     * @param action the action
+     * @return what it made
+     */
+    public static <T> T call(Supplier<T> action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return action.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.meepa.credentials.sops;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.sops.age.X25519;
+import io.meepa.credentials.sops.crypto.EncText;
+import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.json.JsonReader;
+import io.meepa.credentials.sops.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * S5: whatever the input, nothing but the documented errors comes out. Seeds are replayed in the normal build;
+ * {@code JAZZER_FUZZ=1} searches for real.
+ */
+class CodecFuzzTest {
+
+    private static final Identities MINE = Vectors.identities();
+    private static final SopsDocument KNOWN = SopsDocument.open(Vectors.file(), MINE);
+
+    /** With the data key at hand, so that an execution costs no key agreement. */
+    @FuzzTest(maxDuration = "60s")
+    void opensOrRefusesAnyFile(byte[] file) {
+        try {
+            SopsDocument opened = SopsDocument.open(file, Identities.of(), KNOWN);
+            require(opened.structureDigest().length == 32);
+        } catch (CorruptDocumentException | KeyUnavailableException e) {
+            require(e.getMessage() != null);
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void readsAndWritesTheSameJson(byte[] json) {
+        try {
+            byte[] written = JsonWriter.write(JsonReader.read(json));
+            require(Arrays.equals(written, JsonWriter.write(JsonReader.read(written))));
+        } catch (Defect e) {
+            require(!e.isTampering());
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void readsTheOneSpellingOfAValue(byte[] text) {
+        String value = new String(text, StandardCharsets.UTF_8);
+        try {
+            require(EncText.parse(value, "here").text().equals(value));
+        } catch (Defect e) {
+            require(!e.isTampering());
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void opensNoForeignAgeFile(byte[] armored) {
+        String text = new String(armored, StandardCharsets.UTF_8);
+        MINE.all().get(0).unwrapper().unwrap(text).ifPresent(content -> require(content.length < 1024));
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void readsOrRefusesAnyIdentityFile(byte[] file) {
+        try {
+            require(!Identities.parse(file).all().isEmpty());
+        } catch (CorruptDocumentException | KeyUnavailableException e) {
+            require(e.getMessage() != null);
+        }
+        require(!X25519.isKey(new String(file, StandardCharsets.ISO_8859_1), "other"));
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new AssertionError("a promise was broken");
+        }
+    }
+}

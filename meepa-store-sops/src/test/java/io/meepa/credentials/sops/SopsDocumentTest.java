@@ -1,0 +1,121 @@
+package io.meepa.credentials.sops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.KeyUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SopsDocumentTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.5Z");
+
+    private final Identity identity = Identity.generate();
+    private final Identities mine = Identities.of(identity);
+    private final SopsDocument empty = SopsDocument.create(EncryptionRule.standard(), List.of(identity.recipient()));
+
+    @Test
+    void readsTheFileKnown() {
+        SopsDocument document = SopsDocument.open(Vectors.file(), Vectors.identities());
+
+        assertThat(new String(SopsJson.write(document.tree()), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        {
+                        	"github": {
+                        		"token": "ghp_demo",
+                        		"scopes": [
+                        			"repo",
+                        			"read:org"
+                        		],
+                        		"expires": 1767225600
+                        	},
+                        	"note_unencrypted": "plain",
+                        	"ratio": 0.1,
+                        	"on": true,
+                        	"none": null,
+                        	"blank": ""
+                        }
+                        """);
+        assertThat(document.version()).isEqualTo("3.13.2");
+        assertThat(document.lastModified()).contains(Instant.parse("2026-11-21T17:09:48Z"));
+        assertThat(document.clearLeaves())
+                .containsExactly(SopsPath.of("note_unencrypted"), SopsPath.of("none"), SopsPath.of("blank"));
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        byte[] file = empty.with(SopsPath.of("a", "b"), SopsLeaf.text("hidden"))
+                .with(SopsPath.of("n"), SopsLeaf.integer(7))
+                .save(NOW);
+
+        SopsDocument opened = SopsDocument.open(file, mine);
+        assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("hidden");
+        assertThat(opened.find(SopsPath.of("a", "b")))
+                .containsInstanceOf(SopsLeaf.class)
+                .hasValueSatisfying(
+                        leaf -> assertThat(((SopsLeaf) leaf).reveal()).isEqualTo("hidden"));
+        assertThat(opened.lastModified()).contains(Instant.parse("2026-11-21T10:00:00Z"));
+    }
+
+    @Test
+    void changesOnlyTheLinesOfTheChangedLeaf() {
+        SopsDocument known = SopsDocument.open(Vectors.file(), Vectors.identities());
+        byte[] file =
+                known.with(SopsPath.of("github", "token"), SopsLeaf.text("new")).save(NOW);
+
+        List<String> before =
+                new String(Vectors.file(), StandardCharsets.UTF_8).lines().toList();
+        List<String> after = new String(file, StandardCharsets.UTF_8).lines().toList();
+        assertThat(after).hasSameSizeAs(before);
+        assertThat(after.stream()
+                        .filter(line -> !before.contains(line))
+                        .map(line -> line.replaceAll("^[^\"]*\"([^\"]*)\".*", "$1")))
+                .containsExactly("token", "lastmodified", "mac");
+    }
+
+    @Test
+    void usesTheMacVectorChosenBeforehand() {
+        byte[] iv = new byte[32];
+        iv[5] = 9;
+
+        assertThat(SopsDocument.open(empty.save(NOW, iv), mine).macIv()).contains(iv);
+    }
+
+    @Test
+    void tellsAMissingKeyFromADamagedFile() {
+        byte[] file = empty.with(SopsPath.of("a"), SopsLeaf.text("x")).save(NOW);
+        Identities others = Identities.of(Identity.generate());
+        byte[] damaged = new String(file, StandardCharsets.UTF_8)
+                .replace("\"a\":", "\"b\":")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> SopsDocument.open(file, others))
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessageContaining(identity.recipient().toString());
+        assertThatThrownBy(() -> SopsDocument.open(damaged, mine))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("[\"b\"]")
+                .hasNoCause();
+        assertThat(SopsVerification.verify(file, mine).status()).isEqualTo(SopsVerification.Status.OK);
+        assertThat(SopsVerification.verify(file, others).status()).isEqualTo(SopsVerification.Status.NO_KEY);
+        assertThat(SopsVerification.verify(damaged, mine).status()).isEqualTo(SopsVerification.Status.TAMPERED);
+        assertThat(SopsVerification.verify(new byte[] {'{'}, mine).status())
+                .isEqualTo(SopsVerification.Status.MALFORMED);
+    }
+
+    @Test
+    void givesADigestThatFollowsKeysButNotEncryptedValues() {
+        SopsNode.Fields one = new SopsNode.Fields(Map.of("a", SopsLeaf.text("x")));
+        SopsNode.Fields otherValue = new SopsNode.Fields(Map.of("a", SopsLeaf.text("y")));
+        SopsNode.Fields otherKey = new SopsNode.Fields(Map.of("b", SopsLeaf.text("x")));
+
+        byte[] digest = empty.withTree(one).structureDigest();
+        assertThat(empty.withTree(otherValue).structureDigest()).isEqualTo(digest);
+        assertThat(empty.withTree(otherKey).structureDigest()).isNotEqualTo(digest);
+    }
+}

@@ -1,0 +1,59 @@
+package io.meepa.credentials.sops.interop;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the real programs: in the folders of the system property {@code sops.programs}, then on the PATH. */
+final class Programs {
+
+    private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+
+    private Programs() {}
+
+    /** Every sops there is; skips the calling test if there is none. */
+    static List<Path> sops() {
+        List<Path> found = Stream.concat(
+                        folders(System.getProperty("sops.programs")),
+                        System.getProperty("sops.programs") == null ? folders(System.getenv("PATH")) : Stream.empty())
+                .map(folder -> folder.resolve("sops"))
+                .filter(Files::isExecutable)
+                .toList();
+        require(!found.isEmpty(), "sops");
+        return found;
+    }
+
+    static Path onPath(String name) {
+        Optional<Path> found = folders(System.getenv("PATH"))
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        require(found.isPresent(), name);
+        return found.orElseThrow();
+    }
+
+    /** How many generated documents a proof uses. */
+    static int documents() {
+        return Integer.getInteger("proof.documents", 25);
+    }
+
+    private static Stream<Path> folders(@org.jspecify.annotations.Nullable String list) {
+        return list == null || list.isEmpty()
+                ? Stream.empty()
+                : SEPARATOR.splitAsStream(list).map(Path::of);
+    }
+
+    private static void require(boolean found, String name) {
+        boolean mandatory = "true".equals(System.getenv("CI")) && System.getProperty("interop.mandatory") != null;
+        if (mandatory && !found) {
+            throw new IllegalStateException(name + " is missing, and interop.mandatory is set");
+        }
+        Assumptions.assumeTrue(
+                found, () -> "skipped: no " + name + " on the PATH or in the folders of -Dsops.programs");
+    }
+}
