@@ -1,5 +1,14 @@
 /** Mail users of a Google Workspace domain. */
 module io.meepa.credentials.provider.gworkspace {
-    requires io.meepa.credentials;
+    requires com.google.auth.oauth2;
+    requires com.google.auth;
+    requires static com.google.auto.service;
+    requires io.meepa.credentials.provider.support;
+    requires transitive io.meepa.credentials;
     requires static org.jspecify;
+
+    exports io.meepa.credentials.provider.gworkspace;
+
+    provides io.meepa.credentials.spi.CredentialProvider with
+            io.meepa.credentials.provider.gworkspace.GoogleWorkspaceProvider;
 }

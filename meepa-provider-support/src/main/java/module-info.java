@@ -1,5 +1,9 @@
 /** What providers that speak HTTP share. */
 module io.meepa.credentials.provider.support {
-    requires io.meepa.credentials;
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive io.meepa.credentials;
+    requires java.net.http;
     requires static org.jspecify;
+
+    exports io.meepa.credentials.provider.support;
 }

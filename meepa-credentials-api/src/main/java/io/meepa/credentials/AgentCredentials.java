@@ -1,5 +1,7 @@
 package io.meepa.credentials;
 
+import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.handover.ReferenceResolver;
 import java.util.List;
 
 /**
@@ -140,4 +142,19 @@ public interface AgentCredentials {
      * @return the environment, empty unless the configuration switches injection on
      */
     AgentEnvironment environment(String tool);
+
+    /**
+     * Returns what resolves {@code cred://} references for this agent's tools, last and under the same grants as the
+     * environment: what was not granted is an error. A snapshot.
+     *
+     * @return the resolver
+     */
+    ReferenceResolver references();
+
+    /**
+     * Returns a mask over everything secret that the agent has, for output that a model or a log will see. A snapshot.
+     *
+     * @return the mask
+     */
+    OutputMask mask();
 }

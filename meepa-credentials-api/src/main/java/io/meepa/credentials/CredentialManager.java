@@ -72,6 +72,14 @@ public interface CredentialManager extends AutoCloseable {
      */
     List<ProvisioningReport> provision();
 
+    /**
+     * Lists the credentials that the host's environment offers to all agents. They belong to nobody, are read-only, and
+     * reach a tool only where the configuration grants an item of them by name.
+     *
+     * @return summaries of kind {@link CredentialKind#SYSTEM}, without a secret
+     */
+    List<CredentialSummary> systemCredentials();
+
     /** Closes plug-ins and drops keys and caches. Waits for work under way. Idempotent. */
     @Override
     void close();

@@ -3,6 +3,8 @@ package io.meepa.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.handover.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,11 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public List<CredentialSummary> systemCredentials() {
+            return List.of();
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -107,6 +114,16 @@ final class AgentCredentialsTest {
 
         @Override
         public AgentEnvironment environment() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ReferenceResolver references() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OutputMask mask() {
             throw new UnsupportedOperationException();
         }
 

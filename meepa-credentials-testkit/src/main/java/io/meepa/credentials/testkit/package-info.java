@@ -1,4 +1,8 @@
-/** Contract tests for plug-ins and stand-ins for the paid services. */
+/**
+ * Contract tests that a plug-in's author extends, and what they need: a clock that stands still, a sleeper that does not
+ * sleep, contexts out of maps. The stand-ins of paid services are in
+ * {@link io.meepa.credentials.testkit.standin}.
+ */
 @NullMarked
 package io.meepa.credentials.testkit;
 

@@ -67,12 +67,24 @@ final class TreeWriter {
         if (leaf.type() != SopsType.COMMENT) {
             mac.add(leaf.plaintext(), encrypts);
         }
-        if (!encrypts || leaf.isEmpty()) {
+        if (leaf.isEmpty()) {
             return Scalars.json(leaf, where);
+        }
+        if (!encrypts) {
+            return clear(leaf, where);
         }
         String text = old.take(where, leaf)
                 .orElseGet(() -> cipher.encrypt(leaf.plaintext(), leaf.type().tag(), where.authenticated())
                         .text());
         return new JsonValue.Text(text);
+    }
+
+    private static JsonValue clear(SopsLeaf leaf, Trail where) {
+        return switch (leaf.type()) {
+            case BYTES, TIME, COMMENT ->
+                throw new IllegalArgumentException(
+                        "the value at " + where + " would lose its type " + leaf.type() + " in clear JSON");
+            default -> Scalars.json(leaf, where);
+        };
     }
 }

@@ -127,6 +127,13 @@ class MetadataTest {
     }
 
     @Test
+    void keepsMembersItDoesNotKnow() {
+        String edited = edit(open(changed("\"age\": [", "\"future_kms\": [{\"z\": 1, \"a\": null}], \"age\": [")));
+
+        assertThat(edited).contains("\t\t\"future_kms\": [\n\t\t\t{\n\t\t\t\t\"a\": null,\n\t\t\t\t\"z\": 1\n");
+    }
+
+    @Test
     void refusesToRekeyForKeysItCannotWrap() {
         SopsDocument document = open(changed("\"age\": [", PGP + " \"age\": ["));
         Rekeying plan = document.rekeying(Vectors.identities().recipients());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SopsDocumentTest {
@@ -117,5 +118,42 @@ class SopsDocumentTest {
         byte[] digest = empty.withTree(one).structureDigest();
         assertThat(empty.withTree(otherValue).structureDigest()).isEqualTo(digest);
         assertThat(empty.withTree(otherKey).structureDigest()).isNotEqualTo(digest);
+    }
+
+    @Test
+    void readsAndWritesDeepDocuments() {
+        SopsNode node = SopsLeaf.text("deep");
+        for (int i = 0; i < 900; i++) {
+            node = i % 2 == 0 ? new SopsNode.Elements(List.of(node)) : new SopsNode.Fields(Map.of("k", node));
+        }
+        SopsDocument deep = empty.with(SopsPath.of("a"), node);
+
+        assertThat(SopsDocument.open(deep.save(NOW), mine).structureDigest()).isEqualTo(deep.structureDigest());
+    }
+
+    @Test
+    void refusesPathsOfKeysThatWouldCostQuadraticWork() {
+        SopsDocument wide = empty.with(SopsPath.of("k".repeat(40_000), "k".repeat(40_000)), SopsLeaf.text("x"));
+
+        assertThatThrownBy(() -> wide.save(NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longer than")
+                .message()
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void isSafeToUseByManyThreads() {
+        SopsDocument shared = empty.with(SopsPath.of("a"), SopsLeaf.text("x"));
+        List<String> read = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> SopsDocument.open(
+                        shared.with(SopsPath.of("n"), SopsLeaf.integer(i)).save(NOW), mine, shared))
+                .map(opened -> ((SopsLeaf) opened.find(SopsPath.of("n")).orElseThrow()).reveal())
+                .toList();
+
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 200).mapToObj(Integer::toString).toList());
     }
 }

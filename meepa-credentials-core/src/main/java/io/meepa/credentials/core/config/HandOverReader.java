@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.config;
 
+import io.meepa.credentials.core.handover.VariableNames;
 import io.meepa.credentials.spi.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;

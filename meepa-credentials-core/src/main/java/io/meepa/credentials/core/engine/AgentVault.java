@@ -11,6 +11,7 @@ import io.meepa.credentials.spi.StoreSession;
 import io.meepa.credentials.spi.StoredDocument;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -25,12 +26,15 @@ final class AgentVault {
     private final AgentId agent;
     private final StoreSession store;
     private final StoreHeader header;
+    private final LegacyIdentities legacy;
+    private final AtomicBoolean legacySettled = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
 
-    AgentVault(AgentId agent, StoreSession store, StoreHeader header) {
+    AgentVault(AgentId agent, StoreSession store, StoreHeader header, LegacyIdentities legacy) {
         this.agent = agent;
         this.store = store;
         this.header = header;
+        this.legacy = legacy;
     }
 
     /** Returns the document, or one without credentials if there is none yet. */
@@ -40,11 +44,13 @@ final class AgentVault {
 
     /** Returns the document if there is one. */
     Optional<AgentDocument> stored() {
+        settleLegacy();
         return store.read(agent).map(document -> DocumentCodec.decode(document.content()));
     }
 
     /** Applies a change durably, on top of whatever others wrote; returns what was written. */
     AgentDocument update(UnaryOperator<AgentDocument> change) {
+        settleLegacy();
         writing.lock();
         try {
             return updateNow(change);
@@ -66,6 +72,14 @@ final class AgentVault {
     /** Keeps every other flight of this agent away, in this process and others. Documents can still be written. */
     StoreLock flight(Duration patience) {
         return store.lock(agent, FLIGHT, patience);
+    }
+
+    /** The first access of all moves in what a gateway of old left; a failure leaves it to the next. */
+    private void settleLegacy() {
+        if (!legacySettled.get()) {
+            legacy.settle(agent, store, header);
+            legacySettled.set(true);
+        }
     }
 
     private AgentDocument updateNow(UnaryOperator<AgentDocument> change) {

@@ -13,6 +13,8 @@ import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.Entry;
 import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.handover.ReferenceResolver;
 import java.util.List;
 
 /** One agent's handle. */
@@ -106,6 +108,17 @@ final class DefaultAgentCredentials implements AgentCredentials {
                         Kind.INJECT,
                         "environment of " + tool,
                         () -> environments.of(agent.id(), vault.read(), tool));
+    }
+
+    @Override
+    public ReferenceResolver references() {
+        return work.events()
+                .around(agent.id(), Kind.INJECT, "references", () -> environments.references(agent.id(), vault.read()));
+    }
+
+    @Override
+    public OutputMask mask() {
+        return Environments.mask(vault.read());
     }
 
     private void change(Kind kind, CredentialKey key, Runnable change) {

@@ -3,6 +3,7 @@ package io.meepa.credentials.core.engine;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialSummary;
 import io.meepa.credentials.ProvisioningPlan;
 import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.core.config.AgentChoice;
@@ -24,6 +25,7 @@ final class DefaultCredentialManager implements CredentialManager {
     private final Environments environments;
     private final Threads threads;
     private final Closing closing;
+    private final LegacyIdentities legacy;
     private final Map<AgentId, AgentVault> vaults = new ConcurrentHashMap<>();
 
     DefaultCredentialManager(
@@ -39,6 +41,7 @@ final class DefaultCredentialManager implements CredentialManager {
         this.environments = environments;
         this.threads = threads;
         this.closing = closing;
+        this.legacy = new LegacyIdentities(configuration, work.events());
     }
 
     @Override
@@ -69,6 +72,11 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     @Override
+    public List<CredentialSummary> systemCredentials() {
+        return environments.systemCredentials();
+    }
+
+    @Override
     public void close() {
         closing.close();
     }
@@ -89,7 +97,7 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     private AgentCredentials handle(AgentChoice agent) {
-        AgentVault vault = vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header()));
+        AgentVault vault = vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header(), legacy));
         return new DefaultAgentCredentials(agent, vault, work, environments);
     }
 

@@ -3,13 +3,25 @@ package io.meepa.credentials.core.engine;
 import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentEnvironment;
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Secret;
 import io.meepa.credentials.core.config.HandOver;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Entry;
+import io.meepa.credentials.core.handover.AllowList;
 import io.meepa.credentials.core.handover.Grant;
 import io.meepa.credentials.core.handover.GrantedEnvironment;
 import io.meepa.credentials.core.handover.HandOverRules;
 import io.meepa.credentials.core.handover.OrganisationKeys;
+import io.meepa.credentials.core.handover.References;
+import io.meepa.credentials.core.masking.SecretMask;
+import io.meepa.credentials.core.system.SystemCatalogue;
+import io.meepa.credentials.core.system.SystemCredentials;
+import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.handover.ReferenceResolver;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +33,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes an agent's environment of what is stored and what was granted. */
 final class Environments {
 
+    /** Types of items that people may see: hiding them would make output unreadable and protect nobody. */
+    private static final Set<ItemType> SEEN = Set.of(ItemType.EMAIL, ItemType.PHONE, ItemType.USERNAME, ItemType.URL);
+
     private final HandOver handOver;
     private final List<Issuance> issuances;
     private final Function<String, @Nullable String> host;
+    private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
+    private final SystemCredentials system;
 
     Environments(HandOver handOver, List<Issuance> issuances, Function<String, @Nullable String> host) {
         this.handOver = handOver;
         this.issuances = List.copyOf(issuances);
         this.host = host;
+        this.system = new SystemCredentials(catalogue, host);
+    }
+
+    List<CredentialSummary> systemCredentials() {
+        return system.list();
     }
 
     /** Returns what every tool of the agent gets: grants that name tools are not among it. */
@@ -41,15 +63,39 @@ final class Environments {
         return environment(agent, document, tools -> tools.contains(tool));
     }
 
+    /** Returns what resolves references of the agent to its own credentials, as far as every tool gets them. */
+    ReferenceResolver references(AgentId agent, AgentDocument document) {
+        List<AgentCredential> own = credentials(document);
+        return new References(
+                agent,
+                AllowList.ofGrants(grants(agent, tools -> false)),
+                asked -> asked.equals(agent) ? own : List.of());
+    }
+
+    /** Returns a mask over every item that opens something. */
+    static OutputMask mask(AgentDocument document) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        for (AgentCredential credential : credentials(document)) {
+            credential.items().stream()
+                    .filter(item -> !SEEN.contains(item.type()))
+                    .forEach(item -> secrets.put(credential.key() + "#" + item.key(), item.value()));
+        }
+        return SecretMask.of(secrets);
+    }
+
     private AgentEnvironment environment(AgentId agent, AgentDocument document, Predicate<Set<String>> named) {
-        List<Grant> grants = handOver.grants().stream()
+        HandOverRules rules =
+                new HandOverRules(handOver.inject(), grants(agent, named), conventions(), organisation(), Map.of());
+        return GrantedEnvironment.of(credentials(document), system.credentials(), rules, host);
+    }
+
+    private List<Grant> grants(AgentId agent, Predicate<Set<String>> named) {
+        return handOver.grants().stream()
                 .filter(grant ->
                         grant.agents().map(agents -> agents.contains(agent)).orElse(true))
                 .filter(grant -> grant.tools().map(named::test).orElse(true))
                 .map(grant -> new Grant(grant.key(), grant.item(), grant.variable()))
                 .toList();
-        HandOverRules rules = new HandOverRules(handOver.inject(), grants, conventions(), organisation(), Map.of());
-        return GrantedEnvironment.of(credentials(document), rules, host);
     }
 
     private static List<AgentCredential> credentials(AgentDocument document) {
@@ -65,10 +111,11 @@ final class Environments {
     }
 
     private OrganisationKeys organisation() {
-        Set<String> known = issuances.stream()
+        Set<String> known = new HashSet<>(catalogue.organisationVariables());
+        issuances.stream()
                 .map(Issuance::choice)
                 .flatMap(choice -> choice.settings().secretVariables().stream())
-                .collect(Collectors.toSet());
+                .forEach(known::add);
         return new OrganisationKeys(known, handOver.organisationVariables());
     }
 }

@@ -7,15 +7,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /** Which names and values may become environment variables. */
 final class VariableRules {
 
     /** Windows' limit for a name, {@code =} and value; Linux takes four times as much. */
     static final int LONGEST = 32_767;
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
 
     private VariableRules() {}
 
@@ -25,11 +22,11 @@ final class VariableRules {
     }
 
     private static void checkName(String name, String source) {
-        if (!NAME.matcher(name).matches()) {
+        if (!VariableNames.hasForm(name)) {
             throw new ConfigurationException(
                     source + ": a variable's name is 1 to 255 of A-Z, a-z, 0-9 and _, not beginning with a digit");
         }
-        if (ReservedNames.contains(name)) {
+        if (VariableNames.isReserved(name)) {
             throw new ConfigurationException(source + ": the variable " + name
                     + " is reserved, for it steers the tool itself; choose another name");
         }

@@ -55,7 +55,7 @@ class OwnCredentialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "phone", "credit_card", "login", "api_key", "token", "passport"})
-    @DisplayName("M-07…M-09b: every category, known or not, is stored directly, without a provider")
+    @DisplayName("M-07…M-09b, M-11, G-09: every category, known or not, is stored directly, without a provider")
     void storesEveryCategory(String category) {
         meepa.add(AgentCredential.of(Category.of(category), "somewhere")
                 .origin(Origin.AGENT_CREATED)
@@ -71,6 +71,25 @@ class OwnCredentialsTest {
         assertThat(read.metadata())
                 .isEqualTo(Metadata.empty().with("seats", 3).with("trial", true).with("plan", "basic"));
         assertThat(mail.issued).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M-09a: a key and a token take the same items; only a token is meant to expire")
+    void storesKeysAndTokensAlike() {
+        for (AgentCredential credential : List.of(
+                AgentCredential.apiKey("openai")
+                        .item("value", Secret.of("k"), ItemType.API_TOKEN)
+                        .build(),
+                AgentCredential.token("oauth")
+                        .item("value", Secret.of("t"), ItemType.API_TOKEN)
+                        .metadata(Metadata.empty().with("expires_at", "2026-12-01T00:00:00Z"))
+                        .build())) {
+            meepa.add(credential);
+            assertThat(meepa.get(credential.key()).item("value").orElseThrow().type())
+                    .isEqualTo(ItemType.API_TOKEN);
+        }
+        assertThat(meepa.get(Category.TOKEN, "oauth").metadata().text("expires_at"))
+                .isPresent();
     }
 
     @Test

@@ -73,7 +73,7 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("M-12, M-13: a second run says existing, calls nothing and writes nothing")
+    @DisplayName("M-12, M-12a, M-13: a second run says existing, calls nothing and leaves what is stored as it is")
     void reportsExistingOnTheSecondRun() {
         run();
         int writes = store.written.size();
@@ -83,6 +83,8 @@ class ProvisioningTest {
         assertThat(result(second, Category.EMAIL)).isEqualTo(Result.EXISTING);
         assertThat(mail.issued).hasSize(1);
         assertThat(store.written).hasSize(writes);
+        assertThat(store.document("meepa").entries().get(0).credential().status())
+                .isEqualTo(CredentialStatus.Settled.PROVISIONED);
     }
 
     @Test
@@ -305,7 +307,7 @@ class ProvisioningTest {
     }
 
     @Test
-    @DisplayName("G-06, rule 3: 32 threads of two managers make one create call")
+    @DisplayName("G-06, G-14, rule 3: 32 threads of two managers make one create call and one record")
     void createsOnceHoweverManyAsk() {
         try (CredentialManager one = Managers.open(store, mail);
                 CredentialManager two = Managers.open(store, mail)) {
@@ -321,6 +323,7 @@ class ProvisioningTest {
             assertThat(results).containsOnlyOnce(Result.PROVISIONED);
         }
         assertThat(mail.issued).hasSize(1);
+        assertThat(store.document("meepa").entries()).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Inboxes and inbox-scoped keys from AgentMail. */
+/** Inboxes and keys from AgentMail: pod, inbox and key are made in this order and taken back in the other. */
 @NullMarked
 package io.meepa.credentials.provider.agentmail;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -29,6 +30,7 @@ public final class JsonReader {
     /** The largest input accepted, in bytes. */
     public static final int MAX_BYTES = 32 * 1024 * 1024;
 
+    private static final int LARGE = 1024 * 1024;
     private static final int MAX_TOKENS = 1_000_000;
     private static final int MAX_STRING = 20_000_000;
 
@@ -55,7 +57,10 @@ public final class JsonReader {
      */
     public static JsonValue.Fields read(byte[] input) {
         CharBuffer text = decode(input);
-        try (JsonParser parser = FACTORY.createParser(text.array(), text.position(), text.remaining())) {
+        try (JsonParser parser = parser(text)) {
+            if (input.length > LARGE) {
+                requireWithinLimits(text);
+            }
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Defect.malformed("the top level is not a JSON object");
             }
@@ -64,13 +69,29 @@ public final class JsonReader {
                 throw Defect.malformed("there is data behind the end of the JSON object");
             }
             return document;
+        } catch (StreamConstraintsException e) {
+            throw Defect.malformed("beyond our limits: at most " + MAX_DEPTH + " levels, " + MAX_TOKENS
+                    + " names and values, " + MAX_STRING + " characters in one string");
         } catch (JsonProcessingException e) {
             // Its message quotes the input, so only the place goes on.
             var place = e.getLocation();
-            throw Defect.malformed("not strict JSON within our limits, or cut off, at line "
+            throw Defect.malformed("not strict JSON, or cut off, at line "
                     + (place == null ? "?" : place.getLineNr() + ", column " + place.getColumnNr()));
         } catch (IOException e) {
             throw Defect.malformed("unreadable");
+        }
+    }
+
+    private static JsonParser parser(CharBuffer text) throws IOException {
+        return FACTORY.createParser(text.array(), text.position(), text.remaining());
+    }
+
+    /** Reads once without keeping anything, so that what is refused for its size never fills the memory. */
+    private static void requireWithinLimits(CharBuffer text) throws IOException {
+        try (JsonParser parser = parser(text)) {
+            while (parser.nextToken() != null) {
+                parser.skipChildren();
+            }
         }
     }
 

@@ -95,12 +95,12 @@ final class DocumentReader {
                 pause(agent);
             }
             Optional<FileContent> content = file.read(agent);
-            if (content.isEmpty() || isKnown(content.get(), known)) {
-                return content.map(same -> refreshed(same, known));
+            if (content.isEmpty()) {
+                return Optional.empty();
             }
             if (failure == null || !content.get().revision().equals(failed)) {
                 try {
-                    return Optional.of(open(agent, content.get(), known));
+                    return Optional.of(judged(agent, content.get(), known));
                 } catch (CorruptDocumentException | RollbackException e) {
                     failure = e;
                     failed = content.get().revision();
@@ -110,25 +110,22 @@ final class DocumentReader {
         throw failure == null ? new IllegalStateException("every try either returns or fails") : failure;
     }
 
-    private static boolean isKnown(FileContent content, @Nullable Snapshot known) {
-        return known != null && known.stored().revision().equals(content.revision());
-    }
-
-    private static Snapshot refreshed(FileContent content, @Nullable Snapshot known) {
-        if (known == null) {
-            throw new IllegalArgumentException("nothing to refresh");
+    private Snapshot judged(AgentId agent, FileContent content, @Nullable Snapshot known) {
+        if (known != null && known.stored().revision().equals(content.revision())) {
+            see(agent, known.examined());
+            return known.at(content.stamp(), content.settled());
         }
-        return known.at(content.stamp(), content.settled());
-    }
-
-    private Snapshot open(AgentId agent, FileContent content, @Nullable Snapshot known) {
         Examined examined = examined(agent, content, known);
-        memory.see(agent, examined.seal(), examined.macIv(), file.path(agent));
+        see(agent, examined);
         notices.of(agent, file.path(agent), examined, addressees.known(keyring.identities(agent)));
         file.folder(agent).ifPresent(folder -> notices.modes(agent, file.path(agent), content.state(), folder));
         StoredDocument stored =
                 new StoredDocument(TreeForm.fromSops(examined.document().tree()), content.revision());
         return new Snapshot(content.stamp(), content.settled(), examined, stored);
+    }
+
+    private void see(AgentId agent, Examined examined) {
+        memory.see(agent, examined.seal(), examined.macIv(), file.path(agent));
     }
 
     private Examined examined(AgentId agent, FileContent content, @Nullable Snapshot known) {

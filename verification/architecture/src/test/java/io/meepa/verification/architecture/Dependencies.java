@@ -66,8 +66,10 @@ final class Dependencies {
     private static final class ByPackage implements SliceAssignment {
 
         /** Where hosts come in: these name contracts and tools in packages that speak of the model beside them. */
-        private static final Set<String> DOORS =
-                Set.of("io.meepa.credentials.CredentialManagerBuilder", "io.meepa.credentials.AgentEnvironment");
+        private static final Set<String> DOORS = Set.of(
+                "io.meepa.credentials.CredentialManagerBuilder",
+                "io.meepa.credentials.AgentCredentials",
+                "io.meepa.credentials.AgentEnvironment");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

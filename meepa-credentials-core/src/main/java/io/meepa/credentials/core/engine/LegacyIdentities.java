@@ -1,0 +1,97 @@
+package io.meepa.credentials.core.engine;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.RevisionConflictException;
+import io.meepa.credentials.core.config.CategoryChoice;
+import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.DocumentCodec;
+import io.meepa.credentials.core.document.Entry;
+import io.meepa.credentials.core.document.StoreHeader;
+import io.meepa.credentials.core.migration.LegacyFile;
+import io.meepa.credentials.core.migration.Migration;
+import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.spi.StoreNotice;
+import io.meepa.credentials.spi.StoreSession;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Moves a gateway's old {@code identity.json} into the encrypted document on first read. The old file goes only after
+ * every value of it was read back from the new one, so a crash between any two steps loses nothing and the next first
+ * read goes on.
+ */
+final class LegacyIdentities {
+
+    private final Path home;
+    private final boolean memoryOnly;
+    private final Map<Category, String> services;
+    private final Events events;
+
+    LegacyIdentities(Configuration configuration, Events events) {
+        this.home = configuration.home();
+        this.memoryOnly = configuration.store().memoryOnly();
+        this.services = configuration.categories().stream()
+                .filter(choice -> choice.provider().isPresent())
+                .collect(Collectors.toMap(
+                        CategoryChoice::category, choice -> choice.provider().orElseThrow()));
+        this.events = events;
+    }
+
+    void settle(AgentId agent, StoreSession store, StoreHeader header) {
+        LegacyFile file = LegacyFile.of(home, agent);
+        if (memoryOnly || !file.exists()) {
+            return;
+        }
+        Migration migration = Migration.ofIdentity(file.read(), services);
+        if (store.read(agent).isEmpty()) {
+            write(agent, store, header, migration);
+        }
+        if (holdsAll(agent, store, migration)) {
+            file.delete();
+            tell(agent, "migrated", migration.credentials().size() + " credentials of " + file + " are encrypted now");
+            migration.notes().forEach(note -> tell(agent, "migrated", note));
+        } else {
+            tell(agent, "identity-left", file + " differs from the document and was left: compare, then delete it");
+        }
+    }
+
+    private static void write(AgentId agent, StoreSession store, StoreHeader header, Migration migration) {
+        AgentDocument document = AgentDocument.empty(header)
+                .withEntries(migration.credentials().stream().map(Entry::of).toList());
+        try {
+            store.write(agent, DocumentCodec.encode(document), Revision.ABSENT);
+        } catch (RevisionConflictException e) {
+            // Another process moves in the same file; what it wrote is compared next.
+            return;
+        }
+    }
+
+    private static boolean holdsAll(AgentId agent, StoreSession store, Migration migration) {
+        return store.read(agent)
+                .map(stored -> DocumentCodec.decode(stored.content()))
+                .filter(document ->
+                        migration.credentials().stream().allMatch(credential -> holds(document, credential)))
+                .isPresent();
+    }
+
+    private static boolean holds(AgentDocument document, AgentCredential credential) {
+        return document.matching(credential.key()).stream()
+                .map(Entry::credential)
+                .anyMatch(stored -> credential.items().stream().allMatch(item -> holds(stored, item)));
+    }
+
+    private static boolean holds(AgentCredential stored, CredentialItem item) {
+        return stored.item(item.key())
+                .filter(found -> found.value().matches(item.value()))
+                .isPresent();
+    }
+
+    private void tell(AgentId agent, String code, String message) {
+        events.notice(new StoreNotice(agent, code, message));
+    }
+}

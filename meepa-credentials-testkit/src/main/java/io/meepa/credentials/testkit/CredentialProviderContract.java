@@ -1,0 +1,345 @@
+package io.meepa.credentials.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.spi.Capabilities.Creation;
+import io.meepa.credentials.spi.Capabilities.Revocation;
+import io.meepa.credentials.spi.Capabilities.SecretVisibility;
+import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.TaggedResource;
+import io.meepa.credentials.spi.Verification;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every provider must do. Extend it, supply the provider, its settings and its upstream, and run it with JUnit: the
+ * declared capabilities are proved, and crash, lost answer, refusal, revocation, redaction, threads and settings are
+ * tried out. Each failure names the bug.
+ *
+ * <p>JUnit makes a new instance for every test; make a new upstream with it, on the clock of {@link #contexts}.
+ */
+public abstract class CredentialProviderContract {
+
+    private final TestContexts contexts = TestContexts.create();
+    private @Nullable ProviderDrill opened;
+
+    /** For subclasses. */
+    protected CredentialProviderContract() {}
+
+    /**
+     * Returns the provider under test.
+     *
+     * @return the provider
+     */
+    protected abstract CredentialProvider provider();
+
+    /**
+     * Returns settings that the provider can be opened with; the more of its keys, the more is tried.
+     *
+     * @return strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key
+     */
+    protected abstract Map<String, ?> settings();
+
+    /**
+     * Returns the service behind the provider.
+     *
+     * @return the same at each call
+     */
+    protected abstract Upstream upstream();
+
+    /**
+     * Returns the environment variables that the provider reads.
+     *
+     * @return values by name
+     * @implSpec none
+     */
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /**
+     * Returns what to ask for.
+     *
+     * @return one of the provider's categories
+     * @implSpec the first in alphabetical order
+     */
+    protected Category category() {
+        return provider().categories().stream().sorted().findFirst().orElse(Category.LOGIN);
+    }
+
+    /**
+     * Returns what the agents' configuration asks for.
+     *
+     * @return the profile
+     * @implSpec nothing of its own
+     */
+    protected AgentProfile profile() {
+        return AgentProfile.none();
+    }
+
+    /**
+     * Returns the clock, sleeper and environment that the provider gets.
+     *
+     * @return the contexts, the same at each call
+     */
+    protected final TestContexts contexts() {
+        return contexts;
+    }
+
+    @AfterEach
+    final void closeTheProvider() {
+        if (opened != null) {
+            opened.issuer().close();
+        }
+    }
+
+    @Test
+    final void canBeFoundAndNamed() {
+        PluginForm.require(provider().getClass(), provider().id());
+        Verdict.require(provider().categories().contains(category()), "it does not offer the category " + category());
+    }
+
+    @Test
+    final void readsEverySettingWhenItIsOpened() {
+        Settings settings = contexts.settings(settings());
+        provider().open(contexts.environment(environment()).provider(settings)).close();
+        SettingsDrill.requireAllRead(settings);
+    }
+
+    @Test
+    final void refusesASettingOfTheWrongType() {
+        SettingsDrill.requireTypesChecked(settings(), wrong -> open(wrong).close());
+    }
+
+    @Test
+    final void doesNotSwallowASettingItDoesNotKnow() {
+        contexts.environment(environment());
+        SettingsDrill.requireUnknownLeft(
+                settings(),
+                contexts,
+                settings -> provider().open(contexts.provider(settings)).close());
+    }
+
+    @Test
+    final void opensPreviewsAndClosesWithoutACall() {
+        int before = upstream().calls();
+        try (CredentialIssuer issuer = open(settings())) {
+            Verdict.require(issuer.unavailable().isEmpty(), "unavailable() complains about settings that suffice");
+            issuer.preview(drill().slot().first());
+            Spill.requireNoneIn(issuer, upstream().secrets());
+        }
+        Verdict.require(
+                upstream().calls() == before, "open, unavailable, preview or close calls the upstream: only work may");
+    }
+
+    @Test
+    final void issuesWhatTheUpstreamThenHas() {
+        Slot slot = drill().slot();
+        Issued issued = drill().attempt(slot.first()).require("with nothing in the way");
+        Spill.requireNoneIn(issued, upstream().secrets());
+        drill().requireReported(slot, "after a clean run");
+        Verdict.require(
+                local() || upstream().live(slot.tag().text()) > 0,
+                "issuing succeeded but nothing at the upstream bears the tag: write the tag into the resource");
+        Verification.State state =
+                drill().issuer().verify(credential(slot, issued), slot.first()).state();
+        Verdict.require(
+                state == Verification.State.LIVE || state == Verification.State.UNKNOWN,
+                "verify says " + state + " of what was issued just now");
+    }
+
+    @Test
+    final void continuesAfterACrashAtEachCheckpoint() {
+        assumeUpstream();
+        for (int nth = 1; nth <= drill().baseline().reached(); nth++) {
+            drill().crash(nth, false, unrepeatable());
+            drill().crash(nth, true, unrepeatable());
+        }
+    }
+
+    @Test
+    final void continuesAfterEachLostAnswer() {
+        assumeCan(Disturbance.ANSWER_LOST);
+        for (int nth = 1; nth <= drill().baseline().calls(); nth++) {
+            drill().loseAnswer(nth, unrepeatable());
+        }
+    }
+
+    @Test
+    final void continuesAfterEachFailedConnection() {
+        assumeCan(Disturbance.UNREACHABLE);
+        for (int nth = 1; nth <= drill().baseline().calls(); nth++) {
+            drill().cutOff(nth, unrepeatable());
+        }
+    }
+
+    @Test
+    final void callsARefusalARefusal() {
+        assumeCan(Disturbance.REFUSED);
+        Outcome outcome = drill().disturbed(drill().slot(), Disturbance.REFUSED, 1);
+        Verdict.require(
+                outcome.error()
+                        .filter(ProviderRejectedException.class::isInstance)
+                        .isPresent(),
+                "a refusal did not become a ProviderRejectedException: " + drill().named(outcome));
+    }
+
+    @Test
+    final void keepsSecretsOutOfErrors() {
+        assumeCan(Disturbance.SECRET_ECHOED);
+        for (int nth = 1; nth <= drill().baseline().calls(); nth++) {
+            drill().disturbed(drill().slot(), Disturbance.SECRET_ECHOED, nth).requireTyped("when the upstream failed");
+            upstream().calm();
+        }
+    }
+
+    @Test
+    final void createsNoMoreWhenAskedAgain() {
+        assumeUpstream();
+        assumeTrue(!unrepeatable(), "it does not claim that a create can be repeated");
+        Slot slot = drill().slot();
+        drill().attempt(slot.first()).require("with nothing in the way");
+        boolean idempotent = provider().capabilities().creation() == Creation.IDEMPOTENT;
+        drill().attempt(
+                        idempotent
+                                ? slot.first()
+                                : slot.resumed(contexts.clock().instant()))
+                .require("asked again");
+        drill().requireBaseline(
+                        slot,
+                        "asked again for the same tag as "
+                                + provider().capabilities().creation() + " promises");
+    }
+
+    @Test
+    final void reportsAShownOnceSecretBeforeItGoesOn() {
+        assumeTrue(provider().capabilities().secret() == SecretVisibility.SHOWN_ONCE, "it shows no secret only once");
+        Slot slot = drill().slot();
+        drill().attempt(slot.first()).require("with nothing in the way");
+        Verdict.require(
+                !slot.ledger().secrets().isEmpty(),
+                "R1: a secret is shown once but no checkpoint got it: a crash now would lose it for good");
+    }
+
+    @Test
+    final void revokesWhatOnlyTheCredentialRemembers() {
+        Slot slot = drill().slot();
+        Issued issued = drill().attempt(slot.first()).require("with nothing in the way");
+        AgentCredential credential = credential(slot, issued);
+        drill().revoke(slot, slot.revoke(List.of(), Optional.of(credential)), revocation());
+        Verification.State state =
+                drill().issuer().verify(credential, slot.first()).state();
+        Verdict.require(!revocable() || state != Verification.State.LIVE, "verify says LIVE of what was revoked");
+    }
+
+    @Test
+    final void revokesWhatAnUnfinishedOperationLeft() {
+        assumeUpstream();
+        Slot slot = drill().slot();
+        drill().attempt(slot.first()).require("with nothing in the way");
+        drill().revoke(slot, slot.revoke(slot.ledger().resources(), Optional.empty()), revocation());
+    }
+
+    @Test
+    final void revokesAgainAfterEachLostAnswer() {
+        assumeCan(Disturbance.ANSWER_LOST);
+        assumeTrue(revocable(), "it does not claim to revoke");
+        drill().revokeDespiteLostAnswers(revocation());
+    }
+
+    @Test
+    final void leavesAStrangersResourceAlone() {
+        Slot slot = drill().slot();
+        assumeTrue(upstream().occupy(slot.tag().text()), "the upstream cannot be occupied");
+        int before = upstream().untouched();
+        Outcome outcome = drill().attempt(slot.first());
+        outcome.requireTyped("with a stranger's resource in the way");
+        outcome.issued()
+                .ifPresent(issued -> Verdict.require(
+                        issued.standing() != Issued.Standing.FOUND,
+                        "R4: it adopted a stranger's resource: check the mark before reusing what has our name"));
+        Verdict.require(upstream().untouched() == before, "R4: it changed a stranger's resource that has our name");
+    }
+
+    @Test
+    final void worksForManyAgentsAtOnce() throws InterruptedException {
+        drill().requireThreadSafe();
+    }
+
+    @Test
+    final void closesTwice() {
+        CredentialIssuer issuer = open(settings());
+        issuer.close();
+        try {
+            issuer.close();
+        } catch (RuntimeException e) {
+            throw Verdict.guilty("the second close() fails: make it idempotent", e);
+        }
+    }
+
+    @Test
+    final void listsItsOwnNamespaceOnly() {
+        Slot slot = drill().slot();
+        drill().attempt(slot.first()).require("with nothing in the way");
+        Optional<List<TaggedResource>> ours = drill().issuer().inventory(Slot.NAMESPACE);
+        assumeTrue(ours.isPresent(), "its upstream cannot be listed");
+        Verdict.require(
+                ours.orElseThrow().stream()
+                        .anyMatch(found -> found.tag().equals(slot.tag().text())),
+                "inventory does not list what was issued just now");
+        Verdict.require(
+                drill().issuer().inventory("elsewhere").orElse(List.of()).isEmpty(),
+                "inventory lists resources of another namespace");
+    }
+
+    private ProviderDrill drill() {
+        if (opened == null) {
+            opened = new ProviderDrill(open(settings()), upstream(), category(), profile(), contexts.clock());
+        }
+        return opened;
+    }
+
+    private CredentialIssuer open(Map<String, ?> values) {
+        return provider().open(contexts.environment(environment()).provider(contexts.settings(values)));
+    }
+
+    private AgentCredential credential(Slot slot, Issued issued) {
+        return slot.credential(provider().id(), issued);
+    }
+
+    private Revocation revocation() {
+        return provider().capabilities().revocation();
+    }
+
+    private boolean revocable() {
+        return revocation() != Revocation.UNSUPPORTED;
+    }
+
+    private boolean unrepeatable() {
+        return provider().capabilities().creation() == Creation.UNREPEATABLE;
+    }
+
+    private boolean local() {
+        return provider().capabilities().creation() == Creation.LOCAL;
+    }
+
+    private void assumeUpstream() {
+        assumeTrue(!local(), "it has no upstream");
+    }
+
+    private void assumeCan(Disturbance disturbance) {
+        assumeUpstream();
+        assumeTrue(upstream().disturbances().contains(disturbance), "its upstream cannot be made to do that");
+    }
+}

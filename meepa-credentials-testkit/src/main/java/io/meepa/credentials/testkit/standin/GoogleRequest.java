@@ -1,0 +1,13 @@
+package io.meepa.credentials.testkit.standin;
+
+import java.util.List;
+import java.util.Locale;
+
+/** An authorised call and the variable parts of its path. */
+record GoogleRequest(Call call, List<String> variables) {
+
+    /** Addresses are compared in lower case, and ids have no letters. */
+    String variable() {
+        return variables.get(0).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.meepa.credentials.testkit;
+
+/** One known bug each, and what the contract says of it. */
+enum KioskBug {
+    NONE("-"),
+    FORGETS_TO_LOOK("look for what bears the tag before creating"),
+    REPORTS_LATE("report each to the checkpoint before the next call"),
+    CALLS_UNKNOWN_REFUSED("throw ProviderIndeterminateException"),
+    REPEATS_SECRETS("repeats a secret"),
+    THROWS_UNTYPED("throw a ProviderException"),
+    CALLS_REFUSAL_UNKNOWN("a refusal did not become a ProviderRejectedException"),
+    GOES_ON_AFTER_CRASH("when a checkpoint throws, stop"),
+    HIDES_SHOWN_ONCE_SECRET("no checkpoint got it"),
+    REVOKES_ONCE("gone already counts as done"),
+    REVOKES_NOTHING("resources alive"),
+    FORGETS_IDS("resources alive"),
+    VERIFIES_BLINDLY("verify says LIVE of what was revoked"),
+    CALLS_WHEN_OPENED("only work may"),
+    LEAVES_SETTINGS("read every setting when opened"),
+    SWALLOWS_SETTINGS("reads settings that it does not know"),
+    ADOPTS_STRANGERS("R4: it adopted"),
+    SHARES_STATE("keep no state of a request"),
+    CLOSES_ONCE("make it idempotent"),
+    LISTS_EVERYTHING("another namespace");
+
+    private final String verdict;
+
+    KioskBug(String verdict) {
+        this.verdict = verdict;
+    }
+
+    String verdict() {
+        return verdict;
+    }
+}

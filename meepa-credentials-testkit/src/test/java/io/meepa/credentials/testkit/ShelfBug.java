@@ -1,0 +1,29 @@
+package io.meepa.credentials.testkit;
+
+/** One known bug each, and what the contract says of it. */
+enum ShelfBug {
+    NONE("-"),
+    LAST_WRITER_WINS("compare-and-set: a change"),
+    CHECKS_THEN_ACTS("acknowledged updates are lost"),
+    FORGETS_ON_CLOSE("durability: an acknowledged document cannot be read"),
+    SHOWS_OLD("another session keeps showing an older document"),
+    SHARES_LOCKS("gets a lock that is held"),
+    ONE_LOCK_FOR_ALL("CredentialLockedException"),
+    WRITES_CLEAR("R13: the file"),
+    UNHIDES("was hidden and came back in clear"),
+    SORTS_MEMBERS("other members or another order"),
+    LISTS_UNSORTED("listing:"),
+    KEEPS_DELETED("deletion:"),
+    WRITES_WHEN_OPENED("only write may"),
+    CLOSES_ONCE("make it idempotent");
+
+    private final String verdict;
+
+    ShelfBug(String verdict) {
+        this.verdict = verdict;
+    }
+
+    String verdict() {
+        return verdict;
+    }
+}

@@ -1,0 +1,27 @@
+package io.meepa.credentials.provider.agentmail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.spi.TaggedResource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists pods and inboxes of a namespace. Keys are not listed: they die with their inbox or pod. */
+record Inventory(MailApi api, String namespace) {
+
+    List<TaggedResource> list() {
+        List<TaggedResource> found = new ArrayList<>();
+        api.pods(pod -> ours(Kind.POD, pod)).forEach(pod -> found.add(tagged(Kind.POD, pod)));
+        api.inboxes(inbox -> ours(Kind.INBOX, inbox)).forEach(inbox -> found.add(tagged(Kind.INBOX, inbox)));
+        return found;
+    }
+
+    private boolean ours(Kind kind, JsonNode node) {
+        return kind.tagOf(node.path("client_id").asText("")).startsWith(namespace + ".");
+    }
+
+    private static TaggedResource tagged(Kind kind, JsonNode node) {
+        String id = node.path(kind == Kind.POD ? "pod_id" : "inbox_id").asText("");
+        String tag = kind.tagOf(node.path("client_id").asText(""));
+        return new TaggedResource(kind.resource(id), tag, node.path("status").asText("active"));
+    }
+}

@@ -1,0 +1,138 @@
+package io.meepa.credentials.provider.agentmail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.ItemKeys;
+import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.provider.support.ApiAnswer;
+import io.meepa.credentials.spi.Checkpoint;
+import io.meepa.credentials.spi.Resumption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the agent's key. It is shown once and AgentMail never recognises a repeat: a key of our name whose value was lost is
+ * deleted, and one made anew.
+ */
+final class KeyStep {
+
+    private final MailApi api;
+    private final MailOrder order;
+    private final Checkpoint checkpoint;
+    private final Optional<Resumption> resumption;
+    private final String name;
+
+    KeyStep(MailApi api, MailOrder order, Checkpoint checkpoint, Optional<Resumption> resumption) {
+        this.api = api;
+        this.order = order;
+        this.checkpoint = checkpoint;
+        this.resumption = resumption;
+        this.name = Kind.keyName(order.tag());
+    }
+
+    Key reach(MailApi.KeyHome home) {
+        Optional<Held> kept = resumption.flatMap(earlier -> kept(earlier, home));
+        Held held = kept.orElseGet(() -> created(home));
+        JsonNode listed = leaveOnly(held.id(), home);
+        JsonNode echo = held.permissions().isObject() ? held.permissions() : listed.path("permissions");
+        return new Key(held.id(), held.value(), remark(held.id(), echo, home));
+    }
+
+    /** Returns the key of an earlier attempt if its value was recorded and it is still there; deletes all others. */
+    private Optional<Held> kept(Resumption earlier, MailApi.KeyHome home) {
+        Optional<String> id = earlier.resource(Kind.KEY.wireName());
+        Secret value = earlier.secrets().get(ItemKeys.API_KEY);
+        Optional<Held> kept = Optional.empty();
+        for (JsonNode key : ours(home)) {
+            String found = key.path("api_key_id").asText("");
+            if (value != null && id.equals(Optional.of(found))) {
+                kept = Optional.of(new Held(found, value, key.path("permissions")));
+            } else {
+                delete(found, home);
+            }
+        }
+        return kept;
+    }
+
+    private Held created(MailApi.KeyHome home) {
+        ApiAnswer answer = whenSettled(home);
+        String id = answer.text("api_key_id");
+        Secret value = Secret.of(answer.text("api_key"));
+        checkpoint.reached(Kind.KEY.resource(id), Map.of(ItemKeys.API_KEY, value));
+        return new Held(id, value, answer.body().path("permissions"));
+    }
+
+    /** A new inbox may be unknown to other parts of AgentMail for a moment. */
+    private ApiAnswer whenSettled(MailApi.KeyHome home) {
+        ApiAnswer answer = api.createKey(home, name, order.settings().permissions());
+        for (Duration wait : Assumptions.SETTLING_WAITS) {
+            if (!answer.absent() || !api.run().pause(wait)) {
+                break;
+            }
+            answer = api.createKey(home, name, order.settings().permissions());
+        }
+        return answer;
+    }
+
+    /** A proxy that sends a request twice makes two keys. Returns the listed form of the one that stays. */
+    private JsonNode leaveOnly(String id, MailApi.KeyHome home) {
+        JsonNode listed = MailApi.object();
+        for (JsonNode key : ours(home)) {
+            String found = key.path("api_key_id").asText("");
+            if (found.equals(id)) {
+                listed = key;
+            } else {
+                delete(found, home);
+            }
+        }
+        return listed;
+    }
+
+    private List<JsonNode> ours(MailApi.KeyHome home) {
+        return api.keys(home, key -> MailApi.has(key, "name", name) && !MailApi.has(key, "api_key_id", ""));
+    }
+
+    private void delete(String id, MailApi.KeyHome home) {
+        ApiAnswer answer = api.deleteKey(home, id);
+        if (!answer.absent()) {
+            answer.required();
+        }
+        checkpoint.gone(Kind.KEY.resource(id));
+    }
+
+    private String remark(String id, JsonNode echo, MailApi.KeyHome home) {
+        if (!echo.isObject()) {
+            return "AgentMail did not say which permissions the key has";
+        }
+        Set<String> granted = granted(echo);
+        Set<String> asked = new TreeSet<>(order.settings().permissions());
+        if (!asked.containsAll(granted)) {
+            delete(id, home);
+            granted.removeAll(asked);
+            throw new ProviderRejectedException(
+                    "AgentMail gave the key permissions that were not asked for, so it was" + " deleted: "
+                            + granted.size() + " beyond " + order.settings().path() + ".permissions");
+        }
+        asked.removeAll(granted);
+        return asked.isEmpty() ? "" : "AgentMail did not grant the key " + String.join(", ", asked);
+    }
+
+    static Set<String> granted(JsonNode permissions) {
+        Set<String> granted = new TreeSet<>();
+        permissions.properties().forEach(flag -> {
+            if (flag.getValue().asBoolean()) {
+                granted.add(flag.getKey());
+            }
+        });
+        return granted;
+    }
+
+    /** The agent's key, and what is remarkable about it. */
+    record Key(String id, Secret value, String remark) {}
+
+    private record Held(String id, Secret value, JsonNode permissions) {}
+}

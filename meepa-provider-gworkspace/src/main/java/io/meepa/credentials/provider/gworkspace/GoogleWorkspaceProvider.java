@@ -1,0 +1,67 @@
+package io.meepa.credentials.provider.gworkspace;
+
+import com.google.auto.service.AutoService;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.ProviderContext;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each agent a user of a Google Workspace domain: an address, a mailbox and a password for web logins. Each user takes
+ * a licence. Mail itself is reached with short-lived tokens, see {@link AgentMailboxTokens}.
+ *
+ * <p>Format and rules: Admin SDK, Directory API {@code directory_v1}, revision 20260914.
+ */
+@AutoService(CredentialProvider.class)
+@SuppressWarnings("exports") // AutoService is there at compile time only.
+public final class GoogleWorkspaceProvider implements CredentialProvider {
+
+    /** The id that the configuration uses. */
+    public static final String ID = "google_workspace";
+
+    private final @Nullable AccessTokenSupplier tokens;
+
+    /** Takes access tokens from where the configuration says. For the service loader. */
+    public GoogleWorkspaceProvider() {
+        this.tokens = null;
+    }
+
+    /**
+     * Takes access tokens from the host; settings about keys are then not read.
+     *
+     * @param tokens gives access tokens
+     */
+    public GoogleWorkspaceProvider(AccessTokenSupplier tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return Set.of(Category.EMAIL);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Capabilities.Creation.FINDABLE,
+                Capabilities.SecretVisibility.NONE,
+                Capabilities.Revocation.REVERSIBLE,
+                Capabilities.Cost.MONEY);
+    }
+
+    @Override
+    public CredentialIssuer open(ProviderContext context) {
+        WorkspaceSettings settings = WorkspaceSettings.read(context.settings());
+        GoogleIdentity identity =
+                tokens == null ? GoogleIdentity.read(context, settings.calls()) : GoogleIdentity.of(tokens);
+        return new WorkspaceIssuer(settings, new Directory(settings, context, identity.tokens()), identity.lack());
+    }
+}

@@ -1,0 +1,39 @@
+package io.meepa.credentials.provider.gworkspace;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
+import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
+import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Seen;
+import io.meepa.credentials.spi.AgentProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every kind of request that the provider sends to the directory, as it was sent. */
+final class AllRequests {
+
+    private AllRequests() {}
+
+    static List<Seen> sent() {
+        try (Scene scene = new Scene()) {
+            exercise(scene);
+            return scene.workspace.seen.stream()
+                    .filter(call -> !call.path().equals("/token"))
+                    .toList();
+        }
+    }
+
+    private static void exercise(Scene scene) {
+        scene.settings.putAll(Map.of("org_unit_path", "/Agents", "on_revoke", "suspend"));
+        scene.workspace.plan("POST", FakeWorkspace.USERS, How.CUT_AFTER, new Answer(0, ""));
+        Journal journal = new Journal();
+        AgentCredential credential = Scene.stored(scene.issue(journal));
+        scene.workspace.existing("a@agents.example", "test.a");
+        scene.workspace.existing("b@agents.example", "test.b");
+        scene.issuer().verify(credential, Scene.request(new Journal(), AgentProfile.none()));
+        scene.issuer().inventory("test");
+        scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+        scene.settings.put("on_revoke", "delete");
+        scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+    }
+}

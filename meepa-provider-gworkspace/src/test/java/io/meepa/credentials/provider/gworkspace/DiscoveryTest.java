@@ -1,0 +1,50 @@
+package io.meepa.credentials.provider.gworkspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.CredentialProvider;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryTest {
+
+    @Test
+    void isFoundOnTheModulePath() {
+        Module module = GoogleWorkspaceProvider.class.getModule();
+        assertThat(module.isNamed()).isTrue();
+        module.addUses(CredentialProvider.class); // A program's own module says so in its module-info.
+
+        List<CredentialProvider> found =
+                ServiceLoader.load(GoogleWorkspaceProvider.class.getModule().getLayer(), CredentialProvider.class)
+                        .stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+
+        assertThat(found).singleElement().isInstanceOf(GoogleWorkspaceProvider.class);
+    }
+
+    @Test
+    void isRegisteredForTheClassPathToo() {
+        assertThat(GoogleWorkspaceProvider.class.getResource(
+                        "/META-INF/services/" + CredentialProvider.class.getName()))
+                .isNotNull();
+    }
+
+    @Test
+    void declaresWhatItsUpstreamAllows() {
+        GoogleWorkspaceProvider provider = new GoogleWorkspaceProvider();
+
+        assertThat(provider.id()).isEqualTo("google_workspace");
+        assertThat(provider.categories()).containsExactly(Category.EMAIL);
+        assertThat(provider.variables()).isEmpty();
+        assertThat(provider.capabilities())
+                .isEqualTo(new Capabilities(
+                        Capabilities.Creation.FINDABLE,
+                        Capabilities.SecretVisibility.NONE,
+                        Capabilities.Revocation.REVERSIBLE,
+                        Capabilities.Cost.MONEY));
+    }
+}

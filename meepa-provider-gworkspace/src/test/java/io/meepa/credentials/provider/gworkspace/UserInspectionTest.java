@@ -1,0 +1,87 @@
+package io.meepa.credentials.provider.gworkspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.spi.TaggedResource;
+import io.meepa.credentials.spi.Verification;
+import io.meepa.credentials.spi.Verification.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UserInspectionTest {
+
+    private final Scene scene = new Scene();
+    private final FakeWorkspace workspace = scene.workspace;
+    private final AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void findsTheUserInUse() {
+        assertThat(verify(AgentProfile.none())).isEqualTo(new Verification(State.LIVE, java.util.List.of()));
+    }
+
+    @Test
+    void tellsSuspendedGoneAndForeignApart() {
+        user().put("suspended", true);
+        assertThat(verify(AgentProfile.none()).state()).isEqualTo(State.SUSPENDED);
+
+        user().put("suspended", false).put("archived", true);
+        assertThat(verify(AgentProfile.none()).state()).isEqualTo(State.SUSPENDED);
+
+        user().remove("externalIds");
+        assertThat(verify(AgentProfile.none()).state()).isEqualTo(State.FOREIGN);
+
+        workspace.users.clear();
+        assertThat(verify(AgentProfile.none()).state()).isEqualTo(State.GONE);
+    }
+
+    @Test
+    void tellsHowTheUserDiffersFromWhatIsAskedFor() {
+        scene.settings.put("org_unit_path", "/Agents");
+        user().put("primaryEmail", "renamed@agents.example");
+
+        assertThat(verify(Scene.prefix("other")).differences())
+                .containsExactly(
+                        "the user's address is renamed@agents.example, the stored one meepa@agents.example",
+                        "the user's address is renamed@agents.example, the configuration asks for other@agents.example",
+                        "the user is in /, the configuration asks for /Agents");
+    }
+
+    @Test
+    void knowsNothingOfACredentialWithoutAnId() {
+        AgentCredential other =
+                AgentCredential.of(Category.EMAIL, GoogleWorkspaceProvider.ID).build();
+
+        assertThat(scene.issuer().verify(other, Scene.request(new Journal(), AgentProfile.none())))
+                .isEqualTo(Verification.unknown());
+    }
+
+    @Test
+    void listsTheUsersOfANamespaceOnly() {
+        workspace.existing("a@agents.example", "testing.a.email.1");
+        workspace.existing("b@agents.example", "test.b.email.1").put("suspended", true);
+        workspace.existing("c@agents.example", "other.c.email.1");
+
+        assertThat(scene.issuer().inventory("test").orElseThrow())
+                .extracting(TaggedResource::tag, TaggedResource::state)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("test.meepa.email.1", "active"),
+                        org.assertj.core.groups.Tuple.tuple("test.b.email.1", "suspended"));
+    }
+
+    private ObjectNode user() {
+        return workspace.users.values().iterator().next();
+    }
+
+    private Verification verify(AgentProfile profile) {
+        return scene.issuer().verify(credential, Scene.request(new Journal(), profile));
+    }
+}

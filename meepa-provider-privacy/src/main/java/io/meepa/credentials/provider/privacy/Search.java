@@ -1,0 +1,55 @@
+package io.meepa.credentials.provider.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.provider.support.ApiAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds cards that bear one memo and are not closed. */
+record Search(CardApi api, String memo) {
+
+    /** Looks, and if there is nothing looks again a while later, before it says so. */
+    List<JsonNode> twice(Instant since) {
+        return twice(Optional.of(since));
+    }
+
+    List<JsonNode> twice(Optional<Instant> since) {
+        List<JsonNode> found = once(since);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        if (!api.run().pause(Assumptions.BETWEEN_LOOKS)) {
+            throw new ProviderUnavailableException("Privacy.com shows no card with the memo " + memo
+                    + ", and no time is left to look again: raise run_timeout or try again later");
+        }
+        return once(since);
+    }
+
+    /** A lost answer, or a proxy that sends a request twice, leaves more cards than one. */
+    void closeOthers(Instant since, String kept) {
+        for (JsonNode card : once(Optional.of(since))) {
+            String token = card.path("token").asText("");
+            if (!token.equals(kept)) {
+                close(token);
+            }
+        }
+    }
+
+    /** A refusal may be the echo of an earlier attempt: what counts is that the card is closed. */
+    void close(String token) {
+        ApiAnswer answer = api.set(token, CardApi.State.CLOSED, "close the card");
+        boolean closed = answer.done()
+                ? CardApi.state(answer.body()) == CardApi.State.CLOSED
+                : CardApi.state(api.card(token).body()) == CardApi.State.CLOSED;
+        if (!closed) {
+            answer.required();
+            throw new ProviderUnavailableException("Privacy.com did not close the card " + memo);
+        }
+    }
+
+    private List<JsonNode> once(Optional<Instant> since) {
+        return api.cards(since, card -> CardApi.bears(card, memo) && CardApi.state(card) != CardApi.State.CLOSED);
+    }
+}

@@ -1,0 +1,79 @@
+package io.meepa.credentials.provider.privacy;
+
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.testkit.CredentialProviderContract;
+import io.meepa.credentials.testkit.StandInUpstream;
+import io.meepa.credentials.testkit.Upstream;
+import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import io.meepa.credentials.testkit.standin.StandInOptions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Privacy.com keeps the contract of providers")
+final class ContractTest extends CredentialProviderContract {
+
+    private final PrivacyStandIn standIn =
+            PrivacyStandIn.start(StandInOptions.defaults().withClock(contexts().clock()));
+    private final Upstream upstream = new Account(standIn);
+
+    @AfterEach
+    void stop() {
+        standIn.close();
+    }
+
+    @Override
+    protected CredentialProvider provider() {
+        return new PrivacyProvider();
+    }
+
+    @Override
+    protected Map<String, ?> settings() {
+        return Map.ofEntries(
+                Map.entry("api_key_env", "CARD_KEY"),
+                Map.entry("default_spend_limit", 2000L),
+                Map.entry("default_spend_limit_duration", "MONTHLY"),
+                Map.entry("card_type", "MERCHANT_LOCKED"),
+                Map.entry("sandbox", false),
+                Map.entry("keep_card_number", true),
+                Map.entry("base_url", standIn.baseUrl()),
+                Map.entry("allow_loopback_http", true),
+                Map.entry("call_timeout", "30s"),
+                Map.entry("run_timeout", "5m"),
+                Map.entry("max_concurrency", 4L));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("CARD_KEY", standIn.accountKeyText());
+    }
+
+    @Override
+    protected Upstream upstream() {
+        return upstream;
+    }
+
+    private static final class Account extends StandInUpstream {
+
+        private final PrivacyStandIn standIn;
+
+        Account(PrivacyStandIn standIn) {
+            super(standIn);
+            this.standIn = standIn;
+        }
+
+        @Override
+        public int live(String tag) {
+            return Math.toIntExact(standIn.cards().stream()
+                    .filter(card -> card.memo().equals(tag) && !card.state().equals("CLOSED"))
+                    .count());
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(standIn.accountKey());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.meepa.credentials.provider.support;
+
+import io.meepa.credentials.ProviderException;
+import io.meepa.credentials.ProviderIndeterminateException;
+import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.spi.ProviderContext;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One call: its attempts, the waits between them, and what they come to. */
+final class Call {
+
+    private final ApiClient client;
+    private final ProviderContext context;
+    private final ApiRequest request;
+    private final Access.Grant grant;
+    private final Wording wording;
+    private final Instant deadline;
+    private final Backoff backoff;
+
+    /** Whether an attempt so far may have been carried out. */
+    private boolean doubtful;
+
+    Call(ApiClient client, ApiRequest request, Access.Grant grant, Wording wording, Instant deadline) {
+        this.client = client;
+        this.context = client.context();
+        this.request = request;
+        this.grant = grant;
+        this.wording = wording;
+        this.deadline = deadline;
+        this.backoff = new Backoff(context.random());
+    }
+
+    ApiAnswer make() {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                Attempt end = attempt();
+                if (end instanceof Attempt.Done done) {
+                    return ApiAnswer.done(wording, done);
+                }
+                Attempt.Failed failed = (Attempt.Failed) end;
+                if (failed.verdict() == Verdict.REFUSED) {
+                    return ApiAnswer.refused(wording, failed, doubtful);
+                }
+                doubtful |= failed.verdict() == Verdict.UNKNOWN && !request.onlyReads();
+                if (!worthRepeating(failed) || attempt == Backoff.ATTEMPTS || !waitedAfter(attempt, failed)) {
+                    throw givenUp(failed);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("the thread was interrupted");
+        }
+    }
+
+    private Attempt attempt() throws InterruptedException {
+        if (!client.gate().enter(deadline)) {
+            throw failure(
+                    "no time is left, for the upstream asked all calls to wait or others came first: try again later");
+        }
+        try {
+            return client.transport().attempt(request, grant, left());
+        } catch (InterruptedException e) {
+            doubtful |= !request.onlyReads();
+            throw e;
+        } finally {
+            client.gate().leave();
+        }
+    }
+
+    private boolean worthRepeating(Attempt.Failed failed) {
+        return switch (failed.verdict()) {
+            case BUSY, AGAIN -> true;
+            case UNKNOWN -> request.mayRepeat();
+            case REFUSED, UNREACHABLE -> false;
+        };
+    }
+
+    /** Returns false if the wait is longer than what is left of the run or than an upstream may ask for. */
+    private boolean waitedAfter(int attempt, Attempt.Failed failed) throws InterruptedException {
+        Duration wait = failed.retryAfter().map(backoff::spread).orElseGet(() -> backoff.afterAttempt(attempt));
+        boolean tooLong = wait.compareTo(Backoff.LONGEST_RETRY_AFTER.plus(Backoff.BASE)) > 0;
+        if (failed.verdict() == Verdict.BUSY) {
+            client.gate().shut(tooLong ? Backoff.LONGEST_RETRY_AFTER : wait);
+        }
+        if (tooLong || wait.compareTo(left()) >= 0) {
+            return false;
+        }
+        if (failed.verdict() != Verdict.BUSY) {
+            context.sleeper().sleep(wait);
+        }
+        return true;
+    }
+
+    private ProviderException givenUp(Attempt.Failed failed) {
+        String asked = failed.retryAfter()
+                .map(wait -> "it asks to wait " + wait.toSeconds() + " s")
+                .orElse("");
+        String status = failed.status() == 0 ? "" : String.valueOf(failed.status());
+        String code = failed.meaning().code();
+        return failure(failed.meaning().text(), (status + " " + code).strip(), asked);
+    }
+
+    private ProviderException failure(String... details) {
+        return doubtful
+                ? new ProviderIndeterminateException(wording.say("left open whether it did", details))
+                : new ProviderUnavailableException(wording.say("could not be asked to", details));
+    }
+
+    private Duration left() {
+        return Duration.between(context.clock().instant(), deadline);
+    }
+}
