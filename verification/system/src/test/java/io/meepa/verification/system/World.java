@@ -1,0 +1,85 @@
+package io.meepa.verification.system;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.testkit.standin.AgentMailStandIn;
+import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A home folder, two stand-ins of paid services, and managers over them with everything found by the service loader. */
+final class World implements AutoCloseable {
+
+    final AgentMailStandIn mail = AgentMailStandIn.start();
+    final PrivacyStandIn cards = PrivacyStandIn.start();
+    final Path home;
+
+    World(Path folder) {
+        this.home = folder.resolve("home");
+    }
+
+    CredentialManagerBuilder builder() {
+        Map<String, String> keys =
+                Map.of("AGENTMAIL_API_KEY", mail.organisationKeyText(), "PRIVACY_API_KEY", cards.accountKeyText());
+        return CredentialManager.builder()
+                .home(home)
+                .environment(keys::get)
+                .sleeper(duration -> {})
+                .set("credentials.enabled", true)
+                .set("credentials.lock_timeout", "20s")
+                .set("credentials.email.enabled", true)
+                .set("credentials.email.provider", "agentmail")
+                .set("credentials.email.agentmail.base_url", mail.baseUrl())
+                .set("credentials.email.agentmail.allow_loopback_http", true)
+                .set("credentials.email.agentmail.call_timeout", "2s")
+                .set("credentials.email.agentmail.run_timeout", "4s")
+                .set("credentials.credit_card.enabled", true)
+                .set("credentials.credit_card.provider", "privacy_com")
+                .set("credentials.credit_card.privacy_com.base_url", cards.baseUrl())
+                .set("credentials.credit_card.privacy_com.allow_loopback_http", true)
+                .set("agents.meepa", Map.of("id", "meepa"));
+    }
+
+    CredentialManager open() {
+        return builder().open();
+    }
+
+    Path folder(String agent) {
+        return home.resolve("agents").resolve(agent);
+    }
+
+    Path document(String agent) {
+        return folder(agent).resolve("credentials.json");
+    }
+
+    Path key(String agent) {
+        return folder(agent).resolve("private-key.key");
+    }
+
+    /** Every file below home with its content, to compare before and after; lock files hold nothing. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (!Files.exists(home)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().contains(".locks")) {
+                    files.put(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        mail.close();
+        cards.close();
+    }
+}
