@@ -2,6 +2,7 @@ package io.meepa.credentials;
 
 import io.meepa.credentials.handover.OutputMask;
 import io.meepa.credentials.handover.ReferenceResolver;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -97,6 +98,18 @@ public interface AgentCredentials {
     void replace(AgentCredential credential);
 
     /**
+     * Takes over a {@code credentials.json} that was never encrypted, all of it or nothing. The file stays: delete it once
+     * this returned.
+     *
+     * @param plainDocument the file
+     * @return what was taken over, in the file's order
+     * @throws CorruptDocumentException if the file is no such document, or a value of it would get lost
+     * @throws CredentialAlreadyExistsException if the agent has one of the credentials already
+     * @throws StoreException if the file cannot be read
+     */
+    List<CredentialSummary> importPlain(Path plainDocument);
+
+    /**
      * Removes an own credential.
      *
      * @param key its address
@@ -127,6 +140,69 @@ public interface AgentCredentials {
      * @throws CredentialLockedException if a run for this agent did not end in time
      */
     DeprovisioningReport deprovision(DeprovisionMode mode);
+
+    /**
+     * Compares what is asked for, what is stored and what is upstream. Changes nothing.
+     *
+     * @return what differs
+     */
+    default ReconciliationReport reconcile() {
+        return reconcile(ReconcileMode.DRY_RUN);
+    }
+
+    /**
+     * Compares what is asked for, what is stored and what is upstream, and puts it right if asked. What cannot be compared
+     * is a finding, not an exception.
+     *
+     * @param mode whether anything is changed
+     * @return what differs, and what was done about it
+     * @throws CredentialLockedException if something is to be changed and a run for this agent did not end in time
+     */
+    ReconciliationReport reconcile(ReconcileMode mode);
+
+    /**
+     * Renews the secret of a managed credential: makes a new one beside the old, stores it, tries it, switches in one
+     * write, and takes the old one back after the configured overlap. A rotation that was interrupted is finished; the
+     * overlap of the last one is ended first, so that at most two secrets are alive. For own credentials use
+     * {@link #replace}.
+     *
+     * @param key its address
+     * @return when the old secret ends
+     * @throws CredentialNotFoundException if there is none
+     * @throws AmbiguousCredentialException if the address fits several
+     * @throws ProviderUnsupportedException if its provider cannot renew it, or it is an own one
+     * @throws ProviderException if it failed; the old secret stays in use, and what was begun is finished by the next run
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    RotationReport rotate(CredentialKey key);
+
+    /**
+     * Lists operations on record that have not ended: what is being created or renewed, and what is queued to be revoked.
+     *
+     * @return the operations, oldest first
+     */
+    List<OpenWork> openWork();
+
+    /**
+     * Strikes a managed credential and every operation at its address from the record, without an upstream call: what is
+     * upstream stays alive, and is an orphan from now on. For a person who looked.
+     *
+     * @param key its address
+     * @return the operations struck
+     * @throws CredentialNotFoundException if there is neither a managed credential nor an operation
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    List<OpenWork> forget(CredentialKey key);
+
+    /**
+     * Strikes one operation from the record, without an upstream call. For a person who looked.
+     *
+     * @param operation the id, of {@link #openWork()}
+     * @return the operation struck
+     * @throws CredentialNotFoundException if there is none
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    OpenWork forget(String operation);
 
     /**
      * Returns what all of this agent's tools were granted, as environment variables. Grants that name tools are left out.

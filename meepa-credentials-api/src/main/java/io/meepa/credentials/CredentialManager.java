@@ -1,5 +1,6 @@
 package io.meepa.credentials;
 
+import io.meepa.credentials.handover.VariableCatalogue;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +29,16 @@ public interface CredentialManager extends AutoCloseable {
      */
     static CredentialManagerBuilder builder() {
         return new CredentialManagerBuilder();
+    }
+
+    /**
+     * Returns the engine's catalogue of variables that hold credentials, to take over what an {@code .env} file has.
+     *
+     * @return the catalogue
+     * @throws ConfigurationException if no engine is present
+     */
+    static VariableCatalogue variableCatalogue() {
+        return CredentialManagerBuilder.engine().variableCatalogue();
     }
 
     /**
@@ -73,12 +84,50 @@ public interface CredentialManager extends AutoCloseable {
     List<ProvisioningReport> provision();
 
     /**
+     * Compares what is asked for, stored and upstream for all agents, those that are no longer configured and upstream
+     * resources of agents that nobody knows included. Changes nothing.
+     *
+     * @return what differs
+     * @throws StoreException if the store cannot be listed
+     */
+    default ReconciliationReport reconcile() {
+        return reconcile(ReconcileMode.DRY_RUN);
+    }
+
+    /**
+     * Compares for all agents, and puts it right if asked.
+     *
+     * @param mode whether anything is changed
+     * @return what differs, and what was done about it
+     * @throws StoreException if the store cannot be listed
+     */
+    ReconciliationReport reconcile(ReconcileMode mode);
+
+    /**
+     * Revokes all that is managed of an agent whose owner goes, before the owner's own data is deleted. Goes on after
+     * errors; what cannot be revoked now is queued, and unusable at once. Own credentials and the document stay.
+     *
+     * @param agent the agent, configured or not
+     * @return what was revoked and what stays alive
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    DeprovisioningReport cleanUp(AgentId agent);
+
+    /**
      * Lists the credentials that the host's environment offers to all agents. They belong to nobody, are read-only, and
      * reach a tool only where the configuration grants an item of them by name.
      *
      * @return summaries of kind {@link CredentialKind#SYSTEM}, without a secret
      */
     List<CredentialSummary> systemCredentials();
+
+    /**
+     * Looks for what is wrong or about to go wrong: file modes, keys, recipients, variables, unfinished operations. Changes
+     * nothing and asks no upstream. Documents are read as for a listing; a key command, if one is configured, is run.
+     *
+     * @return the findings; a document that cannot be read is one of them, not an exception
+     */
+    DoctorReport doctor();
 
     /** Closes plug-ins and drops keys and caches. Waits for work under way. Idempotent. */
     @Override

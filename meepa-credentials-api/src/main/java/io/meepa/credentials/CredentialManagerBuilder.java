@@ -165,7 +165,7 @@ public final class CredentialManagerBuilder {
                 new ManagerSpecification.Surroundings(clock, sleeper, environment, discovery));
     }
 
-    private static CredentialEngine engine() {
+    static CredentialEngine engine() {
         List<ServiceLoader.Provider<CredentialEngine>> found =
                 ServiceLoader.load(CredentialEngine.class, CredentialEngine.class.getClassLoader()).stream()
                         .toList();

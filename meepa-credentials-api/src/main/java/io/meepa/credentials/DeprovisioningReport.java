@@ -35,7 +35,7 @@ public record DeprovisioningReport(AgentId agent, List<Outcome> outcomes, boolea
         DELETED,
         /** Could not be revoked now; kept in the document, tried again by the next run. */
         QUEUED,
-        /** The provider cannot revoke; it stays alive. */
+        /** The provider cannot revoke; it stays alive, and on record until it is forgotten. */
         UNSUPPORTED,
         /** Not revoked, as asked; it stays alive. */
         LEFT_ALIVE;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.meepa.credentials.handover.OutputMask;
 import io.meepa.credentials.handover.ReferenceResolver;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ final class AgentCredentialsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> manager.agent("../meepa"));
     }
 
+    @Test
+    void comparesWithoutChangingUnlessAskedTo() {
+        assertThat(shelf.reconcile().consistent()).isTrue();
+        assertThat(new Desk(shelf).reconcile().consistent()).isTrue();
+    }
+
     private record Desk(AgentCredentials only) implements CredentialManager {
 
         @Override
@@ -62,8 +69,23 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public ReconciliationReport reconcile(ReconcileMode mode) {
+            return only.reconcile(mode);
+        }
+
+        @Override
+        public DeprovisioningReport cleanUp(AgentId agent) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<CredentialSummary> systemCredentials() {
             return List.of();
+        }
+
+        @Override
+        public DoctorReport doctor() {
+            return new DoctorReport(List.of());
         }
 
         @Override
@@ -113,6 +135,32 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public ReconciliationReport reconcile(ReconcileMode mode) {
+            assertThat(mode).isEqualTo(ReconcileMode.DRY_RUN);
+            return new ReconciliationReport(List.of());
+        }
+
+        @Override
+        public RotationReport rotate(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OpenWork> openWork() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OpenWork> forget(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OpenWork forget(String operation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public AgentEnvironment environment() {
             throw new UnsupportedOperationException();
         }
@@ -124,6 +172,11 @@ final class AgentCredentialsTest {
 
         @Override
         public OutputMask mask() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CredentialSummary> importPlain(Path plainDocument) {
             throw new UnsupportedOperationException();
         }
 

@@ -31,6 +31,12 @@ public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase,
         INJECT,
         /** A credential was revoked upstream. */
         REVOKE,
+        /** A credential's secret was renewed. */
+        ROTATE,
+        /** What is asked for, stored and upstream was compared, and put right if asked. */
+        RECONCILE,
+        /** A person had a managed credential or an operation struck from the record, whatever is upstream. */
+        FORGET,
         /** An agent's credentials were taken away. */
         DEPROVISION,
         /** The store noticed something an operator should know. */

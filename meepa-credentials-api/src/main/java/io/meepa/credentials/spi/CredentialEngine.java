@@ -1,6 +1,7 @@
 package io.meepa.credentials.spi;
 
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.handover.VariableCatalogue;
 
 /** Makes managers. Found by the service loader; there is one in {@code meepa-credentials-core}. */
 public interface CredentialEngine {
@@ -13,4 +14,14 @@ public interface CredentialEngine {
      * @throws io.meepa.credentials.ConfigurationException if the configuration cannot be used
      */
     CredentialManager open(ManagerSpecification specification);
+
+    /**
+     * Returns the catalogue of variables that hold credentials.
+     *
+     * @implSpec Throws {@link UnsupportedOperationException}.
+     * @return the catalogue
+     */
+    default VariableCatalogue variableCatalogue() {
+        throw new UnsupportedOperationException(getClass().getName() + " has no catalogue of variables");
+    }
 }

@@ -1,6 +1,7 @@
 package io.meepa.credentials.spi;
 
 import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.ProviderUnsupportedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,32 @@ public interface CredentialIssuer extends AutoCloseable {
     }
 
     /**
+     * Changes the upstream resource of a stored credential to what is asked for today, as far as that can be done without
+     * creating anything. Touches only a resource that bears the credential's tag.
+     *
+     * @param credential what is stored
+     * @param request what is asked for today
+     * @return what the upstream says afterwards: what still differs was not repaired
+     * @throws io.meepa.credentials.ProviderException if it could not be done now
+     * @implSpec changes nothing
+     */
+    default Verification repair(AgentCredential credential, IssueRequest request) {
+        return verify(credential, request);
+    }
+
+    /**
+     * Returns how secrets are renewed without a new resource.
+     *
+     * @return the rotation, as thread-safe as this
+     * @throws ProviderUnsupportedException if they cannot be; says why and what to do instead
+     * @implSpec cannot be
+     */
+    default SecretRotation rotation() {
+        throw new ProviderUnsupportedException(
+                "the provider cannot renew a secret: deprovision the agent and provision it again");
+    }
+
+    /**
      * Takes the upstream resources back. Gone already counts as done. Repeatable.
      *
      * @param request what to revoke: every resource known, and the credential if it was completed
@@ -76,7 +103,7 @@ public interface CredentialIssuer extends AutoCloseable {
     RevocationResult revoke(RevokeRequest request);
 
     /**
-     * Lists upstream resources that bear tags of a namespace.
+     * Lists upstream resources that bear tags of a namespace, without those that are gone for good.
      *
      * @param namespace the tags' first part
      * @return the resources, or empty if the upstream cannot be listed

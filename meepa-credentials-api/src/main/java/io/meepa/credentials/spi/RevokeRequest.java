@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param category which category
  * @param tag the tag that the resources bear
  * @param resources every resource known, oldest first
- * @param credential the stored credential, or empty if creation never completed
+ * @param credential the stored credential, or empty if creation never completed; if there, nothing is to be looked for
+ *     beyond the resources and the ids it holds
  */
 public record RevokeRequest(
         AgentId agent,

@@ -1,6 +1,7 @@
 package io.meepa.credentials.spi;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.DoctorReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,17 @@ public interface StoreSession extends AutoCloseable {
      * @throws io.meepa.credentials.CredentialLockedException if it was not free in time
      */
     StoreLock lock(AgentId agent, String name, Duration patience);
+
+    /**
+     * Looks for what is wrong with this store itself and with how it keeps documents. Changes nothing and uses no network.
+     * That a document cannot be opened need not be told: whoever reads it next hears so.
+     *
+     * @param agents those to look at, with or without a document
+     * @return findings, with codes of this store's own; none unless a store has something to tell
+     */
+    default List<DoctorReport.Finding> inspect(List<AgentId> agents) {
+        return List.of();
+    }
 
     /** Drops keys and caches. Idempotent. */
     @Override

@@ -26,9 +26,19 @@ public record Tag(String text) {
      * @throws IllegalArgumentException if there is another than {@code a-z 0-9 . _ -}, or none
      */
     public Tag {
-        if (!FORM.matcher(text).matches()) {
+        if (!allows(text)) {
             throw new IllegalArgumentException("tag: use a-z, 0-9, '.', '_' and '-'");
         }
+    }
+
+    /**
+     * Tells whether a text could be a tag.
+     *
+     * @param text the text
+     * @return whether it has the characters of a tag alone, and at least one
+     */
+    public static boolean allows(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.meepa.credentials.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.Category;
+import io.meepa.credentials.ProviderUnsupportedException;
 import io.meepa.credentials.Secret;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,10 @@ final class PluginDefaultsTest {
         assertThat(issuer.preview(request())).isEmpty();
         assertThat(issuer.verify(credential, request())).isEqualTo(Verification.unknown());
         assertThat(issuer.inventory("acme")).isEmpty();
+        assertThat(issuer.repair(credential, request())).isEqualTo(Verification.unknown());
+        assertThatThrownBy(issuer::rotation)
+                .isInstanceOf(ProviderUnsupportedException.class)
+                .hasMessageContaining("deprovision");
         issuer.close();
     }
 

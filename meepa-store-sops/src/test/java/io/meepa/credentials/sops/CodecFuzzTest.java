@@ -21,7 +21,7 @@ class CodecFuzzTest {
     private static final SopsDocument KNOWN = SopsDocument.open(Vectors.file(), MINE);
 
     /** With the data key at hand, so that an execution costs no key agreement. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void opensOrRefusesAnyFile(byte[] file) {
         try {
             SopsDocument opened = SopsDocument.open(file, Identities.of(), KNOWN);
@@ -31,7 +31,7 @@ class CodecFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void readsAndWritesTheSameJson(byte[] json) {
         try {
             byte[] written = JsonWriter.write(JsonReader.read(json));
@@ -41,7 +41,7 @@ class CodecFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void readsTheOneSpellingOfAValue(byte[] text) {
         String value = new String(text, StandardCharsets.UTF_8);
         try {
@@ -51,13 +51,13 @@ class CodecFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void opensNoForeignAgeFile(byte[] armored) {
         String text = new String(armored, StandardCharsets.UTF_8);
         MINE.all().get(0).unwrapper().unwrap(text).ifPresent(content -> require(content.length < 1024));
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void readsOrRefusesAnyIdentityFile(byte[] file) {
         try {
             require(!Identities.parse(file).all().isEmpty());

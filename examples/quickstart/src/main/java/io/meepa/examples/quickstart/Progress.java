@@ -20,7 +20,7 @@ record Progress(PrintStream out) implements CredentialListener {
                         event.phase() == CredentialEvent.Phase.BEGUN
                                 ? "…"
                                 : event.phase().name().toLowerCase(Locale.ROOT));
-            case REMOVE, REVEAL, INJECT, DEPROVISION -> {
+            default -> {
                 // The steps show themselves.
             }
         }

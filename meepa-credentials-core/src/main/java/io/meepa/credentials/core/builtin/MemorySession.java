@@ -31,7 +31,8 @@ final class MemorySession implements StoreSession {
     @Override
     public Optional<StoredDocument> read(AgentId agent) {
         requireOpen();
-        return Optional.ofNullable(documents.get(agent));
+        return Optional.ofNullable(documents.get(agent))
+                .map(stored -> new StoredDocument(DocumentCopy.of(stored.content()), stored.revision()));
     }
 
     @Override
@@ -40,7 +41,7 @@ final class MemorySession implements StoreSession {
         Revision next = new Revision(Long.toString(revisions.incrementAndGet()));
         documents.compute(agent, (id, current) -> {
             requireRevision(agent, current, expected);
-            return new StoredDocument(content, next);
+            return new StoredDocument(DocumentCopy.of(content), next);
         });
         return next;
     }
@@ -85,6 +86,7 @@ final class MemorySession implements StoreSession {
     @Override
     public void close() {
         closed.set(true);
+        documents.values().forEach(stored -> DocumentCopy.wipe(stored.content()));
         documents.clear();
     }
 

@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param lockPatience how long a run waits for another run for the same agent
  * @param concurrency how many upstream calls run at once
+ * @param rotationOverlap how long a secret that was replaced stays good
  */
-public record Limits(Duration lockPatience, int concurrency) {}
+public record Limits(Duration lockPatience, int concurrency, Duration rotationOverlap) {}

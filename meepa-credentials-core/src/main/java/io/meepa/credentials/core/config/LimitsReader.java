@@ -7,13 +7,17 @@ import java.time.Duration;
 final class LimitsReader {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration OVERLAP = Duration.ofHours(1);
     private static final long CONCURRENCY = 16;
     private static final long MOST = 256;
 
     private LimitsReader() {}
 
     static Limits read(Settings credentials) {
-        return new Limits(credentials.duration("lock_timeout").orElse(PATIENCE), (int)
-                credentials.integer("concurrency", 1, MOST).orElse(CONCURRENCY));
+        int concurrency = (int) credentials.integer("concurrency", 1, MOST).orElse(CONCURRENCY);
+        return new Limits(
+                credentials.duration("lock_timeout").orElse(PATIENCE),
+                concurrency,
+                credentials.duration("rotation_overlap").orElse(OVERLAP));
     }
 }

@@ -56,6 +56,13 @@ public record AgentDocument(
                 .findFirst();
     }
 
+    /** Returns the operation of an id. */
+    public Optional<Operation> operation(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst();
+    }
+
     /** Returns a copy with an entry in place of the one at its exact address, or at the end. */
     public AgentDocument withEntry(Entry entry) {
         List<Entry> copy = new ArrayList<>(entries);

@@ -3,7 +3,6 @@ package io.meepa.credentials.core.document;
 import io.meepa.credentials.Metadata;
 import io.meepa.credentials.MetadataValue;
 import io.meepa.credentials.spi.DocumentNode;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +19,10 @@ final class MetadataCodec {
             } else if (node instanceof DocumentNode.Hidden hidden) {
                 values.put(name, new MetadataValue.Text(hidden.value().reveal()));
             } else if (node instanceof DocumentNode.Numeric number) {
-                values.put(name, new MetadataValue.Numeric(new BigDecimal(number.literal())));
+                PlainNumber.of(number.literal())
+                        .ifPresentOrElse(
+                                plain -> values.put(name, new MetadataValue.Numeric(plain)),
+                                () -> extras.put(name, node));
             } else if (node instanceof DocumentNode.Flag flag) {
                 values.put(name, new MetadataValue.Flag(flag.value()));
             } else {

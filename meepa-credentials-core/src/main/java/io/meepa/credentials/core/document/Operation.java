@@ -18,7 +18,7 @@ import java.util.Map;
  * An intent on record: written before the first upstream call and removed in the write that records the outcome.
  *
  * @param id tells it from others; random
- * @param kind create or revoke
+ * @param kind what is intended
  * @param state whether a run may go on with it
  * @param category which category
  * @param service which provider
@@ -43,6 +43,10 @@ public record Operation(
     public enum Kind {
         /** Create a resource. */
         CREATE,
+        /** Make a new secret beside the one in use. */
+        ROTATE,
+        /** Take the secret back that a rotation replaced; the resource stays. */
+        RETIRE,
         /** Take a resource back. */
         REVOKE;
 
@@ -57,7 +61,9 @@ public record Operation(
         /** It may. */
         OPEN,
         /** Nobody knows whether the upstream acted and nobody can look: a person decides. */
-        INDETERMINATE;
+        INDETERMINATE,
+        /** The provider cannot take it back: it stays on record until a person strikes it. */
+        IRREVOCABLE;
 
         /** Returns the name in the document. */
         public String wireName() {
@@ -75,6 +81,8 @@ public record Operation(
      * @param items the revoked credential's items that are no secrets
      * @param metadata the revoked credential's metadata
      * @param name the credential's name
+     * @param attempts how often it was tried, and when it is next
+     * @param extras unknown members
      */
     public record Details(
             Tag tag,
@@ -83,18 +91,22 @@ public record Operation(
             Map<String, Secret> secrets,
             List<CredentialItem> items,
             Metadata metadata,
-            String name) {
+            String name,
+            Attempts attempts,
+            Map<String, DocumentNode> extras) {
 
         /** Copies the collections. */
         public Details {
             resources = List.copyOf(resources);
             secrets = Ordered.copy(secrets);
             items = List.copyOf(items);
+            extras = Ordered.copy(extras);
         }
 
         /** Returns the details of an intent that nothing came of yet. */
         public static Details of(Tag tag, Instant since, String name) {
-            return new Details(tag, since, List.of(), Map.of(), List.of(), Metadata.empty(), name);
+            return new Details(
+                    tag, since, List.of(), Map.of(), List.of(), Metadata.empty(), name, Attempts.none(since), Map.of());
         }
     }
 
@@ -115,14 +127,45 @@ public record Operation(
         return with(resources, details.secrets);
     }
 
+    /** Returns a copy that was tried, or not, at other times. */
+    public Operation tried(Attempts attempts) {
+        return with(new Details(
+                details.tag,
+                details.since,
+                details.resources,
+                details.secrets,
+                details.items,
+                details.metadata,
+                details.name,
+                attempts,
+                details.extras));
+    }
+
+    /** Returns a copy of another kind, with the resources that it is about. */
+    public Operation as(Kind newKind, List<UpstreamResource> resources) {
+        Operation changed = with(resources, details.secrets);
+        return new Operation(id, newKind, state, category, service, changed.details, extras);
+    }
+
     /** Returns a copy in another state. */
     public Operation in(State newState) {
         return new Operation(id, kind, newState, category, service, details, extras);
     }
 
     private Operation with(List<UpstreamResource> resources, Map<String, Secret> secrets) {
-        Details changed = new Details(
-                details.tag, details.since, resources, secrets, details.items, details.metadata, details.name);
+        return with(new Details(
+                details.tag,
+                details.since,
+                resources,
+                secrets,
+                details.items,
+                details.metadata,
+                details.name,
+                details.attempts,
+                details.extras));
+    }
+
+    private Operation with(Details changed) {
         return new Operation(id, kind, state, category, service, changed, extras);
     }
 }

@@ -25,6 +25,15 @@ final class OperationCodec {
         FieldReader record = FieldReader.of(where, node);
         FieldReader details = record.fields("details")
                 .orElseThrow(() -> new CorruptDocumentException(where + " lacks the field details"));
+        try {
+            return operation(where, record, details);
+        } catch (IllegalArgumentException e) {
+            // The model's messages name keys and rules, never values.
+            throw new CorruptDocumentException(where + ": " + e.getMessage());
+        }
+    }
+
+    private static Operation operation(String where, FieldReader record, FieldReader details) {
         return new Operation(
                 record.text("id"),
                 constant(where + ".kind", record.text("kind"), Operation.Kind.values(), Operation.Kind::wireName),
@@ -48,16 +57,19 @@ final class OperationCodec {
     }
 
     private static Operation.Details details(FieldReader details) {
+        Instant since = instant(details.where() + ".since", details.text("since"));
         return new Operation.Details(
                 new Tag(details.text("tag")),
-                instant(details.where() + ".since", details.text("since")),
+                since,
                 resources(details),
                 secrets(details),
                 EntryCodec.items(details.where(), details.elements("items"), new LinkedHashMap<>()),
                 details.fields("metadata")
                         .map(fields -> MetadataCodec.decode(fields.rest(), new LinkedHashMap<>()))
                         .orElse(Metadata.empty()),
-                details.text("name"));
+                details.text("name"),
+                details.fields("attempts").map(AttemptsCodec::decode).orElseGet(() -> Attempts.none(since)),
+                details.rest());
     }
 
     private static DocumentNode encode(Operation.Details details) {
@@ -74,6 +86,10 @@ final class OperationCodec {
         members.put("secrets", new DocumentNode.Fields(secrets));
         members.put("items", EntryCodec.items(details.items(), Map.of()));
         members.put("metadata", new DocumentNode.Fields(MetadataCodec.encode(details.metadata(), Map.of())));
+        if (!details.attempts().equals(Attempts.none(details.since()))) {
+            members.put("attempts", AttemptsCodec.encode(details.attempts()));
+        }
+        details.extras().forEach(members::putIfAbsent);
         return new DocumentNode.Fields(members);
     }
 

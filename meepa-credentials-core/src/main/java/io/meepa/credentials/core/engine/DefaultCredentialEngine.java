@@ -6,6 +6,9 @@ import io.meepa.credentials.core.config.CategoryChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.config.ConfigurationReader;
 import io.meepa.credentials.core.config.UnknownSettings;
+import io.meepa.credentials.core.system.CataloguedVariables;
+import io.meepa.credentials.core.system.SystemCatalogue;
+import io.meepa.credentials.handover.VariableCatalogue;
 import io.meepa.credentials.spi.CredentialEngine;
 import io.meepa.credentials.spi.CredentialIssuer;
 import io.meepa.credentials.spi.CredentialProvider;
@@ -39,6 +42,11 @@ public final class DefaultCredentialEngine implements CredentialEngine {
         }
     }
 
+    @Override
+    public VariableCatalogue variableCatalogue() {
+        return new CataloguedVariables(SystemCatalogue.builtIn());
+    }
+
     private static CredentialManager open(
             ManagerSpecification specification, PlugIns plugIns, Configuration configuration, Closing closing) {
         Surroundings surroundings = specification.surroundings();
@@ -53,10 +61,11 @@ public final class DefaultCredentialEngine implements CredentialEngine {
         Work work = new Work(
                 new Planner(configuration.enabled(), issuances, requests),
                 requests,
-                new Revocations(issuances, events),
+                new Revocations(issuances, events, surroundings.clock()),
                 events,
                 surroundings.clock(),
                 configuration.limits().lockPatience(),
+                configuration.limits().rotationOverlap(),
                 threads.categories());
         Environments environments = new Environments(configuration.handOver(), issuances, surroundings.environment());
         return new DefaultCredentialManager(configuration, store, work, environments, threads, closing);

@@ -4,11 +4,17 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.DeprovisioningReport;
+import io.meepa.credentials.DoctorReport;
 import io.meepa.credentials.ProvisioningPlan;
 import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.ReconcileMode;
+import io.meepa.credentials.ReconciliationReport;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.doctor.Doctor;
 import io.meepa.credentials.core.document.StoreHeader;
+import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.spi.StoreSession;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +78,32 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     @Override
+    public ReconciliationReport reconcile(ReconcileMode mode) {
+        return new Reconciliation(work, mode)
+                .all(agents().stream()
+                        .map(configuration::agent)
+                        .map(agent -> new Reconciliation.Subject(agent, listed(agent), vault(agent)))
+                        .toList());
+    }
+
+    @Override
+    public DeprovisioningReport cleanUp(AgentId agent) {
+        return work.events()
+                .around(
+                        agent,
+                        Kind.DEPROVISION,
+                        "CLEAN_UP",
+                        () -> new Deprovisioning(work).cleanUp(agent, vault(configuration.agent(agent))));
+    }
+
+    @Override
     public List<CredentialSummary> systemCredentials() {
         return environments.systemCredentials();
+    }
+
+    @Override
+    public DoctorReport doctor() {
+        return new Doctor(configuration, store, environments.host()).examine();
     }
 
     @Override
@@ -97,8 +127,17 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     private AgentCredentials handle(AgentChoice agent) {
-        AgentVault vault = vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header(), legacy));
-        return new DefaultAgentCredentials(agent, vault, work, environments);
+        return new DefaultAgentCredentials(agent, listed(agent), vault(agent), work, environments);
+    }
+
+    private AgentVault vault(AgentChoice agent) {
+        return vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header(), legacy));
+    }
+
+    /** A host that lists nobody names its agents in code. */
+    private boolean listed(AgentChoice agent) {
+        return configuration.agents().isEmpty()
+                || configuration.agents().stream().anyMatch(other -> other.id().equals(agent.id()));
     }
 
     private StoreHeader header() {

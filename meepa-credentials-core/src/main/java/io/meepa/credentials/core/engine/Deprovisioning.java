@@ -47,18 +47,33 @@ final class Deprovisioning {
         }
     }
 
-    private DeprovisioningReport revoke(AgentId agent, AgentVault vault, AgentDocument document) {
+    /** Takes back what is managed, for an owner who goes. What is the owner's own is not ours to delete. */
+    DeprovisioningReport cleanUp(AgentId agent, AgentVault vault) {
+        try (StoreLock flight = vault.flight(patience)) {
+            LOG.debug("cleaning up {} under {}", agent, flight);
+            if (vault.stored().isEmpty()) {
+                return new DeprovisioningReport(agent, List.of(), true);
+            }
+            return new DeprovisioningReport(agent, takenBack(agent, vault), false);
+        }
+    }
+
+    private List<Outcome> takenBack(AgentId agent, AgentVault vault) {
         vault.update(current -> Tombstones.bury(current, clock.instant()));
-        List<Outcome> outcomes = new ArrayList<>(revocations.retryQueued(agent, vault));
+        return revocations.work(agent, vault, operation -> true);
+    }
+
+    private DeprovisioningReport revoke(AgentId agent, AgentVault vault, AgentDocument document) {
+        List<Outcome> outcomes = new ArrayList<>(takenBack(agent, vault));
         own(document).forEach(key -> outcomes.add(new Outcome(key, End.DELETED, "")));
-        boolean queued = outcomes.stream().anyMatch(outcome -> outcome.end() == End.QUEUED);
-        if (queued) {
-            // The queue has to survive; nothing else does.
+        boolean open = !vault.read().operations().isEmpty();
+        if (open) {
+            // What is queued, and what cannot be revoked, has to survive; nothing else does.
             vault.update(current -> current.withEntries(List.of()));
         } else {
             vault.delete();
         }
-        return new DeprovisioningReport(agent, outcomes, !queued);
+        return new DeprovisioningReport(agent, outcomes, !open);
     }
 
     private static DeprovisioningReport leave(AgentId agent, AgentVault vault, AgentDocument document) {

@@ -53,6 +53,11 @@ final class Environments {
         return system.list();
     }
 
+    /** Returns what looks up a variable of the host. */
+    Function<String, @Nullable String> host() {
+        return host;
+    }
+
     /** Returns what every tool of the agent gets: grants that name tools are not among it. */
     AgentEnvironment of(AgentId agent, AgentDocument document) {
         return environment(agent, document, tools -> false);

@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes operations down: intent before the call, each learnt resource before the next call, outcome and end of the
- * operation in one write. Every method is durable when it returns.
+ * operation in one write. Every method is durable when it returns, and throws {@link LostOperationException} without a
+ * write if another run ended the operation or took it up since.
  */
 final class Journal {
 
@@ -37,14 +38,26 @@ final class Journal {
         vault.update(document -> document.withOperation(operation));
     }
 
+    /** Takes up what an earlier run left open. From here on that run, should it still live, can record nothing. */
+    Operation takeUp(Operation operation) {
+        Operation taken = operation.tried(operation.details().attempts().begun(clock.instant()));
+        vault.update(document -> {
+            held(document, operation);
+            return document.withOperation(taken);
+        });
+        return taken;
+    }
+
     Checkpoint checkpoint(Operation operation) {
-        return new DurableCheckpoint(vault, operation.id());
+        return new DurableCheckpoint(vault, operation);
     }
 
     /** Records a credential, and the end of the operation that made it, in one write. */
     void complete(Operation operation, AgentCredential credential) {
-        vault.update(document ->
-                put(document, credential).withoutOperation(operation.id()).provisionedAt(now()));
+        vault.update(document -> {
+            held(document, operation);
+            return put(document, credential).withoutOperation(operation.id()).provisionedAt(now());
+        });
     }
 
     /** Records a credential that no operation made. */
@@ -55,23 +68,25 @@ final class Journal {
     /** Records a failure; the operation stays open if something may be left upstream. */
     void fail(Operation operation, AgentCredential failed, UnaryOperator<Operation> then, boolean keepOpen) {
         vault.update(document -> {
+            Operation current = held(document, operation);
             AgentDocument noted = put(document, failed).provisionedAt(now());
-            if (!keepOpen && resources(noted, operation.id()) == 0) {
-                return noted.withoutOperation(operation.id());
-            }
-            return noted.operations().stream()
-                    .filter(current -> current.id().equals(operation.id()))
-                    .findFirst()
-                    .map(current -> noted.withOperation(then.apply(current)))
-                    .orElse(noted);
+            return !keepOpen && current.details().resources().isEmpty()
+                    ? noted.withoutOperation(operation.id())
+                    : noted.withOperation(then.apply(current));
         });
     }
 
-    private static int resources(AgentDocument document, String operation) {
-        return document.operations().stream()
-                .filter(current -> current.id().equals(operation))
-                .mapToInt(current -> current.details().resources().size())
-                .sum();
+    /**
+     * Returns the operation as it is on record, if it is still this run's: neither ended, nor turned into another kind,
+     * nor taken up by another run since.
+     */
+    static Operation held(AgentDocument document, Operation operation) {
+        return document.operation(operation.id())
+                .filter(current -> current.kind() == operation.kind()
+                        && current.details().tag().equals(operation.details().tag())
+                        && current.details().attempts().count()
+                                == operation.details().attempts().count())
+                .orElseThrow(() -> new LostOperationException(operation));
     }
 
     /** The gateway's documents tell whole seconds. */
@@ -102,7 +117,7 @@ final class Journal {
         return copy;
     }
 
-    private record DurableCheckpoint(AgentVault vault, String operation) implements Checkpoint {
+    private record DurableCheckpoint(AgentVault vault, Operation operation) implements Checkpoint {
 
         @Override
         public void reached(UpstreamResource resource, Map<String, Secret> secrets) {
@@ -115,11 +130,7 @@ final class Journal {
         }
 
         private void change(UnaryOperator<Operation> change) {
-            vault.update(document -> document.operations().stream()
-                    .filter(current -> current.id().equals(operation))
-                    .findFirst()
-                    .map(current -> document.withOperation(change.apply(current)))
-                    .orElseThrow(() -> new IllegalStateException("the operation was ended by somebody else")));
+            vault.update(document -> document.withOperation(change.apply(held(document, operation))));
         }
     }
 }

@@ -27,16 +27,18 @@ final class OwnCredentials {
 
     AgentDocument add(AgentDocument document, AgentCredential credential) {
         requireOwn(credential);
-        List<Entry> sameService = document.matching(CredentialKey.of(credential.category(), credential.service()));
-        boolean nameLeftToDefault = credential.name().equals(credential.service());
-        boolean taken = sameService.stream()
-                .anyMatch(
-                        entry -> nameLeftToDefault || entry.credential().name().equals(credential.name()));
-        if (taken) {
-            throw new CredentialAlreadyExistsException("agent " + agent + " has " + credential.category() + "/"
-                    + credential.service() + " already: replace it, or give the new one a name of its own");
-        }
+        refuseTaken(document, credential);
         return document.withEntry(Entry.of(credential));
+    }
+
+    /** Adds what a plain document holds, with its managed flags; a single conflict refuses all. */
+    AgentDocument takeOver(AgentDocument document, List<AgentCredential> credentials) {
+        AgentDocument taken = document;
+        for (AgentCredential credential : credentials) {
+            refuseTaken(taken, credential);
+            taken = taken.withEntry(Entry.of(credential));
+        }
+        return taken;
     }
 
     AgentDocument replace(AgentDocument document, AgentCredential credential) {
@@ -54,6 +56,18 @@ final class OwnCredentials {
         AgentCredential credential = find(document, key);
         requireOwn(credential);
         return document.without(credential.key());
+    }
+
+    private void refuseTaken(AgentDocument document, AgentCredential credential) {
+        List<Entry> sameService = document.matching(CredentialKey.of(credential.category(), credential.service()));
+        boolean nameLeftToDefault = credential.name().equals(credential.service());
+        boolean taken = sameService.stream()
+                .anyMatch(
+                        entry -> nameLeftToDefault || entry.credential().name().equals(credential.name()));
+        if (taken) {
+            throw new CredentialAlreadyExistsException("agent " + agent + " has " + credential.category() + "/"
+                    + credential.service() + " already: replace it, or give the new one a name of its own");
+        }
     }
 
     private static AgentCredential keepName(AgentCredential credential, Entry old, boolean nameLeftToDefault) {

@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.Category;
 import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.ProvisioningReport.Outcome;
 import io.meepa.credentials.core.config.AgentChoice;
@@ -24,6 +25,7 @@ final class Provisioning {
     private final Planner planner;
     private final Requests requests;
     private final Revocations revocations;
+    private final Rotations rotations;
     private final Events events;
     private final Clock clock;
     private final Duration patience;
@@ -33,6 +35,7 @@ final class Provisioning {
         this.planner = work.planner();
         this.requests = work.requests();
         this.revocations = work.revocations();
+        this.rotations = new Rotations(work);
         this.events = work.events();
         this.clock = work.clock();
         this.patience = work.patience();
@@ -40,17 +43,29 @@ final class Provisioning {
     }
 
     ProvisioningReport run(AgentChoice agent, AgentVault vault) {
-        List<Decision> first = planner.plan(agent, vault.read());
-        if (first.stream().noneMatch(Decision::acts)) {
+        AgentDocument before = vault.read();
+        List<Decision> first = planner.plan(agent, before);
+        boolean queue = agent.enabled() && (revocations.pending(before) || rotations.open(before));
+        if (!queue && first.stream().noneMatch(Decision::acts)) {
             return report(agent, first.stream().map(Decision::unchanged).toList());
         }
         try (StoreLock flight = vault.flight(patience)) {
             LOG.debug("flight of {} under {}", agent.id(), flight);
-            revocations.retryQueued(agent.id(), vault);
+            revocations.work(agent.id(), vault, revocations::due);
+            rotations.finish(agent, vault);
             // Somebody else may have provisioned while we waited for the lock.
             AgentDocument document = vault.read();
             return report(agent, fly(agent, vault, document, planner.plan(agent, document)));
         }
+    }
+
+    /** Provisions one category for a caller that holds the agent's flight lock. */
+    Outcome within(AgentChoice agent, AgentVault vault, Category category) {
+        AgentDocument document = vault.read();
+        List<Decision> decisions = planner.plan(agent, document).stream()
+                .filter(decision -> decision.issuance().category().equals(category))
+                .toList();
+        return fly(agent, vault, document, decisions).get(0);
     }
 
     private List<Outcome> fly(AgentChoice agent, AgentVault vault, AgentDocument document, List<Decision> decisions) {

@@ -13,7 +13,7 @@ final class Reason {
 
     /** Takes over the message of our own errors, which carry no values; of anything else, the type only. */
     static String of(RuntimeException failure, Map<String, Secret> known) {
-        if (!(failure instanceof CredentialException)) {
+        if (!(failure instanceof CredentialException || failure instanceof LostOperationException)) {
             return "unexpected " + failure.getClass().getSimpleName() + " in the provider";
         }
         String message = SecretMask.of(known).apply(String.valueOf(failure.getMessage()));

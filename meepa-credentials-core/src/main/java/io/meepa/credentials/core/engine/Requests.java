@@ -8,6 +8,7 @@ import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Resumption;
 import io.meepa.credentials.spi.Tag;
 import io.meepa.credentials.spi.UpstreamResource;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,12 @@ final class Requests {
 
     private static final int BASE = 36;
 
+    /** Four digits of that base. */
+    private static final int SPREAD = BASE * BASE * BASE * BASE;
+
     private final String namespace;
     private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
 
     Requests(String namespace, Clock clock) {
         this.namespace = namespace;
@@ -26,12 +31,17 @@ final class Requests {
     }
 
     /**
-     * Makes the tag of a new operation. Its generation is the moment in milliseconds: unlike a counter, it is never used
-     * again even after the document that would have kept the counter was deleted.
+     * Makes the tag of a new operation. Its generation is the moment in milliseconds and something random: unlike a
+     * counter, it is never used again even after the document that would have kept the counter was deleted, and unlike
+     * the moment alone, not even when the clock was put back.
      */
     Tag newTag(AgentChoice agent, Issuance issuance) {
-        String generation = Long.toString(clock.millis(), BASE);
+        String generation = Long.toString(clock.millis(), BASE) + Integer.toString(random.nextInt(SPREAD), BASE);
         return Tag.of(namespace, agent.id(), issuance.category(), generation);
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     /** Makes a request that is only looked at. */

@@ -30,7 +30,7 @@ import java.util.UUID;
 final class SlotFlight {
 
     private static final String NEXT_STEP = "next_step";
-    private static final String TAG = "tag";
+    static final String TAG = "tag";
 
     private final AgentChoice agent;
     private final Issuance issuance;
@@ -49,12 +49,16 @@ final class SlotFlight {
     }
 
     ProvisioningReport.Outcome fly(ProvisioningPlan.Action action, AgentDocument document) {
-        return switch (action) {
-            case RECORD -> record();
-            case CREATE -> create();
-            case RESUME -> resume(document);
-            case KEEP, AWAIT, SKIP -> throw new IllegalArgumentException("nothing to do");
-        };
+        try {
+            return switch (action) {
+                case RECORD -> record();
+                case CREATE -> create();
+                case RESUME -> resume(document);
+                case KEEP, AWAIT, SKIP -> throw new IllegalArgumentException("nothing to do");
+            };
+        } catch (LostOperationException e) {
+            return outcome(Result.INDETERMINATE, Reason.of(e));
+        }
     }
 
     private ProvisioningReport.Outcome record() {
@@ -78,8 +82,9 @@ final class SlotFlight {
     }
 
     private ProvisioningReport.Outcome resume(AgentDocument document) {
-        Operation operation = document.operation(Operation.Kind.CREATE, issuance.category(), issuance.service())
-                .orElseThrow();
+        Operation operation =
+                journal.takeUp(document.operation(Operation.Kind.CREATE, issuance.category(), issuance.service())
+                        .orElseThrow());
         return call(operation, Requests.resumed(agent, operation, journal.checkpoint(operation)), true);
     }
 
@@ -102,7 +107,7 @@ final class SlotFlight {
 
     private ProvisioningReport.Outcome failed(Operation operation, RuntimeException failure, boolean keepOpen) {
         String reason = Reason.of(failure, operation.details().secrets());
-        journal.fail(operation, placeholder(reason), current -> current, keepOpen);
+        journal.fail(operation, placeholder(reason), current -> because(current, reason), keepOpen);
         return outcome(Result.FAILED, reason);
     }
 
@@ -115,9 +120,13 @@ final class SlotFlight {
         journal.fail(
                 operation,
                 placeholder(told),
-                current -> repeatable ? current : current.in(Operation.State.INDETERMINATE),
+                current -> because(repeatable ? current : current.in(Operation.State.INDETERMINATE), reason),
                 true);
         return outcome(repeatable ? Result.FAILED : Result.INDETERMINATE, told);
+    }
+
+    private static Operation because(Operation operation, String reason) {
+        return operation.tried(operation.details().attempts().because(reason));
     }
 
     private AgentCredential credential(Issued issued, Optional<Operation> operation) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param events tells
  * @param clock tells the time
  * @param patience how long to wait for another run
+ * @param overlap how long a secret that was replaced stays good
  * @param executor runs categories side by side
  */
 record Work(
@@ -22,4 +23,5 @@ record Work(
         Events events,
         Clock clock,
         Duration patience,
+        Duration overlap,
         Executor executor) {}

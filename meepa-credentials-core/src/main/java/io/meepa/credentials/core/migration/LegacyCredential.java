@@ -10,8 +10,8 @@ import io.meepa.credentials.Metadata;
 import io.meepa.credentials.MetadataValue;
 import io.meepa.credentials.Origin;
 import io.meepa.credentials.Secret;
+import io.meepa.credentials.core.document.PlainNumber;
 import io.meepa.credentials.spi.DocumentNode;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +176,17 @@ final class LegacyCredential {
         } else if (value instanceof DocumentNode.Flag flag) {
             metadata(member, new MetadataValue.Flag(flag.value()));
         } else if (value instanceof DocumentNode.Numeric number && !LegacyFields.isItem(member)) {
-            metadata(member, new MetadataValue.Numeric(new BigDecimal(number.literal())));
+            metadata(member, number(member, number.literal()));
         } else if (!Leaf.isEmpty(value)) {
             Leaf.secret(value).ifPresent(secret -> textItem(member, secret));
         }
+    }
+
+    private MetadataValue number(String member, String literal) {
+        return PlainNumber.of(literal)
+                .map(MetadataValue.Numeric::new)
+                .orElseThrow(() -> new CorruptDocumentException(
+                        path + "." + member + " has more digits than a number of ours; nothing was changed"));
     }
 
     private void textItem(String member, Secret value) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** An agent's old, unencrypted {@code identity.json}. */
+/** An old, unencrypted file: an agent's {@code identity.json}, or a plain document. */
 public final class LegacyFile {
 
     private final Path file;
@@ -20,6 +20,11 @@ public final class LegacyFile {
     /** Names an agent's file; it need not exist. */
     public static LegacyFile of(Path home, AgentId agent) {
         return new LegacyFile(home.resolve("agents").resolve(agent.value()).resolve("identity.json"));
+    }
+
+    /** Names a file anywhere. */
+    public static LegacyFile at(Path file) {
+        return new LegacyFile(file);
     }
 
     /** Tells whether it is there, as a file of its own. */
@@ -36,7 +41,7 @@ public final class LegacyFile {
     public DocumentNode.Fields read() {
         try {
             if (Files.size(file) > PlainJson.LARGEST) {
-                throw new StoreException(file + " is larger than any identity file: move it away");
+                throw new StoreException(file + " is larger than any file of credentials: move it away");
             }
             return PlainJson.read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {

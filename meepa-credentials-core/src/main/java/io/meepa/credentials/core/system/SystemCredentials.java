@@ -9,6 +9,8 @@ import io.meepa.credentials.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +61,21 @@ public final class SystemCredentials {
      * @return findings for an operator, without values
      */
     public List<SystemFinding> findings() {
+        return findings(Set.of());
+    }
+
+    /**
+     * Tells what is set in part only, and which values are public.
+     *
+     * @param further variables to look at beside those of the catalogue
+     * @return findings for an operator, without values
+     */
+    public List<SystemFinding> findings(Set<String> further) {
+        Set<String> names = new TreeSet<>(catalogue.names());
+        names.addAll(further);
         List<SystemFinding> findings = new ArrayList<>();
         catalogue.offers().stream().flatMap(offer -> halfSet(offer).stream()).forEach(findings::add);
-        catalogue.names().stream()
-                .sorted()
-                .flatMap(name -> sample(name).stream())
-                .forEach(findings::add);
+        names.stream().flatMap(name -> sample(name).stream()).forEach(findings::add);
         return findings;
     }
 

@@ -204,4 +204,37 @@ class DocumentCodecTest {
                 .hasMessageContaining("operations[0].kind")
                 .hasMessageContaining("newer version");
     }
+
+    @ParameterizedTest
+    @DisplayName("The model's refusals come out as the one typed error")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tag\":\"t\" | \"tag\":\"T T\"",
+                "\"email\" | \" \"",
+                "\"other\" | \"\"",
+                "\"key\":\"k\" | \"key\":\"\""
+            })
+    void namesAWrongOperation(String right, String wrong) {
+        String json = """
+                {"operations":[{"id":"1","kind":"create","state":"open","category":"email","service":"s","details":
+                 {"tag":"t","since":"2025-07-01T09:00:00Z","name":"n",
+                  "items":[{"key":"k","value":"ghp_xxx","item_type":"other"}]}}]}""";
+        assertThat(decode(json).operations()).hasSize(1);
+        assertThatThrownBy(() -> decode(json.replace(right, wrong)))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageStartingWith("operations[0]: ")
+                .hasMessageNotContaining("ghp_xxx");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Ten characters may spell a billion digits, and come back as they were")
+    @ValueSource(strings = {"1e999999999", "1E-999999999", "1e2147483648", "1e256"})
+    void keepsANumberThatIsTooLongToWriteOut(String number) {
+        String json = withCredential(LOGIN + ",\"metadata\":{\"limit\":" + number + "}");
+        AgentCredential credential = decode(json).entries().get(0).credential();
+
+        assertThat(credential.metadata().values()).isEmpty();
+        assertThat(roundTrip(json)).contains("\"limit\":" + number);
+    }
 }

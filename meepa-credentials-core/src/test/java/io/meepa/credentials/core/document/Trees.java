@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads trees from JSON and writes them in a canonical text, secrets included: for tests alone. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    static DocumentNode.Fields parse(String json) {
+    public static DocumentNode.Fields parse(String json) {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.nextToken();
             return (DocumentNode.Fields) node(parser);
@@ -25,7 +25,7 @@ final class Trees {
         }
     }
 
-    static String print(DocumentNode node) {
+    public static String print(DocumentNode node) {
         if (node instanceof DocumentNode.Fields fields) {
             List<String> parts = new ArrayList<>();
             fields.members().forEach((name, child) -> parts.add('"' + name + "\":" + print(child)));

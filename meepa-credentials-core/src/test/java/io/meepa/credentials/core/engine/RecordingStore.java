@@ -1,6 +1,8 @@
 package io.meepa.credentials.core.engine;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.DoctorReport.Finding;
+import io.meepa.credentials.KeyUnavailableException;
 import io.meepa.credentials.core.builtin.MemoryStore;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.DocumentCodec;
@@ -17,17 +19,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A store that outlives its managers, as a disk does, and remembers every document that was written to it. */
 final class RecordingStore implements CredentialStore, StoreSession {
 
     final List<AgentDocument> written = Collections.synchronizedList(new ArrayList<>());
     final List<String> locks = Collections.synchronizedList(new ArrayList<>());
+    final Set<String> unreadable = new HashSet<>();
     Consumer<AgentDocument> beforeWrite = document -> {};
+    Consumer<AgentDocument> afterWrite = document -> {};
+    Function<List<AgentId>, List<Finding>> inspection = agents -> List.of();
 
     private final StoreSession memory = new MemoryStore()
             .open(new StoreContext(
@@ -39,6 +47,23 @@ final class RecordingStore implements CredentialStore, StoreSession {
 
     AgentDocument document(String agent) {
         return DocumentCodec.decode(memory.read(AgentId.of(agent)).orElseThrow().content());
+    }
+
+    /** Puts a document there as an earlier manager would have left it. */
+    void seed(String agent, AgentDocument document) {
+        Revision revision =
+                memory.read(AgentId.of(agent)).map(StoredDocument::revision).orElse(Revision.ABSENT);
+        memory.write(AgentId.of(agent), DocumentCodec.encode(document), revision);
+    }
+
+    /** The store below, which takes any tree. */
+    StoreSession raw() {
+        return memory;
+    }
+
+    /** Stores what no manager would write. */
+    void put(AgentId agent, DocumentNode.Fields content) {
+        memory.write(agent, content, Revision.ABSENT);
     }
 
     @Override
@@ -53,6 +78,9 @@ final class RecordingStore implements CredentialStore, StoreSession {
 
     @Override
     public Optional<StoredDocument> read(AgentId agent) {
+        if (unreadable.contains(agent.value())) {
+            throw new KeyUnavailableException("agent " + agent + ": no key opens the document");
+        }
         return memory.read(agent);
     }
 
@@ -62,6 +90,7 @@ final class RecordingStore implements CredentialStore, StoreSession {
         beforeWrite.accept(document);
         Revision revision = memory.write(agent, content, expected);
         written.add(document);
+        afterWrite.accept(document);
         return revision;
     }
 
@@ -73,6 +102,11 @@ final class RecordingStore implements CredentialStore, StoreSession {
     @Override
     public List<AgentId> agents() {
         return memory.agents();
+    }
+
+    @Override
+    public List<Finding> inspect(List<AgentId> agents) {
+        return inspection.apply(agents);
     }
 
     @Override

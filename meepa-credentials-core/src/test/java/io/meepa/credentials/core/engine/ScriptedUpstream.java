@@ -1,9 +1,11 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialItem;
 import io.meepa.credentials.ItemType;
 import io.meepa.credentials.Metadata;
+import io.meepa.credentials.ProviderUnavailableException;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.spi.Capabilities;
 import io.meepa.credentials.spi.CredentialIssuer;
@@ -13,7 +15,9 @@ import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.ProviderContext;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.spi.Verification;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,8 +39,16 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     final Deque<Consumer<IssueRequest>> onIssue = new ArrayDeque<>();
     final Deque<Supplier<RevocationResult>> onRevoke = new ArrayDeque<>();
 
+    final Map<String, Verification> verdicts = new LinkedHashMap<>();
+    final List<TaggedResource> listed = new ArrayList<>();
+    final List<String> repaired = new ArrayList<>();
+    Capabilities.Cost cost = Capabilities.Cost.QUOTA;
+
     @Nullable
     String unavailable;
+
+    @Nullable
+    RuntimeException unlistable;
 
     boolean closed;
 
@@ -72,10 +84,7 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
-                creation,
-                Capabilities.SecretVisibility.SHOWN_ONCE,
-                Capabilities.Revocation.FINAL,
-                Capabilities.Cost.QUOTA);
+                creation, Capabilities.SecretVisibility.SHOWN_ONCE, Capabilities.Revocation.FINAL, cost);
     }
 
     @Override
@@ -128,6 +137,37 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
             return script.get();
         }
         return live.remove(request.tag().text()) == null ? RevocationResult.alreadyGone() : RevocationResult.revoked();
+    }
+
+    /** What a test says of a tag, or else whether it is live. */
+    @Override
+    public synchronized Verification verify(AgentCredential credential, IssueRequest request) {
+        String tag = credential.metadata().text("tag").orElse("");
+        Verification verdict = verdicts.get(tag);
+        if (verdict != null && verdict.state() == Verification.State.UNKNOWN) {
+            throw new ProviderUnavailableException("mailbox: down");
+        }
+        Verification.State state = live.containsKey(tag) ? Verification.State.LIVE : Verification.State.GONE;
+        return verdict != null ? verdict : new Verification(state, List.of());
+    }
+
+    /** Repairs what only differs; what is switched off stays so. */
+    @Override
+    public synchronized Verification repair(AgentCredential credential, IssueRequest request) {
+        String tag = credential.metadata().text("tag").orElse("");
+        repaired.add(tag);
+        verdicts.computeIfPresent(tag, (key, verdict) -> verdict.state() == Verification.State.LIVE ? null : verdict);
+        return verify(credential, request);
+    }
+
+    @Override
+    public synchronized Optional<List<TaggedResource>> inventory(String namespace) {
+        if (unlistable != null) {
+            throw unlistable;
+        }
+        List<TaggedResource> all = new ArrayList<>(listed);
+        live.forEach((tag, resource) -> all.add(new TaggedResource(new UpstreamResource("inbox", resource), tag, "")));
+        return Optional.of(all);
     }
 
     @Override

@@ -71,6 +71,15 @@ final class PlainDocumentTest {
     }
 
     @Test
+    @DisplayName("A number that would fill the memory when written is refused")
+    void refusesANumberThatIsTooLongToWriteOut() {
+        assertThatThrownBy(() -> Migration.ofPlainDocument(Shown.json(DOCUMENT.replace("5000", "1e999999999"))))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("credentials[1]")
+                .hasMessageContaining("nothing was changed");
+    }
+
+    @Test
     void refusesWhatIsNoList() {
         assertThatThrownBy(() -> Migration.ofPlainDocument(Shown.json("{'credentials': {}}")))
                 .isInstanceOf(CorruptDocumentException.class)

@@ -11,6 +11,7 @@ import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.ProviderContext;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.Verification;
 import java.util.List;
@@ -52,6 +53,11 @@ record AgentMailIssuer(MailSettings settings, ApiClient client) implements Crede
     @Override
     public Verification verify(AgentCredential credential, IssueRequest request) {
         return new Inspection(begin(), MailOrder.of(request, settings), credential).carryOut();
+    }
+
+    @Override
+    public SecretRotation rotation() {
+        return new KeyRotation(settings, this::begin);
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
 import io.meepa.credentials.spi.UpstreamResource;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes key, inbox and pod back, in this order. What does not bear our client id is not touched; what creation may have
@@ -89,11 +91,26 @@ final class Revocation {
 
     private void deleteKeys(MailApi.KeyHome home) {
         String name = Kind.keyName(request.tag());
-        String known = recorded(Kind.KEY).or(() -> stored(ItemKeys.API_KEY_ID)).orElse("");
-        api.keys(home, key -> MailApi.has(key, "name", name) || MailApi.has(key, "api_key_id", known)).stream()
+        Set<String> known = knownKeys();
+        api
+                .keys(
+                        home,
+                        key -> MailApi.has(key, "name", name)
+                                || known.contains(key.path("api_key_id").asText("")))
+                .stream()
                 .map(key -> key.path("api_key_id").asText(""))
                 .filter(id -> !id.isEmpty())
                 .forEach(id -> settle(api.deleteKey(home, id)));
+    }
+
+    /** A key that was renewed has another name than the one that was made with the inbox. */
+    private Set<String> knownKeys() {
+        Set<String> known = new HashSet<>();
+        request.resources().stream()
+                .filter(resource -> resource.kind().equals(Kind.KEY.wireName()))
+                .forEach(resource -> known.add(resource.id()));
+        stored(ItemKeys.API_KEY_ID).ifPresent(known::add);
+        return known;
     }
 
     private void deletePod(String id) {

@@ -77,6 +77,14 @@ final class DirectoryRun {
         change(ApiRequest.put("set the user's password", path(id)).json(change).hiding(password));
     }
 
+    /** Gives a user another password, and changes nothing else of it. */
+    void password(String id, Secret password) {
+        ObjectNode change = JsonNodeFactory.instance.objectNode().put("password", password.reveal());
+        change(ApiRequest.put("renew the user's password", path(id))
+                .json(change)
+                .hiding(password));
+    }
+
     /** Locks a user out, from the sessions that it has too. */
     void suspend(String id) {
         ObjectNode change = JsonNodeFactory.instance.objectNode().put("suspended", true);

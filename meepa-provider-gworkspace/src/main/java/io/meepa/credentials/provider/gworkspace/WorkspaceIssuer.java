@@ -6,6 +6,7 @@ import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.Verification;
 import java.util.List;
@@ -44,6 +45,11 @@ final class WorkspaceIssuer implements CredentialIssuer {
     @Override
     public Verification verify(AgentCredential credential, IssueRequest request) {
         return new UserInspection(directory.begin(), settings).verify(credential, request);
+    }
+
+    @Override
+    public SecretRotation rotation() {
+        return new PasswordRotation(directory::begin, passwords);
     }
 
     @Override

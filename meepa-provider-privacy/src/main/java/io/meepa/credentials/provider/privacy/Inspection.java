@@ -15,7 +15,7 @@ import java.util.Optional;
 record Inspection(CardApi api, CardTerms terms, Tag requested, AgentCredential credential) {
 
     Verification carryOut() {
-        Optional<String> token = item(ItemKeys.TOKEN);
+        Optional<String> token = token(credential);
         if (token.isEmpty()) {
             return new Verification(State.UNKNOWN, List.of("the stored credential has no " + ItemKeys.TOKEN));
         }
@@ -51,6 +51,10 @@ record Inspection(CardApi api, CardTerms terms, Tag requested, AgentCredential c
             case CLOSED -> State.GONE;
             case PAUSED, OTHER -> State.SUSPENDED;
         };
+    }
+
+    static Optional<String> token(AgentCredential credential) {
+        return credential.item(ItemKeys.TOKEN).map(item -> item.value().reveal());
     }
 
     private Optional<String> item(String key) {

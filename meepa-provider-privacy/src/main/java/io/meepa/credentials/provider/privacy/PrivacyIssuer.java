@@ -1,6 +1,7 @@
 package io.meepa.credentials.provider.privacy;
 
 import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.ProviderUnsupportedException;
 import io.meepa.credentials.provider.support.Access;
 import io.meepa.credentials.provider.support.ApiClient;
 import io.meepa.credentials.spi.CredentialIssuer;
@@ -9,6 +10,7 @@ import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.ProviderContext;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.Tag;
 import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.UpstreamResource;
@@ -68,24 +70,36 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Clock clock) imple
     }
 
     @Override
+    public Verification repair(AgentCredential credential, IssueRequest request) {
+        return new Repair(begin(), settings.terms().of(request), request.tag(), credential).carryOut();
+    }
+
+    @Override
+    public SecretRotation rotation() {
+        throw new ProviderUnsupportedException("Privacy.com cannot renew a card: a new number is a new card, which"
+                + " costs a place in the month's limit and has to be entered wherever the old one is. Deprovision the"
+                + " agent and provision it again");
+    }
+
+    @Override
     public RevocationResult revoke(RevokeRequest request) {
         return new Revocation(begin(), request).carryOut();
     }
 
     @Override
     public Optional<List<TaggedResource>> inventory(String namespace) {
-        return Optional.of(
-                begin()
-                        .cards(
-                                Optional.empty(),
-                                card -> CardApi.bears(card, card.path("memo").asText("")))
-                        .stream()
-                        .filter(card -> card.path("memo").asText("").startsWith(namespace + "."))
-                        .map(card -> new TaggedResource(
-                                resource(card.path("token").asText("")),
-                                card.path("memo").asText(""),
-                                card.path("state").asText("")))
-                        .toList());
+        return Optional.of(begin()
+                .cards(
+                        Optional.empty(),
+                        card -> CardApi.bears(card, card.path("memo").asText(""))
+                                && CardApi.state(card) != CardApi.State.CLOSED)
+                .stream()
+                .filter(card -> card.path("memo").asText("").startsWith(namespace + "."))
+                .map(card -> new TaggedResource(
+                        resource(card.path("token").asText("")),
+                        card.path("memo").asText(""),
+                        card.path("state").asText("")))
+                .toList());
     }
 
     private CardApi begin() {

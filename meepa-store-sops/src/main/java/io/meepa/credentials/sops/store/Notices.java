@@ -19,17 +19,17 @@ record Notices(Consumer<StoreNotice> listener) {
 
     void of(AgentId agent, Path file, Examined examined, Set<String> knownRecipients) {
         if (examined.seal().isEmpty()) {
-            tell(agent, "unsealed", file + " has no seal: another tool made it. The next change seals it");
+            tell(agent, Symptom.UNSEALED, file + " has no seal: another tool made it. The next change seals it");
         } else if (examined.editedElsewhere()) {
             tell(
                     agent,
-                    "edited-elsewhere",
+                    Symptom.EDITED_ELSEWHERE,
                     file + " was edited with another tool by a holder of its key. The next" + " change seals it again");
         }
         if (!examined.document().rule().equals(TreeForm.RULE)) {
             tell(
                     agent,
-                    "other-rule",
+                    Symptom.OTHER_RULE,
                     file + " is encrypted by another rule. The next change encrypts values, metadata"
                             + " and details, and leaves everything else in clear");
         }
@@ -38,12 +38,12 @@ record Notices(Consumer<StoreNotice> listener) {
 
     void modes(AgentId agent, Path file, FileState document, FileState folder) {
         if (document.openToOthers()) {
-            tell(agent, "wide-mode", file + " is open to others than its owner: chmod 600 " + file);
+            tell(agent, Symptom.WIDE_MODE, file + " is open to others than its owner: chmod 600 " + file);
         }
         if (folder.openToOthers()) {
             tell(
                     agent,
-                    "wide-mode",
+                    Symptom.WIDE_MODE,
                     file.getParent() + " is open to others than its owner: chmod 700 " + file.getParent());
         }
     }
@@ -56,14 +56,14 @@ record Notices(Consumer<StoreNotice> listener) {
         if (!foreign.isEmpty()) {
             tell(
                     agent,
-                    "foreign-recipients",
+                    Symptom.FOREIGN_RECIPIENTS,
                     file + " can also be opened by " + String.join(", ", foreign)
                             + ", which the configuration does not name. The next change makes a new data key without them; add"
                             + " them to recipients to keep them, or rotate what they may have read");
         }
     }
 
-    private void tell(AgentId agent, String code, String message) {
-        listener.accept(new StoreNotice(agent, code, "agent " + agent + ": " + message));
+    private void tell(AgentId agent, Symptom symptom, String message) {
+        listener.accept(new StoreNotice(agent, symptom.code(), "agent " + agent + ": " + message));
     }
 }

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops.store;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.DoctorReport.Finding;
 import io.meepa.credentials.sops.SopsNode;
 import io.meepa.credentials.sops.store.disk.Disk;
 import io.meepa.credentials.sops.store.disk.DurableFiles;
@@ -45,6 +46,7 @@ final class SopsFileSession implements StoreSession {
     private final DocumentFile file;
     private final DocumentReader reader;
     private final DocumentWriter writer;
+    private final Inspection inspection;
     private volatile boolean closed;
 
     SopsFileSession(StoreContext context, Disk disk, DurableFiles files, Locks locks) {
@@ -68,6 +70,8 @@ final class SopsFileSession implements StoreSession {
                 file, keyring, options.addressees(), memory, new Notices(context.notices()), context.sleeper());
         writer = new DocumentWriter(
                 layout, file, reader, files, guard, keyring, options.addressees(), memory, context.clock());
+        FileInspection places = new FileInspection(layout, disk, options.keyFiles());
+        inspection = new Inspection(places, reader, keyring, options.addressees());
     }
 
     @Override
@@ -99,6 +103,12 @@ final class SopsFileSession implements StoreSession {
     public List<AgentId> agents() {
         requireOpen();
         return file.agents();
+    }
+
+    @Override
+    public List<Finding> inspect(List<AgentId> agents) {
+        requireOpen();
+        return inspection.of(agents);
     }
 
     @Override

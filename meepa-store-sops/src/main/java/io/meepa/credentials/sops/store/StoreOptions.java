@@ -53,6 +53,11 @@ record StoreOptions(
         return new StoreOptions(new Addressees(publicKey, further), keyFile, otherKeys, lockTimeout, remoteAllowed);
     }
 
+    /** Where an agent's key file is, if keys are kept in files. */
+    Optional<Function<AgentId, Path>> keyFiles() {
+        return otherKeys.isEmpty() ? Optional.of(keyFile) : Optional.empty();
+    }
+
     private static Recipient recipient(Settings settings, String key, String text) {
         try {
             return Recipient.parse(text.strip());

@@ -39,7 +39,7 @@ final class Programs {
 
     /** How many generated documents a proof uses. */
     static int documents() {
-        return Integer.getInteger("proof.documents", 25);
+        return Integer.getInteger("proof.documents", Boolean.getBoolean("proof.full") ? 500 : 25);
     }
 
     private static Stream<Path> folders(@org.jspecify.annotations.Nullable String list) {

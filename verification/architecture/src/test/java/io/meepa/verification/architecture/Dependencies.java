@@ -67,6 +67,7 @@ final class Dependencies {
 
         /** Where hosts come in: these name contracts and tools in packages that speak of the model beside them. */
         private static final Set<String> DOORS = Set.of(
+                "io.meepa.credentials.CredentialManager",
                 "io.meepa.credentials.CredentialManagerBuilder",
                 "io.meepa.credentials.AgentCredentials",
                 "io.meepa.credentials.AgentEnvironment");

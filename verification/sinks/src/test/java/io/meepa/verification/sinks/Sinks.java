@@ -53,6 +53,7 @@ final class Sinks {
         sinks.putAll(failures());
         sinks.putAll(serialisers());
         sinks.putAll(LoggingSinks.all());
+        sinks.putAll(FrameworkSinks.all());
         return sinks;
     }
 

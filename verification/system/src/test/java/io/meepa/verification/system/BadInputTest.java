@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is wrong around it: a typed error a person can act on, no secret in it, nothing on disk changed. */
 class BadInputTest {
 
-    private static final String CANARY = "ghp_canary_0123456789";
+    private static final String CANARY = World.TOKEN;
 
     @TempDir
     Path folder;

@@ -113,7 +113,7 @@ class MainJobTest {
         assertThat(card.get("metadata").get("spend_limit").asInt()).isEqualTo(5000);
         JsonNode login = document.get("credentials").get(2);
         assertThat(names(login)).containsExactly("category", "service", "name", "origin", "items", "status");
-        assertThat(login.get("items").get(0).get("value").asText()).isEqualTo("ghp_canary_0123456789");
+        assertThat(login.get("items").get(0).get("value").asText()).isEqualTo(World.TOKEN);
     }
 
     @Test
@@ -144,7 +144,7 @@ class MainJobTest {
         String all = String.join("\n", world.files().values());
         assertThat(all)
                 .contains("\"github\"", "\"provisioned\"")
-                .doesNotContain("ghp_canary_0123456789")
+                .doesNotContain(World.TOKEN)
                 .doesNotContain(world.mail.inboxes().get(0).id())
                 .doesNotContain(world.mail.organisationKeyText())
                 .doesNotContain(world.cards.accountKeyText());
@@ -225,7 +225,7 @@ class MainJobTest {
             manager.agent("meepa")
                     .add(AgentCredential.login("github")
                             .name("GitHub")
-                            .item("token", Secret.of("ghp_canary_0123456789"), ItemType.API_TOKEN)
+                            .item("token", Secret.of(World.TOKEN), ItemType.API_TOKEN)
                             .build());
         }
     }

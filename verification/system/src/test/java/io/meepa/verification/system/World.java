@@ -4,6 +4,7 @@ import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.testkit.standin.AgentMailStandIn;
 import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import io.meepa.verification.watch.Canaries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,12 +16,20 @@ import java.util.stream.Stream;
 /** A home folder, two stand-ins of paid services, and managers over them with everything found by the service loader. */
 final class World implements AutoCloseable {
 
+    /** What an agent's own login holds; whoever prints it fails the test. */
+    static final String TOKEN = "ghp_" + Canaries.WORD + "_0123456789";
+
+    /** How each key of the mail service begins, the organisation's and the agents' own. */
+    private static final String MAIL_KEYS = "am_us_";
+
     final AgentMailStandIn mail = AgentMailStandIn.start();
     final PrivacyStandIn cards = PrivacyStandIn.start();
     final Path home;
 
     World(Path folder) {
         this.home = folder.resolve("home");
+        Canaries.add(MAIL_KEYS);
+        Canaries.add(cards.accountKeyText());
     }
 
     CredentialManagerBuilder builder() {
@@ -79,6 +88,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        cards.cards().forEach(card -> Canaries.add(card.pan().reveal()));
         mail.close();
         cards.close();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The file operations the store is made of, about one system call each; nothing else in it touches files but the locks.
@@ -21,6 +22,13 @@ public interface Disk {
      * @throws IOException if the disk does not tell
      */
     Optional<FileState> state(Path path) throws IOException;
+
+    /**
+     * Tells who files made now will belong to.
+     *
+     * @return the number of the user this process runs as, or empty where the system does not tell
+     */
+    OptionalInt user();
 
     /**
      * Looks at a file cheaply, to see whether it changed.

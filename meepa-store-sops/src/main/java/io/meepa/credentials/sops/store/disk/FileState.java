@@ -6,11 +6,12 @@ package io.meepa.credentials.sops.store.disk;
  * @param kind what it is
  * @param mode the nine permission bits, or {@link #UNKNOWN} where there are none
  * @param links how many names it has
+ * @param owner the number of the user it belongs to, or {@link #UNKNOWN} where there are none
  * @param key device and inode, or a fixed text where there are none
  */
-public record FileState(Kind kind, int mode, int links, Object key) {
+public record FileState(Kind kind, int mode, int links, int owner, Object key) {
 
-    /** The mode where the system has none. */
+    /** The mode or owner where the system has none. */
     public static final int UNKNOWN = -1;
 
     private static final int OTHERS = 0b000_111_111;

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses to touch a secret file by way of anything but real folders and one real name of it. Names the folders it found
- * on the way, so that a second look tells whether they were swapped in between. Thread-safe.
+ * Refuses to touch a secret file by way of anything but real folders and one real name of it, all of which belong to this
+ * user or to root. Names the folders it found on the way, so that a second look tells whether they were swapped in
+ * between. Thread-safe.
  */
 public final class Guard {
+
+    /** Root may change any file, whoever owns it: a file of root's gives away nothing more. */
+    private static final int ROOT = 0;
 
     private final Disk disk;
 
@@ -30,7 +34,7 @@ public final class Guard {
      * @param above a folder that may be reached in any way
      * @param folder a folder somewhere below it, or the same
      * @return what identifies the folders, to be compared later
-     * @throws StoreException if one is no folder, or is a link to one
+     * @throws StoreException if one is no folder, is a link to one, or belongs to another user
      */
     public List<Object> folders(Path above, Path folder) {
         List<Object> found = new ArrayList<>();
@@ -42,7 +46,8 @@ public final class Guard {
                 return found;
             }
             if (!name.toString().isEmpty()) {
-                found.add(requireKind(path, state.get(), FileState.Kind.FOLDER).key());
+                requireOwn(path, requireKind(path, state.get(), FileState.Kind.FOLDER));
+                found.add(state.get().key());
             }
         }
         return found;
@@ -53,12 +58,48 @@ public final class Guard {
      *
      * @param file the file
      * @return what it is, or empty if there is none
-     * @throws StoreException if it is a link, has a second name, or is no regular file
+     * @throws StoreException if it is a link, has a second name, is no regular file, or belongs to another user
      */
     public Optional<FileState> file(Path file) {
+        Optional<FileState> state = anyonesFile(file);
+        state.ifPresent(found -> requireOwn(file, found));
+        return state;
+    }
+
+    /**
+     * Looks at a secret file whose owner the caller asks about.
+     *
+     * @param file the file
+     * @return what it is, or empty if there is none
+     * @throws StoreException if it is a link, has a second name, or is no regular file
+     */
+    public Optional<FileState> anyonesFile(Path file) {
         Optional<FileState> state = state(file);
         state.ifPresent(found -> requireOnlyName(file, requireKind(file, found, FileState.Kind.FILE)));
         return state;
+    }
+
+    /**
+     * Tells whether something belongs to another user than this process runs as, and than root.
+     *
+     * @param state what was found
+     * @return false also where the system does not tell
+     */
+    public boolean isForeign(FileState state) {
+        int owner = state.owner();
+        return owner != FileState.UNKNOWN
+                && owner != ROOT
+                && disk.user().isPresent()
+                && disk.user().getAsInt() != owner;
+    }
+
+    private void requireOwn(Path path, FileState state) {
+        if (isForeign(state)) {
+            throw new StoreException(path + " belongs to another user (uid " + state.owner() + ", this process is uid "
+                    + disk.user().getAsInt()
+                    + "): whoever owns it can replace what is in it; if it is yours, run chown "
+                    + disk.user().getAsInt() + " " + path + ", or run this program as that user");
+        }
     }
 
     private Optional<FileState> state(Path path) {

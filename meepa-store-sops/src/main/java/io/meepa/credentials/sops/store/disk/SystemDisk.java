@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ public final class SystemDisk implements Disk {
 
     private final boolean unix =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    private final OptionalInt user = ProcessUser.find();
 
     /** Makes the disk. */
     public SystemDisk() {}
@@ -45,6 +47,11 @@ public final class SystemDisk implements Disk {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public OptionalInt user() {
+        return user;
     }
 
     @Override
@@ -129,10 +136,12 @@ public final class SystemDisk implements Disk {
 
     private static FileState unixState(Path path) throws IOException {
         Map<String, Object> values =
-                Files.readAttributes(path, "unix:mode,nlink,ino,dev,fileKey", LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(path, "unix:mode,nlink,uid,fileKey", LinkOption.NOFOLLOW_LINKS);
         int mode = (Integer) Objects.requireNonNull(values.get("mode"));
         int links = (Integer) Objects.requireNonNull(values.get("nlink"));
-        return new FileState(kind(mode), mode & PERMISSIONS, links, Objects.requireNonNull(values.get("fileKey")));
+        int owner = (Integer) Objects.requireNonNull(values.get("uid"));
+        return new FileState(
+                kind(mode), mode & PERMISSIONS, links, owner, Objects.requireNonNull(values.get("fileKey")));
     }
 
     private static FileState.Kind kind(int mode) {
@@ -151,7 +160,7 @@ public final class SystemDisk implements Disk {
                 : attributes.isDirectory()
                         ? FileState.Kind.FOLDER
                         : attributes.isRegularFile() ? FileState.Kind.FILE : FileState.Kind.SPECIAL;
-        return new FileState(kind, FileState.UNKNOWN, 1, key(attributes));
+        return new FileState(kind, FileState.UNKNOWN, 1, FileState.UNKNOWN, key(attributes));
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {

@@ -62,6 +62,11 @@ public final class KeyFiles implements KeySource {
     public Secret read(AgentId agent) {
         Path file = place.apply(agent);
         FileState state = look(file).orElseThrow(() -> missing(agent));
+        if (guard.isForeign(state)) {
+            throw new KeyUnavailableException(describe(agent) + " belongs to another user (uid " + state.owner()
+                    + "), who knows the key: if it is yours, run chown with this program's user on " + file
+                    + ", or run this program as that user; otherwise put your own key there");
+        }
         if (state.openToOthers()) {
             throw new KeyUnavailableException(
                     describe(agent) + " can be read by others than its owner: treat the key as"
@@ -137,7 +142,7 @@ public final class KeyFiles implements KeySource {
         if (file.startsWith(home)) {
             guard.folders(home, Objects.requireNonNull(file.getParent()));
         }
-        return guard.file(file);
+        return guard.anyonesFile(file);
     }
 
     private void requireSame(Path file, FileState before, Secret content) {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The system's disk under a script that sees every operation before it happens, and may stop it. */
@@ -54,11 +55,22 @@ public final class ScriptedDisk implements Disk {
     }
 
     private final Disk disk = new SystemDisk();
+    private final OptionalInt user;
     private final Script script;
     private final List<Operation> done = new CopyOnWriteArrayList<>();
 
     public ScriptedDisk(Script script) {
+        this(script, new SystemDisk().user());
+    }
+
+    private ScriptedDisk(Script script, OptionalInt user) {
         this.script = script;
+        this.user = user;
+    }
+
+    /** A disk of a process that runs as somebody else. */
+    public static ScriptedDisk runBy(OptionalInt user) {
+        return new ScriptedDisk((kind, path) -> true, user);
     }
 
     public static ScriptedDisk recording() {
@@ -90,6 +102,11 @@ public final class ScriptedDisk implements Disk {
     @Override
     public Optional<FileState> state(Path path) throws IOException {
         return run(Kind.STATE, path, () -> disk.state(path), Optional.empty());
+    }
+
+    @Override
+    public OptionalInt user() {
+        return user;
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Runs the example. */
+@NullMarked
+package io.meepa.examples.dotenv;
+
+import org.jspecify.annotations.NullMarked;

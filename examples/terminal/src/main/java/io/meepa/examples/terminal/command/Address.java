@@ -1,0 +1,28 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.CredentialKey;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which credential a command is about. */
+final class Address {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "CATEGORY/SERVICE",
+            description = "Which credential, for instance login/github.",
+            converter = KeyText.class)
+    private @Nullable CredentialKey key;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Which of several of one service.")
+    private @Nullable String name;
+
+    CredentialKey key() {
+        CredentialKey service = key;
+        if (service == null) {
+            throw new IllegalStateException("picocli asks for the address");
+        }
+        return name == null ? service : service.named(name);
+    }
+}

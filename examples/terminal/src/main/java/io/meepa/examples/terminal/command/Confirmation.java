@@ -1,0 +1,29 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.examples.terminal.prompt.Prompt;
+import picocli.CommandLine.Option;
+
+/** Asks before something is lost. */
+final class Confirmation {
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    /** Goes on only after a yes. */
+    void require(String question) {
+        if (yes) {
+            return;
+        }
+        try (Prompt prompt = Prompt.open().orElseThrow(Confirmation::nobody)) {
+            if (!prompt.confirm(question)) {
+                throw new Refusal(ExitCode.FAILED, "nothing was changed");
+            }
+        }
+    }
+
+    private static Refusal nobody() {
+        return new Refusal(ExitCode.USAGE, "there is no terminal to ask on: confirm with --yes");
+    }
+}

@@ -1,0 +1,150 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.event.CredentialListener;
+import io.meepa.examples.terminal.menu.Menu;
+import io.meepa.examples.terminal.output.EventLines;
+import io.meepa.examples.terminal.output.JsonText;
+import io.meepa.examples.terminal.output.Listing;
+import io.meepa.examples.terminal.output.Notices;
+import io.meepa.examples.terminal.output.Progress;
+import io.meepa.examples.terminal.output.Table;
+import io.meepa.examples.terminal.prompt.Prompt;
+import io.meepa.examples.terminal.wiring.Wiring;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** One agent's credentials on the command line; without a command, a menu. */
+@Command(
+        name = "credentials",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0-SNAPSHOT",
+        description = "Lists, adds, removes and provisions one agent's credentials. Without a command, opens a menu.",
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            AddCommand.class,
+            RemoveCommand.class,
+            PlanCommand.class,
+            ProvisionCommand.class,
+            DeprovisionCommand.class,
+            EnvCommand.class,
+            ExecCommand.class,
+            MigrateCommand.class,
+            GenerateCompletion.class
+        })
+public final class Credentials implements Callable<Integer> {
+
+    @Mixin
+    private final Wiring wiring = new Wiring();
+
+    @Option(names = "--json", description = "Answer in JSON.", scope = ScopeType.INHERIT)
+    private boolean json;
+
+    @Option(
+            names = "--events",
+            description = "Tell every reveal and change on standard error, without values.",
+            scope = ScopeType.INHERIT)
+    private boolean events;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "AGENT",
+            description = "Whose credentials, instead of --agent.")
+    private @Nullable String positional;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final PrintStream out = System.out;
+
+    private Credentials() {}
+
+    /**
+     * Runs one command and ends with its exit code.
+     *
+     * @param arguments options, the agent, the command
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        Complaints complaints = new Complaints(System.err);
+        return new CommandLine(new Credentials())
+                .setExecutionExceptionHandler(complaints)
+                .setParameterExceptionHandler(complaints);
+    }
+
+    @Override
+    public Integer call() {
+        try (Prompt prompt = Prompt.open().orElseThrow(this::nobodyToAsk)) {
+            PrintStream terminal = prompt.out();
+            return work(agent -> new Menu(agent, prompt, terminal).run(), new Progress(terminal));
+        }
+    }
+
+    private ParameterException nobodyToAsk() {
+        return usage("name a command: list, show, add, remove, plan, provision, deprovision, env, exec or migrate");
+    }
+
+    /** Opens a manager, works on the agent and closes it again. */
+    int work(ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
+        String name = agent();
+        List<CredentialListener> all = new ArrayList<>(List.of(listeners));
+        all.add(new Notices(System.err));
+        if (events) {
+            all.add(new EventLines(System.err));
+        }
+        try (CredentialManager manager = wiring.open(all)) {
+            return work.applyAsInt(manager.agent(name));
+        }
+    }
+
+    void print(Listing listing) {
+        if (json) {
+            JsonText.print(listing, out);
+        } else {
+            new Table(out, Ansi.AUTO.enabled()).print(listing);
+        }
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    ParameterException usage(String message) {
+        CommandSpec known = spec;
+        return new ParameterException(known == null ? new CommandLine(this) : known.commandLine(), message);
+    }
+
+    private String agent() {
+        Optional<String> option = wiring.agent();
+        if (positional == null) {
+            return option.orElseThrow(() -> usage("name the agent, for instance: credentials meepa list"));
+        }
+        return positional;
+    }
+}

@@ -1,0 +1,16 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.output.Views;
+import picocli.CommandLine.Command;
+
+/** Lists what the agent has. */
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what the agent has, without a value.")
+final class ListCommand extends AgentCommand {
+
+    @Override
+    int run(AgentCredentials agent) {
+        root().print(Views.list(agent.list()));
+        return ExitCode.OK;
+    }
+}

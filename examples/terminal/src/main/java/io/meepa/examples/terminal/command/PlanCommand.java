@@ -1,0 +1,19 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.output.Views;
+import picocli.CommandLine.Command;
+
+/** Tells what provisioning would do. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Tells what provision would do, without a network call.")
+final class PlanCommand extends AgentCommand {
+
+    @Override
+    int run(AgentCredentials agent) {
+        root().print(Views.plan(agent.plan()));
+        return ExitCode.OK;
+    }
+}

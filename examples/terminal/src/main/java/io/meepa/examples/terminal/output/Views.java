@@ -1,0 +1,162 @@
+package io.meepa.examples.terminal.output;
+
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.AgentEnvironment;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.DeprovisioningReport;
+import io.meepa.credentials.ItemSummary;
+import io.meepa.credentials.MetadataValue;
+import io.meepa.credentials.ProvisioningPlan;
+import io.meepa.credentials.ProvisioningReport;
+import java.util.List;
+import java.util.Locale;
+
+/** What of the library's values is shown, and in which order. */
+public final class Views {
+
+    /** What stands in place of a value. */
+    public static final String MASKED = "••••";
+
+    private Views() {}
+
+    /**
+     * Shows what an agent has.
+     *
+     * @param summaries the credentials
+     * @return a row each
+     */
+    public static Listing list(List<CredentialSummary> summaries) {
+        Listing listing =
+                new Listing("credentials", "category", "service", "name", "kind", "origin", "status", "items");
+        for (CredentialSummary summary : summaries) {
+            listing.row(
+                    summary.category(),
+                    summary.service(),
+                    summary.name(),
+                    lower(summary.kind()),
+                    summary.origin().wireName(),
+                    summary.status(),
+                    summary.items().stream().map(ItemSummary::key).toList());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows one credential with masked values.
+     *
+     * @param summary the credential
+     * @return a row an item
+     */
+    public static Listing masked(CredentialSummary summary) {
+        Listing listing = facts(summary);
+        for (ItemSummary item : summary.items()) {
+            listing.row(item.key(), item.type(), MASKED);
+        }
+        return listing;
+    }
+
+    /**
+     * Shows one credential with its values.
+     *
+     * @param credential the credential
+     * @return a row an item
+     */
+    public static Listing revealed(AgentCredential credential) {
+        Listing listing = facts(credential.summary());
+        for (CredentialItem item : credential.items()) {
+            listing.row(item.key(), item.type(), item.value().reveal());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows a plan.
+     *
+     * @param plan the plan
+     * @return a row a step
+     */
+    public static Listing plan(ProvisioningPlan plan) {
+        Listing listing = new Listing("steps", "agent", "category", "provider", "action", "detail");
+        for (ProvisioningPlan.Step step : plan.steps()) {
+            listing.row(step.agent(), step.category(), step.provider(), lower(step.action()), step.detail());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows what provisioning came to.
+     *
+     * @param report the report
+     * @return a row a category
+     */
+    public static Listing provisioned(ProvisioningReport report) {
+        Listing listing = new Listing("outcomes", "category", "service", "result", "detail")
+                .fact("agent", report.agent())
+                .fact("complete", report.complete());
+        for (ProvisioningReport.Outcome outcome : report.outcomes()) {
+            listing.row(outcome.category(), outcome.service(), lower(outcome.result()), outcome.detail());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows what deprovisioning came to.
+     *
+     * @param report the report
+     * @return a row a credential
+     */
+    public static Listing deprovisioned(DeprovisioningReport report) {
+        Listing listing = new Listing("outcomes", "credential", "end", "detail")
+                .fact("agent", report.agent())
+                .fact("document_deleted", report.documentDeleted());
+        for (DeprovisioningReport.Outcome outcome : report.outcomes()) {
+            listing.row(outcome.key(), lower(outcome.end()), outcome.detail());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows which variables tools get.
+     *
+     * @param environment the environment
+     * @return a row a variable
+     */
+    public static Listing environment(AgentEnvironment environment) {
+        Listing listing = new Listing("variables", "variable", "value");
+        environment.names().forEach(name -> listing.row(name, MASKED));
+        return listing;
+    }
+
+    private static Listing facts(CredentialSummary summary) {
+        Listing listing = new Listing("items", "item", "type", "value")
+                .fact("category", summary.category())
+                .fact("service", summary.service())
+                .fact("name", summary.name())
+                .fact("kind", lower(summary.kind()))
+                .fact("origin", summary.origin().wireName())
+                .fact("status", summary.status());
+        summary.metadata().values().forEach((name, value) -> listing.fact("metadata." + name, text(value)));
+        return listing;
+    }
+
+    private static Object text(MetadataValue value) {
+        if (value instanceof MetadataValue.Text text) {
+            return text.value();
+        }
+        if (value instanceof MetadataValue.Numeric number) {
+            return number.value().toString();
+        }
+        return ((MetadataValue.Flag) value).value();
+    }
+
+    /**
+     * Shows a constant as in JSON.
+     *
+     * @param value the constant
+     * @return its name in lower case
+     */
+    public static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

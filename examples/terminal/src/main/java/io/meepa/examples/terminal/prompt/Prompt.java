@@ -1,0 +1,108 @@
+package io.meepa.examples.terminal.prompt;
+
+import io.meepa.credentials.Secret;
+import io.meepa.examples.terminal.output.Plain;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * Asks questions on a terminal. Remembers no answer. A Ctrl-C throws {@link org.jline.reader.UserInterruptException}, the
+ * end of input {@link org.jline.reader.EndOfFileException}. Not thread-safe.
+ */
+public final class Prompt implements AutoCloseable {
+
+    private static final Character NO_ECHO = '\0';
+
+    private final Terminal terminal;
+    private final LineReader reader;
+
+    private Prompt(Terminal terminal) {
+        this.terminal = terminal;
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_HISTORY, true)
+                .variable(LineReader.DISABLE_COMPLETION, true)
+                .build();
+    }
+
+    /**
+     * Opens the terminal that the program was started on.
+     *
+     * @return the prompt, or empty if nobody can type
+     */
+    public static Optional<Prompt> open() {
+        if (!Terminals.canType()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Prompt(TerminalBuilder.builder()
+                    .system(true)
+                    .provider(Terminals.PROVIDER)
+                    .dumb(false)
+                    .build()));
+        } catch (IOException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns where answers are printed.
+     *
+     * @return the terminal's output, flushed at every line
+     */
+    public PrintStream out() {
+        return new PrintStream(terminal.output(), true, terminal.encoding());
+    }
+
+    /**
+     * Asks for a line.
+     *
+     * @param label what to enter
+     * @return the line, without blanks around it
+     */
+    public String line(String label) {
+        return reader.readLine(Plain.text(label) + ": ").strip();
+    }
+
+    /**
+     * Asks for an item's value, which is not shown in any form if it may be a secret.
+     *
+     * @param item the item
+     * @return the value, as typed
+     * @throws IllegalArgumentException if nothing is entered
+     */
+    public Secret value(ItemSpecification item) {
+        String label = Plain.text(item.key());
+        Secret value = Secret.of(item.shown() ? line(label) : reader.readLine(label + " (hidden): ", NO_ECHO));
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("no value given for " + item.key());
+        }
+        return value;
+    }
+
+    /**
+     * Asks before something is lost.
+     *
+     * @param question what is about to happen
+     * @return whether the answer is yes, written out
+     */
+    public boolean confirm(String question) {
+        return reader.readLine(Plain.text(question) + " Type yes: ").strip().equals("yes");
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal cannot be given back", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.meepa.examples.terminal.wiring;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.event.CredentialListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Where to find an agent's credentials: from options, else from variables. Nothing here is secret. */
+public final class Wiring {
+
+    @Option(
+            names = {"-a", "--agent"},
+            paramLabel = "AGENT",
+            description = "Whose credentials; MEEPA_AGENT unless given.",
+            defaultValue = "${env:MEEPA_AGENT}",
+            scope = ScopeType.INHERIT)
+    private @Nullable String agent;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The gateway's config.yaml; MEEPA_CONFIG unless given, else built-in settings.",
+            defaultValue = "${env:MEEPA_CONFIG}",
+            scope = ScopeType.INHERIT)
+    private @Nullable Path configuration;
+
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description = "Where documents live; MEEPA_HOME unless given, else ~/.meepagateway.",
+            scope = ScopeType.INHERIT)
+    private @Nullable Path home;
+
+    /** For picocli, which fills the fields. */
+    public Wiring() {}
+
+    /**
+     * Returns whose credentials are meant.
+     *
+     * @return the agent's name as given, or empty
+     */
+    public Optional<String> agent() {
+        return Optional.ofNullable(agent).filter(name -> !name.isBlank());
+    }
+
+    /**
+     * Opens a manager.
+     *
+     * @param listeners hear what happens
+     * @return the manager, owned by the caller
+     * @throws io.meepa.credentials.ConfigurationException if the configuration cannot be used
+     */
+    public CredentialManager open(List<CredentialListener> listeners) {
+        CredentialManagerBuilder builder = CredentialManager.builder();
+        if (configuration != null) {
+            builder.configuration(configuration);
+        }
+        if (home != null) {
+            builder.home(home);
+        }
+        listeners.forEach(builder::listener);
+        return builder.open();
+    }
+}

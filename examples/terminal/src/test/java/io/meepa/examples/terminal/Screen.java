@@ -1,0 +1,103 @@
+package io.meepa.examples.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A pseudo-terminal with a program on it, kept by a tmux server of its own. */
+public final class Screen implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final Path folder;
+
+    private Screen(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Tells whether tmux is here. */
+    public static boolean present() throws InterruptedException {
+        return Program.present("tmux", "-V");
+    }
+
+    /** Starts a program; when it ends, its exit code and then what is typed are shown. */
+    public static Screen of(Path folder, Class<?> main, String... arguments) throws Exception {
+        Path script = folder.resolve("on-screen.sh");
+        String command = Stream.concat(Program.javaCommand(main).stream(), Stream.of(arguments))
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        // A Ctrl-C reaches this script, too: it must live on to tell the exit code.
+        Files.writeString(script, "trap : INT\ncd '" + folder + "'\n" + command + "\necho \"EXIT:$?\"\nexec cat\n");
+        Screen screen = new Screen(folder);
+        screen.tmux("-u", "new", "-d", "-x", "140", "-y", "50", "sh", script.toString());
+        return screen;
+    }
+
+    /** Types a line. */
+    public Screen enter(String line) throws Exception {
+        if (!line.isEmpty()) {
+            tmux("send-keys", "-l", line);
+        }
+        return press("Enter");
+    }
+
+    /** Presses a key by tmux's name. */
+    public Screen press(String key) throws Exception {
+        tmux("send-keys", key);
+        return this;
+    }
+
+    /** Waits until the last line that is not blank ends with a text: a prompt, or the exit code. */
+    public Screen awaitPrompt(String end) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!lastLine().endsWith(end)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no prompt '" + end + "' on:\n" + text());
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        return this;
+    }
+
+    /** Returns everything that was shown so far. */
+    public String text() throws Exception {
+        return tmux("capture-pane", "-p", "-J", "-S", "-2000");
+    }
+
+    private String lastLine() throws Exception {
+        List<String> lines = text().lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    private String tmux(String... arguments) throws IOException, InterruptedException {
+        String[] command = Stream.concat(
+                        Stream.of("tmux", "-S", folder.resolve("tmux").toString(), "-f", "/dev/null"),
+                        Stream.of(arguments))
+                .toArray(String[]::new);
+        Program.Result result =
+                Program.of(command).with(Map.of("LC_ALL", "C.UTF-8")).run("");
+        if (result.exitCode() != 0) {
+            throw new IOException("tmux: " + result.errors());
+        }
+        return result.output();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            tmux("kill-server");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

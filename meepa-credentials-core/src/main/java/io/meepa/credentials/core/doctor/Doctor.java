@@ -1,0 +1,111 @@
+package io.meepa.credentials.core.doctor;
+
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.DoctorReport;
+import io.meepa.credentials.DoctorReport.Finding;
+import io.meepa.credentials.DoctorReport.Severity;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.migration.LegacyFile;
+import io.meepa.credentials.core.system.SystemCatalogue;
+import io.meepa.credentials.spi.StoreSession;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at everything that can be seen without a network, and changes nothing: host, store, then each agent. */
+public final class Doctor {
+
+    private final Configuration configuration;
+    private final StoreSession store;
+    private final Function<String, @Nullable String> host;
+    private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
+
+    /**
+     * Makes a doctor.
+     *
+     * @param configuration the configuration, its plug-ins opened
+     * @param store the store
+     * @param host looks up a variable of the host
+     */
+    public Doctor(Configuration configuration, StoreSession store, Function<String, @Nullable String> host) {
+        this.configuration = configuration;
+        this.store = store;
+        this.host = host;
+    }
+
+    /**
+     * Examines.
+     *
+     * @return what was found, the most severe first
+     */
+    public DoctorReport examine() {
+        List<Finding> found = new ArrayList<>(new HostExamination(configuration, catalogue, host).findings());
+        Set<AgentId> configured =
+                configuration.agents().stream().map(AgentChoice::id).collect(Collectors.toCollection(TreeSet::new));
+        List<Finding> failures = new ArrayList<>();
+        Set<AgentId> kept = new TreeSet<>(attempt(store::agents, failures));
+        Set<AgentId> all = new TreeSet<>(configured);
+        all.addAll(kept);
+        List<Finding> inspected = attempt(() -> store.inspect(List.copyOf(all)), failures);
+        // The store says more precisely what keeps it from listing.
+        found.addAll(inspected.stream().anyMatch(Doctor::ofWholeStore) ? List.of() : failures);
+        found.addAll(inspected);
+        if (!configured.isEmpty()) {
+            kept.stream().filter(agent -> !configured.contains(agent)).forEach(agent -> found.add(stray(agent)));
+        }
+        if (inspected.stream().noneMatch(Doctor::ofWholeStore) && failures.isEmpty()) {
+            all.forEach(agent -> found.addAll(agent(agent, inspected)));
+        }
+        found.sort(Comparator.comparing(Finding::severity).reversed());
+        return new DoctorReport(found);
+    }
+
+    private List<Finding> agent(AgentId agent, List<Finding> inspected) {
+        List<Finding> found = new ArrayList<>();
+        LegacyFile old = LegacyFile.of(configuration.home(), agent);
+        if (old.exists()) {
+            found.add(Symptom.LEGACY_IDENTITY.finding(
+                    agent,
+                    old.toString(),
+                    old + " holds secrets in clear: the next listing moves it into the encrypted document; if it stays,"
+                            + " compare the two and delete it"));
+        }
+        boolean unsound = inspected.stream()
+                .anyMatch(finding ->
+                        finding.severity() == Severity.ERROR && finding.agent().equals(Optional.of(agent)));
+        // What keeps a document from being read was told already, and more precisely.
+        if (!unsound) {
+            found.addAll(new AgentExamination(agent, store, catalogue).findings());
+        }
+        return found;
+    }
+
+    private static Finding stray(AgentId agent) {
+        return Symptom.AGENT_NOT_CONFIGURED.finding(
+                agent,
+                "document",
+                "it has credentials, but the configuration does not list it: deprovision it, or list it again");
+    }
+
+    private static boolean ofWholeStore(Finding finding) {
+        return finding.severity() == Severity.ERROR && finding.agent().isEmpty();
+    }
+
+    private static <T> List<T> attempt(Supplier<List<T>> look, List<Finding> failures) {
+        try {
+            return look.get();
+        } catch (CredentialException e) {
+            failures.add(Symptom.UNREADABLE_STORE.finding("store", String.valueOf(e.getMessage())));
+            return List.of();
+        }
+    }
+}

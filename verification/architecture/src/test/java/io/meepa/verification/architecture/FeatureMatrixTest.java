@@ -1,0 +1,85 @@
+package io.meepa.verification.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The feature matrix names tests that exist. */
+final class FeatureMatrixTest {
+
+    private static final Pattern CITED = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([MGE]-\\d+[a-c]?) \\|.*\\| (.*) \\|$");
+
+    private final Path repository = repository();
+
+    /** The folder above that holds the documentation. */
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("docs/feature-matrix.md"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "run this within the repository");
+        }
+        return folder;
+    }
+
+    private String matrix() throws IOException {
+        return Files.readString(repository.resolve("docs/feature-matrix.md"));
+    }
+
+    @Test
+    void citesTestsThatExist() throws IOException {
+        Map<String, List<String>> sources = testSources();
+        List<String> missing = CITED.matcher(matrix())
+                .results()
+                .filter(cited -> !exists(cited, sources))
+                .map(MatchResult::group)
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void givesEveryRowATestOrSaysThatItIsOpen() throws IOException {
+        List<MatchResult> rows = ROW.matcher(matrix()).results().toList();
+        assertThat(rows)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(row -> assertThat(row.group(2))
+                        .as(row.group(1))
+                        .matches(cell -> cell.contains("`") || cell.startsWith("open: ")));
+    }
+
+    private static boolean exists(MatchResult cited, Map<String, List<String>> sources) {
+        List<String> found = sources.getOrDefault(cited.group(1), List.of());
+        String method = cited.group(2);
+        return method == null
+                ? !found.isEmpty()
+                : found.stream().anyMatch(source -> source.contains(" " + method + "("));
+    }
+
+    private Map<String, List<String>> testSources() throws IOException {
+        try (Stream<Path> files = Files.walk(repository)) {
+            return files.filter(file -> file.toString().contains("src/test/java"))
+                    .filter(file -> file.toString().endsWith("Test.java"))
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            Collectors.mapping(FeatureMatrixTest::text, Collectors.toList())));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Plants leaks and looks whether the watch sees them. */
+@NullMarked
+package io.meepa.verification.watch;
+
+import org.jspecify.annotations.NullMarked;
