@@ -88,8 +88,7 @@ final class SupervisedProcessTest {
     @Test
     void forcesAChildThatDoesNotEndWhenAsked() throws InterruptedException {
         FirstByte ready = new FirstByte();
-        ProcessBuilder stubborn =
-                new ProcessBuilder("/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1000; done");
+        ProcessBuilder stubborn = new ProcessBuilder("/bin/sh", "-c", "trap '' TERM; echo ready; exec sleep 1000");
         environment.applyTo(stubborn);
         ToolProcess tool = SupervisedProcess.start(stubborn, environment.mask(), ready, errors, Duration.ofMillis(50));
         ready.await();
