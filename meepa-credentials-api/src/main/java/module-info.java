@@ -4,7 +4,9 @@ module io.meepa.credentials {
 
     exports io.meepa.credentials;
     exports io.meepa.credentials.event;
+    exports io.meepa.credentials.form;
     exports io.meepa.credentials.handover;
+    exports io.meepa.credentials.signup;
     exports io.meepa.credentials.spi;
 
     uses io.meepa.credentials.spi.CredentialEngine;

@@ -30,6 +30,9 @@ public record AgentCredential(
         CredentialStatus status,
         boolean managed) {
 
+    /** The metadata that tells since when a managed credential is suspended, a time in ISO-8601 form. */
+    public static final String SUSPENDED_SINCE = "suspended_since";
+
     /**
      * Copies the items and checks the names.
      *
@@ -96,6 +99,24 @@ public record AgentCredential(
      */
     public CredentialKey key() {
         return CredentialKey.of(category, service).named(name);
+    }
+
+    /**
+     * Tells whether it is switched off until {@link AgentCredentials#resume}.
+     *
+     * @return true for a managed credential that was suspended
+     */
+    public boolean suspended() {
+        return managed && metadata.text(SUSPENDED_SINCE).isPresent();
+    }
+
+    /**
+     * Tells whether its values may be handed to a tool.
+     *
+     * @return true if its status says so and it is not suspended
+     */
+    public boolean usable() {
+        return status.usable() && !suspended();
     }
 
     /**

@@ -1,16 +1,24 @@
 package io.meepa.credentials;
 
+import io.meepa.credentials.form.CredentialForm;
+import io.meepa.credentials.form.FormValues;
 import io.meepa.credentials.handover.OutputMask;
 import io.meepa.credentials.handover.ReferenceResolver;
+import io.meepa.credentials.signup.AgentSignups;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * One agent's credentials. Thread-safe. Every method that reads throws {@link KeyUnavailableException} when no key opens
  * the document, {@link CorruptDocumentException} when it was tampered with and {@link StoreException} when it cannot be
  * read; every method that writes, {@link StoreException} or {@link DurabilityUnknownException} besides.
+ *
+ * <p>Where the configuration sets {@code credentials.ensure.enabled}, {@link #list()}, {@link #get(CredentialKey)},
+ * {@link #environment()} and {@link #references()} first create what is missing, as {@link EnsureState} tells; they wait for
+ * it for a set time at most, and its failure is never theirs.
  */
-public interface AgentCredentials {
+public interface AgentCredentials extends AgentSignups {
 
     /**
      * Returns whose credentials these are.
@@ -89,6 +97,17 @@ public interface AgentCredentials {
     void add(AgentCredential credential);
 
     /**
+     * Stores a credential of the operator's own that a person filled in a form for.
+     *
+     * @param form the form, which asks for the service
+     * @param values what was filled in
+     * @return the credential, without a secret
+     * @throws InvalidFormException if anything is wrong; lists all of it, and nothing was stored
+     * @throws CredentialAlreadyExistsException as for {@link #add(AgentCredential)}
+     */
+    CredentialSummary add(CredentialForm form, FormValues values);
+
+    /**
      * Stores a credential in place of the one at its address.
      *
      * @param credential the credential
@@ -133,6 +152,13 @@ public interface AgentCredentials {
     }
 
     /**
+     * Tells how far automatic provisioning is, and with it whether a listing may still grow. Begins nothing.
+     *
+     * @return the state
+     */
+    EnsureState ensureState();
+
+    /**
      * Takes the agent's credentials away.
      *
      * @param mode whether upstream resources are revoked first
@@ -175,6 +201,98 @@ public interface AgentCredentials {
      * @throws CredentialLockedException if a run for this agent did not end in time
      */
     RotationReport rotate(CredentialKey key);
+
+    /**
+     * Hands out a token that its upstream should accept now, with the default patience: what runs for this agent wait for
+     * one another.
+     *
+     * @param key the address of a credential of the category {@code token}
+     * @return the token and when it expires
+     * @see #token(CredentialKey, Duration)
+     */
+    ValidToken token(CredentialKey key);
+
+    /**
+     * Hands out a token that its upstream should accept now, and renews it first where that is due. A token near its end
+     * is handed out while one call renews it behind the caller's back; one that expired, or was {@link #rejected}, is waited
+     * for. However many threads and processes ask, one call renews it, and the outcome is durable before anybody gets it.
+     * A caller who stops waiting does not stop that call. A failure is not kept: the next caller tries again.
+     *
+     * <p>A provider may give tokens for what it issued: its managed {@code email/x} then has {@code token/x}, made by the
+     * first call.
+     *
+     * @param key the address of a credential of the category {@code token}
+     * @param patience how long to wait for a renewal
+     * @return the token and when it expires
+     * @throws IllegalArgumentException if the address is of another category
+     * @throws CredentialNotFoundException if there is none, none in use, or the credential that it was got for is gone
+     * @throws AmbiguousCredentialException if the address fits several
+     * @throws CredentialExpiredException if it expired or was rejected and no provider renews it
+     * @throws CredentialLockedException if the renewal did not end in time; it goes on
+     * @throws ProviderIndeterminateException if nobody knows whether its one-time refresh token was spent: sign in again,
+     *     and replace the credential
+     * @throws ProviderException if renewing failed
+     */
+    ValidToken token(CredentialKey key, Duration patience);
+
+    /**
+     * Reports that the upstream rejected a token. It is not handed out or injected again, by any process; the next caller
+     * gets a new one. Nothing happens if the value in store is another by now.
+     *
+     * @param key the address of a credential of the category {@code token}
+     * @param value the token that was rejected
+     * @throws IllegalArgumentException if the address is of another category
+     * @throws CredentialNotFoundException if there is none
+     * @throws AmbiguousCredentialException if the address fits several
+     */
+    void rejected(CredentialKey key, Secret value);
+
+    /**
+     * Tells what {@link #rekey} would do. Writes nothing.
+     *
+     * @return who would be kept, added and removed, and what stands in the way
+     * @throws StoreException if the store has no data keys or there is no document
+     */
+    RekeyReport rekeyPlan();
+
+    /**
+     * Gives the document a new data key for the configured recipients alone. Whoever is removed keeps what they have read:
+     * rotate those credentials too.
+     *
+     * @return who was kept, added and removed
+     * @throws StoreException if the store has no data keys, there is no document, or something stands in the way
+     */
+    RekeyReport rekey();
+
+    /**
+     * Switches a managed credential off upstream for as long as anyone says: a card is paused, a user locked out. From the
+     * moment that the intent is on record no tool gets it, whatever the upstream says. Where it is off already, nothing is
+     * done. It stays off until {@link #resume}: neither provision nor reconcile switches it on. What was interrupted is
+     * finished by the next run.
+     *
+     * @param key its address
+     * @return the credential as it stands afterwards
+     * @throws CredentialNotFoundException if there is none that is in use
+     * @throws AmbiguousCredentialException if the address fits several
+     * @throws ProviderUnsupportedException if its provider cannot switch it off, or it is an own one
+     * @throws ProviderException if it failed; no tool gets it all the same, and the next run tries again
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    CredentialSummary suspend(CredentialKey key);
+
+    /**
+     * Switches a suspended credential on again. No tool gets it before the upstream has confirmed that. Where it is on
+     * already, nothing is done.
+     *
+     * @param key its address
+     * @return the credential as it stands afterwards
+     * @throws CredentialNotFoundException if there is none that is in use
+     * @throws AmbiguousCredentialException if the address fits several
+     * @throws ProviderUnsupportedException if its provider cannot switch it on, or it is an own one
+     * @throws ProviderException if it failed; it stays suspended, and the next run tries again
+     * @throws CredentialLockedException if a run for this agent did not end in time
+     */
+    CredentialSummary resume(CredentialKey key);
 
     /**
      * Lists operations on record that have not ended: what is being created or renewed, and what is queued to be revoked.

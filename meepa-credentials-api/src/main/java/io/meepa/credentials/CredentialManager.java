@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The door to all agents' credentials. Thread-safe, blocking, cheap to keep open for the life of the host.
  *
- * <p>Reading and listing have no side effects; upstream resources are created by {@code provision} alone.
+ * <p>Reading and listing have no side effects; upstream resources are created by {@code provision} alone, unless the
+ * configuration sets {@code credentials.ensure.enabled}: then reading creates what is missing and costs no money.
  */
 public interface CredentialManager extends AutoCloseable {
 
@@ -128,6 +129,18 @@ public interface CredentialManager extends AutoCloseable {
      * @return the findings; a document that cannot be read is one of them, not an exception
      */
     DoctorReport doctor();
+
+    /**
+     * Looks through the audit trail for edits, gaps and a missing end, whether or not it is kept now. Changes nothing.
+     *
+     * @implSpec Throws {@link UnsupportedOperationException}.
+     * @return what was found; nothing and no record if there is no trail
+     * @throws KeyUnavailableException if its key is not there
+     * @throws StoreException if it cannot be read
+     */
+    default AuditReport verifyAudit() {
+        throw new UnsupportedOperationException(getClass().getName() + " keeps no audit trail");
+    }
 
     /** Closes plug-ins and drops keys and caches. Waits for work under way. Idempotent. */
     @Override

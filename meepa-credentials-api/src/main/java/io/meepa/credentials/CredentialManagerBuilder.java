@@ -1,12 +1,15 @@
 package io.meepa.credentials;
 
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.event.CredentialMetrics;
 import io.meepa.credentials.spi.CredentialEngine;
 import io.meepa.credentials.spi.CredentialProvider;
 import io.meepa.credentials.spi.CredentialStore;
 import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.spi.Observation;
 import io.meepa.credentials.spi.Sleeper;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a manager in code. Whatever a file can say, {@link #set} can say by the same key path. Not thread-safe. */
@@ -25,11 +30,14 @@ public final class CredentialManagerBuilder {
     private final List<CredentialProvider> providers = new ArrayList<>();
     private final List<CredentialStore> stores = new ArrayList<>();
     private final List<CredentialListener> listeners = new ArrayList<>();
+    private final List<CredentialMetrics> metrics = new ArrayList<>();
+    private @Nullable Supplier<Secret> auditKey;
     private @Nullable Path configuration;
     private @Nullable Path home;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.system();
     private Function<String, @Nullable String> environment = System::getenv;
+    private RandomGenerator randomness = new SecureRandom();
     private boolean discovery = true;
 
     CredentialManagerBuilder() {}
@@ -102,6 +110,29 @@ public final class CredentialManagerBuilder {
     }
 
     /**
+     * Adds a counter.
+     *
+     * @param counter hears how long everything took and how it ended
+     * @return this builder
+     */
+    public CredentialManagerBuilder metrics(CredentialMetrics counter) {
+        metrics.add(counter);
+        return this;
+    }
+
+    /**
+     * Sets where the key of the audit trail comes from, instead of {@code credentials.audit.key_file} and
+     * {@code credentials.audit.key_env}. The trail is kept only if {@code credentials.audit.enabled} says so.
+     *
+     * @param key returns the key at each use, at least 32 bytes, and gives it away
+     * @return this builder
+     */
+    public CredentialManagerBuilder auditKey(Supplier<Secret> key) {
+        auditKey = key;
+        return this;
+    }
+
+    /**
      * Sets the clock; the system's unless set.
      *
      * @param newClock the clock
@@ -120,6 +151,17 @@ public final class CredentialManagerBuilder {
      */
     public CredentialManagerBuilder sleeper(Sleeper newSleeper) {
         sleeper = newSleeper;
+        return this;
+    }
+
+    /**
+     * Sets what generated passwords are made of; the system's cryptographic generator unless set. For tests.
+     *
+     * @param generator the generator, thread-safe
+     * @return this builder
+     */
+    public CredentialManagerBuilder randomness(RandomGenerator generator) {
+        randomness = generator;
         return this;
     }
 
@@ -162,7 +204,8 @@ public final class CredentialManagerBuilder {
                 providers,
                 stores,
                 listeners,
-                new ManagerSpecification.Surroundings(clock, sleeper, environment, discovery));
+                new ManagerSpecification.Surroundings(clock, sleeper, environment, discovery, randomness),
+                new Observation(metrics, Optional.ofNullable(auditKey)));
     }
 
     static CredentialEngine engine() {

@@ -40,6 +40,25 @@ public record CredentialSummary(
     }
 
     /**
+     * Tells whether it is switched off until {@link AgentCredentials#resume}.
+     *
+     * @return true for a managed credential that was suspended
+     */
+    public boolean suspended() {
+        return kind == CredentialKind.MANAGED
+                && metadata.text(AgentCredential.SUSPENDED_SINCE).isPresent();
+    }
+
+    /**
+     * Tells whether its values may be handed to a tool.
+     *
+     * @return true if its status says so and it is not suspended
+     */
+    public boolean usable() {
+        return status.usable() && !suspended();
+    }
+
+    /**
      * Tells whether a user may remove it.
      *
      * @return true for the user's own

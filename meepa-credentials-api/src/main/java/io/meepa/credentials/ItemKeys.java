@@ -30,5 +30,11 @@ public final class ItemKeys {
     /** A user name. */
     public static final String USERNAME = "username";
 
+    /** A token that an API accepts, where {@link #REFRESH_TOKEN} stands beside it. */
+    public static final String ACCESS_TOKEN = "access_token";
+
+    /** What a new {@link #ACCESS_TOKEN} is got with. */
+    public static final String REFRESH_TOKEN = "refresh_token";
+
     private ItemKeys() {}
 }

@@ -34,7 +34,13 @@ public record OpenWork(
         /** Takes the secret back that a rotation replaced. */
         RETIRE,
         /** Takes a resource back. */
-        REVOKE
+        REVOKE,
+        /** Renews a token. */
+        REFRESH,
+        /** Switches a resource off for now. */
+        SUSPEND,
+        /** Switches a resource on again. */
+        RESUME
     }
 
     /** Whether a run may go on. */

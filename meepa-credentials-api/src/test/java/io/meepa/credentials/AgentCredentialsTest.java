@@ -3,9 +3,16 @@ package io.meepa.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.meepa.credentials.form.CredentialForm;
+import io.meepa.credentials.form.FormValues;
+import io.meepa.credentials.form.ManualStep;
 import io.meepa.credentials.handover.OutputMask;
 import io.meepa.credentials.handover.ReferenceResolver;
+import io.meepa.credentials.signup.PendingSignup;
+import io.meepa.credentials.signup.SignupRequest;
+import io.meepa.credentials.signup.SignupResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,6 +122,41 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public CredentialSummary add(CredentialForm form, FormValues values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PendingSignup beginSignup(SignupRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CredentialSummary completeSignup(CredentialKey key, SignupResult result) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void abandonSignup(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ManualStep> manualSteps() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CredentialSummary fulfil(CredentialKey key, FormValues values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EnsureState ensureState() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void replace(AgentCredential credential) {
             throw new UnsupportedOperationException();
         }
@@ -141,7 +183,42 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public RekeyReport rekeyPlan() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RekeyReport rekey() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RotationReport rotate(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ValidToken token(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ValidToken token(CredentialKey key, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void rejected(CredentialKey key, Secret value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CredentialSummary suspend(CredentialKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CredentialSummary resume(CredentialKey key) {
             throw new UnsupportedOperationException();
         }
 

@@ -76,6 +76,23 @@ final class CredentialSummaryTest {
         assertThat(of(CredentialKind.SYSTEM).whyNotDeletable()).contains("system: set by the host for all agents");
     }
 
+    @Test
+    void isOfNoUseWhileItIsSuspended() {
+        AgentCredential marked = own.toBuilder()
+                .metadata(Metadata.empty().with(AgentCredential.SUSPENDED_SINCE, "2026-11-21T10:00:00Z"))
+                .build();
+        AgentCredential suspended = Managed.copyOf(marked);
+
+        assertThat(suspended.suspended()).isTrue();
+        assertThat(suspended.usable()).isFalse();
+        assertThat(suspended.summary().suspended()).isTrue();
+        assertThat(suspended.summary().usable()).isFalse();
+        assertThat(own.usable()).isTrue();
+        assertThat(marked.summary().usable())
+                .as("only what we manage can be suspended")
+                .isTrue();
+    }
+
     private CredentialSummary of(CredentialKind kind) {
         CredentialSummary summary = own.summary();
         return new CredentialSummary(

@@ -25,6 +25,14 @@ public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase,
         REPLACE,
         /** A credential was removed. */
         REMOVE,
+        /** An agent began to sign up, and was handed the password. */
+        SIGNUP_BEGIN,
+        /** A sign-up was completed. */
+        SIGNUP_COMPLETE,
+        /** A sign-up was abandoned. */
+        SIGNUP_ABANDON,
+        /** A person filled in what a credential waited for. */
+        FULFIL,
         /** A credential was handed out with its secrets. */
         REVEAL,
         /** The granted environment was handed out. */
@@ -33,12 +41,22 @@ public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase,
         REVOKE,
         /** A credential's secret was renewed. */
         ROTATE,
+        /** A token was renewed. */
+        REFRESH,
+        /** A caller reported that an upstream rejected a token. */
+        REJECT,
+        /** A credential was switched off for now. */
+        SUSPEND,
+        /** A suspended credential was switched on again. */
+        RESUME,
         /** What is asked for, stored and upstream was compared, and put right if asked. */
         RECONCILE,
         /** A person had a managed credential or an operation struck from the record, whatever is upstream. */
         FORGET,
         /** An agent's credentials were taken away. */
         DEPROVISION,
+        /** The document was given a new data key. */
+        REKEY,
         /** The store noticed something an operator should know. */
         STORE_NOTICE
     }

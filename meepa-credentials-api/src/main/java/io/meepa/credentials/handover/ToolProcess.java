@@ -24,6 +24,10 @@ public interface ToolProcess extends AutoCloseable {
     /**
      * Waits until the child ended and all its output was passed on. An interrupt ends the child first.
      *
+     * <p>What a child leaves running may hold its output open. Whether what that says after the child's end is still passed on
+     * is up to the JVM; it is waited for while something comes. After some seconds of silence, or once {@link #close} was
+     * called, it is left alone and its output goes nowhere.
+     *
      * @return its exit code, unchanged; 128 and the signal's number if a signal ended it, as shells have it
      * @throws InterruptedException if the thread was interrupted
      * @throws java.io.UncheckedIOException if the streams given for its output refused it; the child is ended then

@@ -7,8 +7,22 @@ package io.meepa.credentials.spi;
  * @param secret whether a shown secret can be read again
  * @param revocation whether a resource can be taken back
  * @param cost what creating one costs; money is never spent by an automatic sweep
+ * @param suspension whether a resource can be switched off for now
  */
-public record Capabilities(Creation creation, SecretVisibility secret, Revocation revocation, Cost cost) {
+public record Capabilities(
+        Creation creation, SecretVisibility secret, Revocation revocation, Cost cost, Suspension suspension) {
+
+    /**
+     * Makes the capabilities of an upstream whose resources cannot be switched off for now.
+     *
+     * @param creation what happens when a create is sent twice
+     * @param secret whether a shown secret can be read again
+     * @param revocation whether a resource can be taken back
+     * @param cost what creating one costs
+     */
+    public Capabilities(Creation creation, SecretVisibility secret, Revocation revocation, Cost cost) {
+        this(creation, secret, revocation, cost, Suspension.UNSUPPORTED);
+    }
 
     /** What happens when a create is sent twice. */
     public enum Creation {
@@ -39,6 +53,14 @@ public record Capabilities(Creation creation, SecretVisibility secret, Revocatio
         /** It can be brought back for a while. */
         REVERSIBLE,
         /** Not at all. */
+        UNSUPPORTED
+    }
+
+    /** Whether a resource can be switched off for now. */
+    public enum Suspension {
+        /** It can, and on again, as often as anyone likes: see {@link CredentialIssuer#suspension()}. */
+        REVERSIBLE,
+        /** It cannot. */
         UNSUPPORTED
     }
 

@@ -94,6 +94,29 @@ public interface CredentialIssuer extends AutoCloseable {
     }
 
     /**
+     * Returns how access tokens are renewed.
+     *
+     * @return the refresh, as thread-safe as this
+     * @throws ProviderUnsupportedException if they cannot be; says why and what to do instead
+     * @implSpec cannot be
+     */
+    default TokenRefresh refresh() {
+        throw new ProviderUnsupportedException("the provider gives no tokens: put a new one in by hand");
+    }
+
+    /**
+     * Returns how resources are switched off for now and on again.
+     *
+     * @return the suspension, as thread-safe as this
+     * @throws ProviderUnsupportedException if they cannot be; says why and what to do instead
+     * @implSpec cannot be
+     */
+    default ResourceSuspension suspension() {
+        throw new ProviderUnsupportedException(
+                "the provider cannot switch a resource off for now: deprovision the agent to take it back for good");
+    }
+
+    /**
      * Takes the upstream resources back. Gone already counts as done. Repeatable.
      *
      * @param request what to revoke: every resource known, and the credential if it was completed

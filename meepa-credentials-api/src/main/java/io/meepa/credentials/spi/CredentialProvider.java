@@ -1,7 +1,9 @@
 package io.meepa.credentials.spi;
 
 import io.meepa.credentials.Category;
+import io.meepa.credentials.form.CredentialForm;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +42,18 @@ public interface CredentialProvider {
      */
     default Map<String, String> variables() {
         return Map.of();
+    }
+
+    /**
+     * Returns what a person fills in where a credential of this provider waits for one. Values become items and metadata of
+     * the credential.
+     *
+     * @param category the category
+     * @return the form, or empty for the category's own
+     * @implSpec the category's own
+     */
+    default Optional<CredentialForm> form(Category category) {
+        return Optional.empty();
     }
 
     /**

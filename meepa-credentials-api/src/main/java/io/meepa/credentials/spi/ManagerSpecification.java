@@ -2,6 +2,7 @@ package io.meepa.credentials.spi;
 
 import io.meepa.credentials.event.CredentialListener;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stores stores added in code
  * @param listeners who hears of events
  * @param surroundings clock, sleep, environment and discovery
+ * @param observation who counts, and the audit trail's key
  */
 public record ManagerSpecification(
         Optional<Path> configuration,
@@ -29,7 +32,8 @@ public record ManagerSpecification(
         List<CredentialProvider> providers,
         List<CredentialStore> stores,
         List<CredentialListener> listeners,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Observation observation) {
 
     /** Copies the collections. */
     public ManagerSpecification {
@@ -40,13 +44,54 @@ public record ManagerSpecification(
     }
 
     /**
+     * Makes a specification that nobody but listeners watches.
+     *
+     * @param configuration the configuration file, if any
+     * @param settings keys set in code, by path, over the file's
+     * @param home where documents live, if set in code
+     * @param providers providers added in code
+     * @param stores stores added in code
+     * @param listeners who hears of events
+     * @param surroundings clock, sleep, environment and discovery
+     */
+    public ManagerSpecification(
+            Optional<Path> configuration,
+            Map<String, Object> settings,
+            Optional<Path> home,
+            List<CredentialProvider> providers,
+            List<CredentialStore> stores,
+            List<CredentialListener> listeners,
+            Surroundings surroundings) {
+        this(configuration, settings, home, providers, stores, listeners, surroundings, Observation.none());
+    }
+
+    /**
      * What the manager takes from the world around it.
      *
      * @param clock tells the time
      * @param sleeper waits
      * @param environment looks up a variable, at each use
      * @param discovery whether plug-ins on the class and module path exist
+     * @param randomness what passwords are made of: a cryptographic generator, but in tests
      */
     public record Surroundings(
-            Clock clock, Sleeper sleeper, Function<String, @Nullable String> environment, boolean discovery) {}
+            Clock clock,
+            Sleeper sleeper,
+            Function<String, @Nullable String> environment,
+            boolean discovery,
+            RandomGenerator randomness) {
+
+        /**
+         * Takes randomness from the system.
+         *
+         * @param clock tells the time
+         * @param sleeper waits
+         * @param environment looks up a variable, at each use
+         * @param discovery whether plug-ins on the class and module path exist
+         */
+        public Surroundings(
+                Clock clock, Sleeper sleeper, Function<String, @Nullable String> environment, boolean discovery) {
+            this(clock, sleeper, environment, discovery, new SecureRandom());
+        }
+    }
 }

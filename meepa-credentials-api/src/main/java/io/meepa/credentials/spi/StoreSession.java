@@ -2,6 +2,8 @@ package io.meepa.credentials.spi;
 
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.DoctorReport;
+import io.meepa.credentials.RekeyReport;
+import io.meepa.credentials.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,20 @@ public interface StoreSession extends AutoCloseable {
      * @return their ids, sorted
      */
     List<AgentId> agents();
+
+    /**
+     * Gives an agent's document a new data key, wrapped for the configured recipients alone. The content stays.
+     *
+     * @param agent the agent
+     * @param dryRun whether to tell only what would change, and to change nothing
+     * @return who is kept, added and removed, and, for a dry run, what stands in the way
+     * @throws StoreException if this store has no data keys, there is no document, or something stands in the way
+     * @implSpec refuses: a store that keeps nothing encrypted has nothing to renew
+     */
+    default RekeyReport rekey(AgentId agent, boolean dryRun) {
+        throw new StoreException(
+                "agent " + agent + ": the configured store has no data keys to renew; nothing was changed");
+    }
 
     /**
      * Takes a named lock of an agent, against other threads, sessions and processes. Not the lock that guards writes:

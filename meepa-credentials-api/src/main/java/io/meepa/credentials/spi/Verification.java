@@ -1,5 +1,6 @@
 package io.meepa.credentials.spi;
 
+import io.meepa.credentials.Metadata;
 import java.util.List;
 
 /**
@@ -7,12 +8,24 @@ import java.util.List;
  *
  * @param state whether it is there
  * @param differences how it differs from what is asked for, a phrase each, without values of secrets
+ * @param metadata what the upstream says that is worth recording in place of metadata of the same names; recorded after a
+ *     repair
  */
-public record Verification(State state, List<String> differences) {
+public record Verification(State state, List<String> differences, Metadata metadata) {
 
     /** Copies the list. */
     public Verification {
         differences = List.copyOf(differences);
+    }
+
+    /**
+     * Makes an answer that leaves the stored metadata as it is.
+     *
+     * @param state whether it is there
+     * @param differences how it differs from what is asked for
+     */
+    public Verification(State state, List<String> differences) {
+        this(state, differences, Metadata.empty());
     }
 
     /**

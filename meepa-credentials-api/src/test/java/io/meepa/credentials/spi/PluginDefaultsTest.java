@@ -29,6 +29,9 @@ final class PluginDefaultsTest {
         assertThatThrownBy(issuer::rotation)
                 .isInstanceOf(ProviderUnsupportedException.class)
                 .hasMessageContaining("deprovision");
+        assertThatThrownBy(issuer::refresh)
+                .isInstanceOf(ProviderUnsupportedException.class)
+                .hasMessageContaining("by hand");
         issuer.close();
     }
 

@@ -9,6 +9,7 @@ import io.meepa.credentials.CredentialItem;
 import io.meepa.credentials.ItemType;
 import io.meepa.credentials.Metadata;
 import io.meepa.credentials.Secret;
+import io.meepa.credentials.ValidToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,20 @@ final class PluginValuesTest {
         assertThat(resumption.resources()).containsExactly(INBOX);
         assertThat(resumption.secrets()).containsOnlyKeys("api_key");
         assertThat(resumption.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    @DisplayName("prints no token (R13)")
+    void refreshesACopyThatPrintsNoToken() {
+        List<CredentialItem> items =
+                new ArrayList<>(List.of(new CredentialItem("access_token", Secret.of("s3cr3t"), ItemType.API_TOKEN)));
+        Refreshed refreshed = new Refreshed(items, Optional.of(Instant.EPOCH), Metadata.empty());
+        items.clear();
+
+        assertThat(refreshed.items()).hasSize(1);
+        assertThat(refreshed.toString()).doesNotContain("s3cr3t");
+        assertThat(new ValidToken(Secret.of("s3cr3t"), Optional.empty()).toString())
+                .doesNotContain("s3cr3t");
     }
 
     @Test

@@ -3,23 +3,16 @@ package io.meepa.credentials.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.spi.AgentProfile;
 import io.meepa.credentials.spi.Capabilities.Creation;
-import io.meepa.credentials.spi.Capabilities.Revocation;
 import io.meepa.credentials.spi.Capabilities.SecretVisibility;
 import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
 import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.Verification;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,80 +22,10 @@ import org.junit.jupiter.api.Test;
  *
  * <p>JUnit makes a new instance for every test; make a new upstream with it, on the clock of {@link #contexts}.
  */
-public abstract class CredentialProviderContract {
-
-    private final TestContexts contexts = TestContexts.create();
-    private @Nullable ProviderDrill opened;
+public abstract class CredentialProviderContract extends ProviderUnderTest {
 
     /** For subclasses. */
     protected CredentialProviderContract() {}
-
-    /**
-     * Returns the provider under test.
-     *
-     * @return the provider
-     */
-    protected abstract CredentialProvider provider();
-
-    /**
-     * Returns settings that the provider can be opened with; the more of its keys, the more is tried.
-     *
-     * @return strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key
-     */
-    protected abstract Map<String, ?> settings();
-
-    /**
-     * Returns the service behind the provider.
-     *
-     * @return the same at each call
-     */
-    protected abstract Upstream upstream();
-
-    /**
-     * Returns the environment variables that the provider reads.
-     *
-     * @return values by name
-     * @implSpec none
-     */
-    protected Map<String, String> environment() {
-        return Map.of();
-    }
-
-    /**
-     * Returns what to ask for.
-     *
-     * @return one of the provider's categories
-     * @implSpec the first in alphabetical order
-     */
-    protected Category category() {
-        return provider().categories().stream().sorted().findFirst().orElse(Category.LOGIN);
-    }
-
-    /**
-     * Returns what the agents' configuration asks for.
-     *
-     * @return the profile
-     * @implSpec nothing of its own
-     */
-    protected AgentProfile profile() {
-        return AgentProfile.none();
-    }
-
-    /**
-     * Returns the clock, sleeper and environment that the provider gets.
-     *
-     * @return the contexts, the same at each call
-     */
-    protected final TestContexts contexts() {
-        return contexts;
-    }
-
-    @AfterEach
-    final void closeTheProvider() {
-        if (opened != null) {
-            opened.issuer().close();
-        }
-    }
 
     @Test
     final void canBeFoundAndNamed() {
@@ -112,8 +35,10 @@ public abstract class CredentialProviderContract {
 
     @Test
     final void readsEverySettingWhenItIsOpened() {
-        Settings settings = contexts.settings(settings());
-        provider().open(contexts.environment(environment()).provider(settings)).close();
+        Settings settings = contexts().settings(settings());
+        provider()
+                .open(contexts().environment(environment()).provider(settings))
+                .close();
         SettingsDrill.requireAllRead(settings);
     }
 
@@ -124,11 +49,11 @@ public abstract class CredentialProviderContract {
 
     @Test
     final void doesNotSwallowASettingItDoesNotKnow() {
-        contexts.environment(environment());
+        contexts().environment(environment());
         SettingsDrill.requireUnknownLeft(
                 settings(),
-                contexts,
-                settings -> provider().open(contexts.provider(settings)).close());
+                contexts(),
+                settings -> provider().open(contexts().provider(settings)).close());
     }
 
     @Test
@@ -214,7 +139,7 @@ public abstract class CredentialProviderContract {
         drill().attempt(
                         idempotent
                                 ? slot.first()
-                                : slot.resumed(contexts.clock().instant()))
+                                : slot.resumed(contexts().clock().instant()))
                 .require("asked again");
         drill().requireBaseline(
                         slot,
@@ -303,43 +228,62 @@ public abstract class CredentialProviderContract {
                 "inventory lists resources of another namespace");
     }
 
-    private ProviderDrill drill() {
-        if (opened == null) {
-            opened = new ProviderDrill(open(settings()), upstream(), category(), profile(), contexts.clock());
+    @Test
+    final void offersTheSuspensionThatItDeclares() {
+        suspension().requireDeclared(suspendable());
+    }
+
+    @Test
+    final void switchesOffAndOnAgain() {
+        assumeTrue(suspendable(), "it declares no suspension");
+        suspension().switchOffAndOn();
+    }
+
+    @Test
+    final void switchesOffAndOnDespiteLostAnswers() {
+        assumeTrue(suspendable(), "it declares no suspension");
+        assumeCan(Disturbance.ANSWER_LOST);
+        suspension().loseAnswers();
+    }
+
+    @Test
+    final void revokesWhatIsSwitchedOff() {
+        assumeTrue(suspendable() && revocable(), "it declares no suspension");
+        Held off = suspension().switchedOff();
+        drill().revoke(off.slot(), off.revoke(List.of()), revocation());
+    }
+
+    @Test
+    final void renewsASecretBesideTheOld() {
+        assumeTrue(rotation().offered(), "it cannot renew a secret");
+        Held renewed = rotation().renew();
+        if (revocable()) {
+            drill().revoke(renewed.slot(), renewed.revoke(List.of()), revocation());
         }
-        return opened;
     }
 
-    private CredentialIssuer open(Map<String, ?> values) {
-        return provider().open(contexts.environment(environment()).provider(contexts.settings(values)));
-    }
-
-    private AgentCredential credential(Slot slot, Issued issued) {
-        return slot.credential(provider().id(), issued);
-    }
-
-    private Revocation revocation() {
-        return provider().capabilities().revocation();
-    }
-
-    private boolean revocable() {
-        return revocation() != Revocation.UNSUPPORTED;
-    }
-
-    private boolean unrepeatable() {
-        return provider().capabilities().creation() == Creation.UNREPEATABLE;
-    }
-
-    private boolean local() {
-        return provider().capabilities().creation() == Creation.LOCAL;
-    }
-
-    private void assumeUpstream() {
-        assumeTrue(!local(), "it has no upstream");
-    }
-
-    private void assumeCan(Disturbance disturbance) {
+    @Test
+    final void renewsDespiteCrashesAndLostAnswers() {
+        assumeTrue(rotation().offered(), "it cannot renew a secret");
         assumeUpstream();
-        assumeTrue(upstream().disturbances().contains(disturbance), "its upstream cannot be made to do that");
+        rotation().crash();
+        assumeCan(Disturbance.ANSWER_LOST);
+        rotation().loseAnswers();
+    }
+
+    @Test
+    final void repairsNoMoreThanWhatDiffers() {
+        assumeUpstream();
+        repair().leaveAloneWhatIsWell();
+        Held gone = drill().held();
+        assumeTrue(revocable(), "it does not claim to revoke");
+        drill().revoke(gone.slot(), gone.revoke(List.of()), revocation());
+        repair().leaveWhatIsGone(gone);
+    }
+
+    @Test
+    final void saysWhatARepairDid() {
+        assumeUpstream();
+        assumeTrue(repair().repairDrift(), "its upstream cannot be made to drift");
     }
 }

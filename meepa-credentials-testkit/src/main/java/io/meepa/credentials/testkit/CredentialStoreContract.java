@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every store must do. Extend it, supply the store and its settings, and run it with JUnit: round trip,
- * compare-and-set, durability, listing, deletion, locks, threads, redaction and settings are tried out. Each failure
+ * compare-and-set, durability, listing, deletion, re-keying, locks, threads, redaction and settings are tried out. Each failure
  * names the bug.
  */
 public abstract class CredentialStoreContract {
@@ -198,6 +198,13 @@ public abstract class CredentialStoreContract {
             Verdict.require(
                     SampleDocument.count(stored(session, OTHER).content()) == 2,
                     "agents: deleting one agent's document touched another's");
+        }
+    }
+
+    @Test
+    final void renewsItsDataKeyOrRefuses() {
+        try (StoreSession session = open()) {
+            RekeyDrill.requireSameContent(session, MEEPA, hidden);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Drives an issuer through accidents, each in a slot of its own, and compares what is left with a clean run. */
 final class ProviderDrill {
 
+    private final String service;
     private final CredentialIssuer issuer;
     private final Upstream upstream;
     private final Category category;
@@ -24,7 +25,14 @@ final class ProviderDrill {
     private int slots;
     private Optional<Baseline> baseline = Optional.empty();
 
-    ProviderDrill(CredentialIssuer issuer, Upstream upstream, Category category, AgentProfile profile, Clock clock) {
+    ProviderDrill(
+            String service,
+            CredentialIssuer issuer,
+            Upstream upstream,
+            Category category,
+            AgentProfile profile,
+            Clock clock) {
+        this.service = service;
         this.issuer = issuer;
         this.upstream = upstream;
         this.category = category;
@@ -39,6 +47,12 @@ final class ProviderDrill {
     Slot slot() {
         slots++;
         return Slot.of(slots, category, profile, upstream);
+    }
+
+    /** Issues with nothing in the way, and stores it. */
+    Held held() {
+        Slot slot = slot();
+        return new Held(slot, slot.credential(service, attempt(slot.first()).require("with nothing in the way")));
     }
 
     Outcome attempt(IssueRequest request) {

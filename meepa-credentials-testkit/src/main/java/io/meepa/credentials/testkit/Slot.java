@@ -27,6 +27,11 @@ record Slot(AgentId agent, Category category, AgentProfile profile, Tag tag, Led
         return new Slot(agent, category, profile, tag, new Ledger(upstream));
     }
 
+    /** The same agent's next operation, which has a tag of its own. */
+    Slot next(Upstream upstream) {
+        return new Slot(agent, category, profile, Tag.of(NAMESPACE, agent, category, "2"), new Ledger(upstream));
+    }
+
     IssueRequest first() {
         return request(Optional.empty());
     }
@@ -47,7 +52,7 @@ record Slot(AgentId agent, Category category, AgentProfile profile, Tag tag, Led
                 issued.name(),
                 Origin.OPERATOR_PROVIDED,
                 issued.items(),
-                issued.metadata(),
+                issued.metadata().with("tag", tag.text()),
                 CredentialStatus.Settled.PROVISIONED,
                 true);
     }

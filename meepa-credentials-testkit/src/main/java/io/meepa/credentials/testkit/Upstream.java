@@ -73,6 +73,17 @@ public interface Upstream {
     }
 
     /**
+     * Changes a live resource that bears a tag, as its owner might by hand, so that it differs from what was asked for.
+     *
+     * @param tag the tag's text
+     * @return whether that is possible at all
+     * @implSpec impossible
+     */
+    default boolean drift(String tag) {
+        return false;
+    }
+
+    /**
      * Returns the upstream of a provider that has none.
      *
      * @return an upstream that nobody calls

@@ -15,7 +15,7 @@ final class CredentialProviderContractTest {
 
         assertThat(run.verdicts()).isEmpty();
         assertThat(run.skipped()).isZero();
-        assertThat(run.succeeded()).isGreaterThanOrEqualTo(19);
+        assertThat(run.succeeded()).isGreaterThanOrEqualTo(27);
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ final class Kiosk implements Upstream {
     }
 
     synchronized Account createAccount(String tag) {
-        return call(() -> add(new Account("account-" + ids++, tag, US)));
+        return call(() -> add(new Account("account-" + ids++, tag, US, true, true)));
     }
 
     synchronized List<String> keyIds(String tag) {
@@ -53,6 +53,18 @@ final class Kiosk implements Upstream {
 
     synchronized boolean deleteAccount(String id) {
         return call(() -> accounts.remove(id) != null);
+    }
+
+    synchronized void open(String id, boolean open) {
+        call(() -> accounts.computeIfPresent(id, (same, account) -> account.opened(open)));
+    }
+
+    synchronized void tidy(String id) {
+        call(() -> accounts.computeIfPresent(id, (same, account) -> account.tidied(true)));
+    }
+
+    synchronized boolean knows(Secret value) {
+        return call(() -> keys.values().stream().anyMatch(key -> key.value().matches(value)));
     }
 
     synchronized List<Account> all() {
@@ -91,7 +103,7 @@ final class Kiosk implements Upstream {
 
     @Override
     public synchronized boolean occupy(String tag) {
-        add(new Account("account-" + ids++, tag, "stranger"));
+        add(new Account("account-" + ids++, tag, "stranger", true, true));
         return true;
     }
 
@@ -100,6 +112,12 @@ final class Kiosk implements Upstream {
         return (int) accounts.values().stream()
                 .filter(account -> account.owner().equals("stranger"))
                 .count();
+    }
+
+    @Override
+    public synchronized boolean drift(String tag) {
+        accounts.replaceAll((id, account) -> account.tag().equals(tag) ? account.tidied(false) : account);
+        return true;
     }
 
     private Account add(Account account) {
@@ -121,7 +139,16 @@ final class Kiosk implements Upstream {
     }
 
     /** An account. */
-    record Account(String id, String tag, String owner) {}
+    record Account(String id, String tag, String owner, boolean open, boolean tidy) {
+
+        Account opened(boolean now) {
+            return new Account(id, tag, owner, now, tidy);
+        }
+
+        Account tidied(boolean now) {
+            return new Account(id, tag, owner, open, now);
+        }
+    }
 
     /** A key. */
     record Key(String id, String tag, Secret value) {}

@@ -21,7 +21,14 @@ enum KioskBug {
     ADOPTS_STRANGERS("R4: it adopted"),
     SHARES_STATE("keep no state of a request"),
     CLOSES_ONCE("make it idempotent"),
-    LISTS_EVERYTHING("another namespace");
+    LISTS_EVERYTHING("another namespace"),
+    OFFERS_NO_SUSPENSION("declares a suspension that suspension() does not offer"),
+    SUSPENDS_ONCE("what stands as asked already counts as done"),
+    SUSPENDS_IN_WORDS("says SUSPENDED, but verify says LIVE"),
+    RENEWS_WITHOUT_A_LOOK("look for what bears the tag before making a secret"),
+    RETIRES_AT_ONCE("the old secret ended although it is to be retired"),
+    RETIRES_NOTHING("and retire the old"),
+    REPAIRS_IN_WORDS("nothing differs, but verify still sees it");
 
     private final String verdict;
 

@@ -8,12 +8,15 @@ import io.meepa.credentials.Metadata;
 import io.meepa.credentials.ProviderIndeterminateException;
 import io.meepa.credentials.ProviderRejectedException;
 import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.ProviderUnsupportedException;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.spi.CredentialIssuer;
 import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.ResourceSuspension;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.TaggedResource;
 import io.meepa.credentials.spi.UpstreamResource;
@@ -30,8 +33,8 @@ import java.util.function.Supplier;
 /** Account first, then its key; each reported before the next call. */
 final class KioskIssuer implements CredentialIssuer {
 
-    private static final String ACCOUNT = "account";
-    private static final String KEY = "key";
+    static final String ACCOUNT = "account";
+    static final String KEY = "key";
 
     private final Kiosk kiosk;
     private final SecretSource operatorKey;
@@ -54,8 +57,43 @@ final class KioskIssuer implements CredentialIssuer {
 
     @Override
     public Verification verify(AgentCredential credential, IssueRequest request) {
-        boolean live = kiosk.findAccount(request.tag().text()).isPresent() || bug == KioskBug.VERIFIES_BLINDLY;
-        return new Verification(live ? Verification.State.LIVE : Verification.State.GONE, List.of());
+        return kiosk.findAccount(request.tag().text())
+                .map(KioskIssuer::told)
+                .orElse(new Verification(
+                        bug == KioskBug.VERIFIES_BLINDLY ? Verification.State.LIVE : Verification.State.GONE,
+                        List.of()));
+    }
+
+    private static Verification told(Kiosk.Account account) {
+        return new Verification(
+                account.open() ? Verification.State.LIVE : Verification.State.SUSPENDED,
+                account.tidy() ? List.of() : List.of("it is untidy"));
+    }
+
+    @Override
+    public Verification repair(AgentCredential credential, IssueRequest request) {
+        Verification before = verify(credential, request);
+        if (before.differences().isEmpty()) {
+            return before;
+        }
+        if (bug == KioskBug.REPAIRS_IN_WORDS) {
+            return new Verification(before.state(), List.of());
+        }
+        kiosk.tidy(credential.secret(ACCOUNT).reveal());
+        return verify(credential, request);
+    }
+
+    @Override
+    public SecretRotation rotation() {
+        return new KioskRotation(kiosk, bug, this);
+    }
+
+    @Override
+    public ResourceSuspension suspension() {
+        if (bug == KioskBug.OFFERS_NO_SUSPENSION) {
+            throw new ProviderUnsupportedException("kiosk: no");
+        }
+        return new KioskSuspension(kiosk, bug, this);
     }
 
     @Override
@@ -183,7 +221,7 @@ final class KioskIssuer implements CredentialIssuer {
         return sharedTag;
     }
 
-    private <T> T translated(Supplier<T> work) {
+    <T> T translated(Supplier<T> work) {
         try {
             return work.get();
         } catch (Kiosk.Trouble e) {

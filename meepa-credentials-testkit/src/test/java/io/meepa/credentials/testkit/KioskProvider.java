@@ -43,7 +43,8 @@ public final class KioskProvider implements CredentialProvider {
                 Capabilities.Creation.FINDABLE,
                 Capabilities.SecretVisibility.SHOWN_ONCE,
                 Capabilities.Revocation.FINAL,
-                Capabilities.Cost.FREE);
+                Capabilities.Cost.FREE,
+                Capabilities.Suspension.REVERSIBLE);
     }
 
     @Override

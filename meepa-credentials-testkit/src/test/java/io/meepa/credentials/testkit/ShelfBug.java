@@ -14,6 +14,8 @@ enum ShelfBug {
     SORTS_MEMBERS("other members or another order"),
     LISTS_UNSORTED("listing:"),
     KEEPS_DELETED("deletion:"),
+    LOSES_CONTENT_WITH_ITS_KEY("round trip: provisioned_at is lost"),
+    REKEYS_WHEN_ASKED_WHETHER("re-keying: the dry run writes"),
     WRITES_WHEN_OPENED("only write may"),
     CLOSES_ONCE("make it idempotent");
 

@@ -2,6 +2,7 @@ package io.meepa.credentials.testkit;
 
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialLockedException;
+import io.meepa.credentials.RekeyReport;
 import io.meepa.credentials.RevisionConflictException;
 import io.meepa.credentials.spi.DocumentNode;
 import io.meepa.credentials.spi.DocumentNode.Elements;
@@ -86,6 +87,24 @@ final class ShelfSession implements StoreSession {
             return bug == ShelfBug.LISTS_UNSORTED
                     ? agents
                     : agents.stream().sorted().toList();
+        }
+    }
+
+    /** Has no data key, and says so, unless a bug pretends. */
+    @Override
+    public RekeyReport rekey(AgentId agent, boolean dryRun) {
+        synchronized (shelf) {
+            StoredDocument stored = shelf.documents.get(agent);
+            boolean pretends = bug == ShelfBug.LOSES_CONTENT_WITH_ITS_KEY || bug == ShelfBug.REKEYS_WHEN_ASKED_WHETHER;
+            if (stored == null || !pretends) {
+                return StoreSession.super.rekey(agent, dryRun);
+            }
+            if (bug == ShelfBug.REKEYS_WHEN_ASKED_WHETHER) {
+                put(agent, stored.content());
+            } else if (!dryRun) {
+                put(agent, new Fields(Map.of()));
+            }
+            return new RekeyReport(agent, !dryRun, List.of(), List.of(), List.of(), List.of());
         }
     }
 

@@ -55,14 +55,14 @@ final class CipherTexts {
     /** What GCM would encrypt: the value and its path of keys. */
     private static final class Value {
 
-        private final Trail where;
+        private final byte[] where;
         private final SopsLeaf leaf;
         private final int hash;
 
         Value(Trail where, SopsLeaf leaf) {
-            this.where = where;
+            this.where = where.authenticated();
             this.leaf = leaf;
-            this.hash = 31 * Arrays.hashCode(where.authenticated()) + Arrays.hashCode(leaf.plaintext());
+            this.hash = 31 * Arrays.hashCode(this.where) + Arrays.hashCode(leaf.plaintext());
         }
 
         @Override
@@ -70,7 +70,7 @@ final class CipherTexts {
             return other instanceof Value that
                     && hash == that.hash
                     && leaf.matches(that.leaf)
-                    && Arrays.equals(where.authenticated(), that.where.authenticated());
+                    && Arrays.equals(where, that.where);
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.meepa.credentials.sops;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +37,11 @@ public final class EncryptionRule {
         }
     }
 
+    private static final int MOST_COMPILED = 16;
+
+    // Every document of a home has the same rule.
+    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
     private final Kind kind;
     private final String text;
     private final Predicate<String> test;
@@ -62,12 +69,21 @@ public final class EncryptionRule {
 
     private static EncryptionRule regex(Kind kind, String text) {
         Pattern pattern = compile(kind, text);
-        return new EncryptionRule(kind, text, key -> pattern.matcher(key).find());
+        return new EncryptionRule(
+                kind, text, new Remembered(key -> pattern.matcher(key).find()));
     }
 
     private static Pattern compile(Kind kind, String text) {
+        Pattern known = COMPILED.get(text);
+        if (known != null) {
+            return known;
+        }
         try {
-            return Pattern.compile(text);
+            Pattern pattern = Pattern.compile(text);
+            if (COMPILED.size() < MOST_COMPILED) {
+                COMPILED.put(text, pattern);
+            }
+            return pattern;
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     kind.field + " is not an RE2 expression; sops would take it as never matching");
@@ -182,6 +198,33 @@ public final class EncryptionRule {
     @Override
     public String toString() {
         return kind.field + ": " + text;
+    }
+
+    /** A few names of keys stand in a document hundreds of times, and matching one costs as much as decrypting a value. */
+    private static final class Remembered implements Predicate<String> {
+
+        private static final int MOST = 256;
+        private static final int LONGEST = 64;
+
+        private final Predicate<String> test;
+        private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
+
+        Remembered(Predicate<String> test) {
+            this.test = test;
+        }
+
+        @Override
+        public boolean test(String key) {
+            Boolean known = answers.get(key);
+            if (known != null) {
+                return known;
+            }
+            boolean answer = test.test(key);
+            if (key.length() <= LONGEST && answers.size() < MOST) {
+                answers.put(key, answer);
+            }
+            return answer;
+        }
     }
 
     /** What a rule says about one object or array and the leaves directly in it. Immutable. */

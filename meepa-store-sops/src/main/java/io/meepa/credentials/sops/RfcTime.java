@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ record RfcTime(OffsetDateTime time) {
 
     private static final Pattern FORM = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     static RfcTime of(Instant instant) {
         OffsetDateTime time = instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
@@ -46,15 +49,6 @@ record RfcTime(OffsetDateTime time) {
     String text() {
         String zone =
                 time.getOffset().equals(ZoneOffset.UTC) ? "Z" : time.getOffset().getId();
-        return String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02dT%02d:%02d:%02d%s",
-                time.getYear(),
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond(),
-                zone);
+        return time.format(SECONDS) + zone;
     }
 }

@@ -23,7 +23,7 @@ final class Saving {
         this.random = random;
     }
 
-    byte[] save(SopsNode.Fields tree, SopsDocument.Origin origin, RfcTime time, byte[] macIv) {
+    SavedFile save(SopsNode.Fields tree, SopsDocument.Origin origin, RfcTime time, byte[] macIv) {
         if (macIv.length != ValueCipher.IV_BYTES) {
             throw new IllegalArgumentException("the initialisation vector has " + ValueCipher.IV_BYTES + " bytes");
         }
@@ -33,8 +33,7 @@ final class Saving {
         try {
             CipherTexts old = CipherTexts.of(origin.file(), origin.tree(), metadata.rule());
             byte[] file = JsonWriter.write(seal(tree, old, time, macIv));
-            requireReadable(file, tree);
-            return file;
+            return new SavedFile(file, readBack(file, tree));
         } catch (Defect e) {
             throw new IllegalArgumentException("the document cannot be saved: " + e.finding());
         }
@@ -52,10 +51,11 @@ final class Saving {
         }
     }
 
-    private void requireReadable(byte[] file, SopsNode.Fields tree) {
-        SopsNode.Fields readBack = SealedFile.parse(file).open(key, random);
-        if (!Structure.sameValues(tree, readBack)) {
+    private SopsDocument readBack(byte[] file, SopsNode.Fields tree) {
+        SopsDocument document = SopsDocument.open(SealedFile.parse(file), key, random);
+        if (!Structure.sameValues(tree, document.tree())) {
             throw new IllegalStateException("what was written does not read back as it was; nothing was saved");
         }
+        return document;
     }
 }

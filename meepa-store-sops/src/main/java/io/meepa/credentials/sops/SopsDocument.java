@@ -85,7 +85,7 @@ public final class SopsDocument {
         }
     }
 
-    private static SopsDocument open(SealedFile sealed, DataKey key, SecureRandom random) {
+    static SopsDocument open(SealedFile sealed, DataKey key, SecureRandom random) {
         SopsNode.Fields tree = sealed.open(key, random);
         return new SopsDocument(sealed.metadata(), key, tree, new Origin(sealed.body(), tree), random);
     }
@@ -187,6 +187,19 @@ public final class SopsDocument {
      * @throws IllegalArgumentException if the tree holds what cannot be written safely
      */
     public byte[] save(Instant now, byte[] macIv) {
+        return saved(now, macIv).file();
+    }
+
+    /**
+     * Writes the file as {@link #save(Instant, byte[])} does, and returns what was read back too, for a caller that goes
+     * on with it.
+     *
+     * @param now the time of the change, written in whole seconds of UTC
+     * @param macIv 32 fresh random bytes; never used before
+     * @return the file's content, and the document opened from it
+     * @throws IllegalArgumentException if the tree holds what cannot be written safely
+     */
+    public SavedFile saved(Instant now, byte[] macIv) {
         return new Saving(metadata, key, random).save(tree, origin, RfcTime.of(now), macIv);
     }
 

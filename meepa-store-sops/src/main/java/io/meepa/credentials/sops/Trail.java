@@ -3,7 +3,6 @@ package io.meepa.credentials.sops;
 import io.meepa.credentials.sops.json.Defect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a walk stands: a chain to the root, so that a path is only spelt out when an error needs it. */
 final class Trail {
 
-    static final Trail ROOT = new Trail(null, null, new byte[0]);
+    private static final byte[] NO_NAME = new byte[0];
+
+    static final Trail ROOT = new Trail(null, null, NO_NAME, 0);
 
     // Without a limit a small file could demand quadratic work.
     private static final int LONGEST = 64 * 1024;
@@ -20,34 +21,42 @@ final class Trail {
 
     private final @Nullable Trail parent;
     private final SopsPath.@Nullable Step step;
-    private final byte[] authenticated;
+    private final byte[] name;
+    private final int length;
 
-    private Trail(@Nullable Trail parent, SopsPath.@Nullable Step step, byte[] authenticated) {
+    private Trail(@Nullable Trail parent, SopsPath.@Nullable Step step, byte[] name, int length) {
         this.parent = parent;
         this.step = step;
-        this.authenticated = authenticated;
+        this.name = name;
+        this.length = length;
     }
 
     Trail key(String name) {
-        byte[] key = name.getBytes(StandardCharsets.UTF_8);
-        int length = authenticated.length + key.length + 1;
-        if (length > LONGEST) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int longer = length + bytes.length + 1;
+        if (longer > LONGEST) {
             throw Defect.malformed("the keys on the path below " + this + " are longer than " + LONGEST + " bytes");
         }
-        byte[] longer = Arrays.copyOf(authenticated, length);
-        System.arraycopy(key, 0, longer, authenticated.length, key.length);
-        longer[length - 1] = ':';
-        return new Trail(this, new SopsPath.Step.Key(name), longer);
+        return new Trail(this, new SopsPath.Step.Key(name), bytes, longer);
     }
 
     /** Array positions are no part of what is authenticated. */
     Trail index(int position) {
-        return new Trail(this, new SopsPath.Step.Index(position), authenticated);
+        return new Trail(this, new SopsPath.Step.Index(position), NO_NAME, length);
     }
 
     /** The additional authenticated data of a value here: every key on the way, each followed by a colon. */
     byte[] authenticated() {
-        return authenticated;
+        byte[] all = new byte[length];
+        int end = length;
+        for (Trail at = this; at != null; at = at.parent) {
+            if (at.step instanceof SopsPath.Step.Key) {
+                all[--end] = ':';
+                end -= at.name.length;
+                System.arraycopy(at.name, 0, all, end, at.name.length);
+            }
+        }
+        return all;
     }
 
     SopsPath path() {

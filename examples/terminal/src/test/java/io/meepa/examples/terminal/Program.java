@@ -44,6 +44,8 @@ public final class Program {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The terminal library loads native code, which newer JVMs want to be told about.
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",

@@ -16,6 +16,9 @@ public final class Screen implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
+    private static final String BEFORE = "terminal-before";
+    private static final String AFTER = "terminal-after";
+
     private final Path folder;
 
     private Screen(Path folder) {
@@ -34,7 +37,10 @@ public final class Screen implements AutoCloseable {
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         // A Ctrl-C reaches this script, too: it must live on to tell the exit code.
-        Files.writeString(script, "trap : INT\ncd '" + folder + "'\n" + command + "\necho \"EXIT:$?\"\nexec cat\n");
+        Files.writeString(
+                script,
+                "trap : INT\ncd '" + folder + "'\nstty -g >" + BEFORE + "\n" + command + "\ncode=$?\nstty -g >" + AFTER
+                        + "\necho \"EXIT:$code\"\nexec cat\n");
         Screen screen = new Screen(folder);
         screen.tmux("-u", "new", "-d", "-x", "140", "-y", "50", "sh", script.toString());
         return screen;
@@ -69,6 +75,12 @@ public final class Screen implements AutoCloseable {
     /** Returns everything that was shown so far. */
     public String text() throws Exception {
         return tmux("capture-pane", "-p", "-J", "-S", "-2000");
+    }
+
+    /** Tells whether the program, which ended, left the terminal as it found it: echo, lines, signals. */
+    public boolean restored() throws IOException {
+        String before = Files.readString(folder.resolve(BEFORE));
+        return !before.isBlank() && before.equals(Files.readString(folder.resolve(AFTER)));
     }
 
     private String lastLine() throws Exception {

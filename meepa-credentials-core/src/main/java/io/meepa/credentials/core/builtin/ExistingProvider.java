@@ -56,7 +56,7 @@ public final class ExistingProvider implements CredentialProvider {
                     List.of(),
                     Metadata.empty(),
                     Issued.Standing.NEEDS_PERSON,
-                    "Set credentials.email.existing.address, or add the credential email/existing with its address.");
+                    "Enter the mailbox's address, or set credentials.email.existing.address.");
         }
         String prefix = request.profile().emailPrefix().orElse(request.agent().value());
         String own = address.get().replace("{agent}", prefix);

@@ -44,12 +44,12 @@ public final class ManualProvider implements CredentialProvider {
 
     private static Issued issue(IssueRequest request) {
         if (!request.category().equals(Category.PHONE)) {
-            return pending("Credit Card", "Enter the card: replace credit_card/manual with its items.");
+            return pending("Credit Card", "Enter the card: its last four digits, or its number.");
         }
         Optional<String> number = request.profile().phoneNumber();
         return number.map(ManualProvider::phone)
                 .orElseGet(() -> pending(
-                        "Phone", "Activate a SIM, then set agents[].identity.phone_number or replace phone/manual."));
+                        "Phone", "Activate a SIM, then enter its number, or set agents[].identity.phone_number."));
     }
 
     private static Issued phone(String number) {

@@ -17,6 +17,8 @@ import java.util.List;
  * @param agents the agents listed, in the file's order
  * @param handOver what tools get to see
  * @param limits how long and how much at once
+ * @param ensure whether agents are provisioned on first use
+ * @param audit whether and how an audit trail is kept
  */
 public record Configuration(
         boolean enabled,
@@ -26,7 +28,9 @@ public record Configuration(
         List<CategoryChoice> categories,
         List<AgentChoice> agents,
         HandOver handOver,
-        Limits limits) {
+        Limits limits,
+        EnsureChoice ensure,
+        AuditChoice audit) {
 
     /** Copies the lists. */
     public Configuration {

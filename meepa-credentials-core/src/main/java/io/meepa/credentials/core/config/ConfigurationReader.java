@@ -3,6 +3,7 @@ package io.meepa.credentials.core.config;
 import io.meepa.credentials.Category;
 import io.meepa.credentials.spi.ManagerSpecification;
 import io.meepa.credentials.spi.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class ConfigurationReader {
 
     private static final String STORE = "credential_store";
     private static final String ENVIRONMENT = "environment";
+    private static final String ENSURE = "ensure";
+    private static final String AUDIT = "audit";
     private static final Set<String> BUILT_IN =
             new LinkedHashSet<>(List.of(Category.EMAIL.name(), Category.PHONE.name(), Category.CREDIT_CARD.name()));
 
@@ -48,15 +51,18 @@ public final class ConfigurationReader {
                 specification.surroundings().environment();
         Branch credentials = Branch.of(Tree.CREDENTIALS, tree.credentials(), environment);
         ConfigurationReader reader = new ConfigurationReader(credentials, known);
+        Path home = HomeFolder.of(specification);
         Configuration configuration = new Configuration(
                 reader.settings.flag("enabled").orElse(false),
                 reader.namespace(),
-                HomeFolder.of(specification),
+                home,
                 StoreReader.read(credentials.child(STORE), known),
                 reader.categories(),
                 agents(tree, environment),
                 HandOverReader.read(tree.inject(), credentials.child(ENVIRONMENT)),
-                LimitsReader.read(reader.settings));
+                LimitsReader.read(reader.settings),
+                EnsureReader.read(credentials.child(ENSURE)),
+                AuditReader.read(credentials.child(AUDIT), home));
         reader.refuseUnknownKeys();
         return configuration;
     }
@@ -93,6 +99,8 @@ public final class ConfigurationReader {
         Set<String> readByOthers = categoryNames();
         readByOthers.add(STORE);
         readByOthers.add(ENVIRONMENT);
+        readByOthers.add(ENSURE);
+        readByOthers.add(AUDIT);
         credentials.refuseUnknownKeys(readByOthers);
     }
 }

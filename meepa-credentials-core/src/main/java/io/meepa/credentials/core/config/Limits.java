@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param lockPatience how long a run waits for another run for the same agent
  * @param concurrency how many upstream calls run at once
  * @param rotationOverlap how long a secret that was replaced stays good
+ * @param staleness how far behind the store a read may be; zero for not at all
  */
-public record Limits(Duration lockPatience, int concurrency, Duration rotationOverlap) {}
+public record Limits(Duration lockPatience, int concurrency, Duration rotationOverlap, Duration staleness) {}

@@ -18,6 +18,7 @@ final class LimitsReader {
         return new Limits(
                 credentials.duration("lock_timeout").orElse(PATIENCE),
                 concurrency,
-                credentials.duration("rotation_overlap").orElse(OVERLAP));
+                credentials.duration("rotation_overlap").orElse(OVERLAP),
+                credentials.duration("staleness").orElse(Duration.ZERO));
     }
 }

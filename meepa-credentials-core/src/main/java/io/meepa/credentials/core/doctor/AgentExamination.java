@@ -64,7 +64,12 @@ record AgentExamination(AgentId agent, StoreSession store, SystemCatalogue catal
         String subject = operation.category() + "/" + operation.service();
         String what = operation.kind().wireName() + " of " + subject + ", begun "
                 + operation.details().since();
-        if (operation.state() == Operation.State.INDETERMINATE) {
+        if (operation.state() == Operation.State.INDETERMINATE && operation.kind() == Operation.Kind.REFRESH) {
+            return Symptom.INDETERMINATE_OPERATION.finding(
+                    agent,
+                    subject,
+                    what + ": its one-time refresh token may be spent; sign in again and replace the credential");
+        } else if (operation.state() == Operation.State.INDETERMINATE) {
             return Symptom.INDETERMINATE_OPERATION.finding(
                     agent,
                     subject,

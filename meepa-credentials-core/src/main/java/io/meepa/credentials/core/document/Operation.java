@@ -48,7 +48,13 @@ public record Operation(
         /** Take the secret back that a rotation replaced; the resource stays. */
         RETIRE,
         /** Take a resource back. */
-        REVOKE;
+        REVOKE,
+        /** Renew a token. */
+        REFRESH,
+        /** Switch a resource off for now. */
+        SUSPEND,
+        /** Switch a suspended resource on again. */
+        RESUME;
 
         /** Returns the name in the document. */
         public String wireName() {
@@ -80,6 +86,7 @@ public record Operation(
      * @param secrets every shown-once secret learnt, by name
      * @param items the revoked credential's items that are no secrets
      * @param metadata the revoked credential's metadata
+     * @param metadataExtras metadata of kinds that we do not model
      * @param name the credential's name
      * @param attempts how often it was tried, and when it is next
      * @param extras unknown members
@@ -91,6 +98,7 @@ public record Operation(
             Map<String, Secret> secrets,
             List<CredentialItem> items,
             Metadata metadata,
+            Map<String, DocumentNode> metadataExtras,
             String name,
             Attempts attempts,
             Map<String, DocumentNode> extras) {
@@ -100,13 +108,23 @@ public record Operation(
             resources = List.copyOf(resources);
             secrets = Ordered.copy(secrets);
             items = List.copyOf(items);
+            metadataExtras = Ordered.copy(metadataExtras);
             extras = Ordered.copy(extras);
         }
 
         /** Returns the details of an intent that nothing came of yet. */
         public static Details of(Tag tag, Instant since, String name) {
             return new Details(
-                    tag, since, List.of(), Map.of(), List.of(), Metadata.empty(), name, Attempts.none(since), Map.of());
+                    tag,
+                    since,
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    Metadata.empty(),
+                    Map.of(),
+                    name,
+                    Attempts.none(since),
+                    Map.of());
         }
     }
 
@@ -136,6 +154,7 @@ public record Operation(
                 details.secrets,
                 details.items,
                 details.metadata,
+                details.metadataExtras,
                 details.name,
                 attempts,
                 details.extras));
@@ -160,6 +179,7 @@ public record Operation(
                 secrets,
                 details.items,
                 details.metadata,
+                details.metadataExtras,
                 details.name,
                 details.attempts,
                 details.extras));

@@ -58,6 +58,7 @@ final class OperationCodec {
 
     private static Operation.Details details(FieldReader details) {
         Instant since = instant(details.where() + ".since", details.text("since"));
+        Map<String, DocumentNode> metadataExtras = new LinkedHashMap<>();
         return new Operation.Details(
                 new Tag(details.text("tag")),
                 since,
@@ -65,8 +66,9 @@ final class OperationCodec {
                 secrets(details),
                 EntryCodec.items(details.where(), details.elements("items"), new LinkedHashMap<>()),
                 details.fields("metadata")
-                        .map(fields -> MetadataCodec.decode(fields.rest(), new LinkedHashMap<>()))
+                        .map(fields -> MetadataCodec.decode(fields.rest(), metadataExtras))
                         .orElse(Metadata.empty()),
+                metadataExtras,
                 details.text("name"),
                 details.fields("attempts").map(AttemptsCodec::decode).orElseGet(() -> Attempts.none(since)),
                 details.rest());
@@ -85,7 +87,9 @@ final class OperationCodec {
         details.secrets().forEach((name, secret) -> secrets.put(name, new DocumentNode.Hidden(secret)));
         members.put("secrets", new DocumentNode.Fields(secrets));
         members.put("items", EntryCodec.items(details.items(), Map.of()));
-        members.put("metadata", new DocumentNode.Fields(MetadataCodec.encode(details.metadata(), Map.of())));
+        members.put(
+                "metadata",
+                new DocumentNode.Fields(MetadataCodec.encode(details.metadata(), details.metadataExtras())));
         if (!details.attempts().equals(Attempts.none(details.since()))) {
             members.put("attempts", AttemptsCodec.encode(details.attempts()));
         }

@@ -1,10 +1,12 @@
 package io.meepa.credentials.core.engine;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.RekeyReport;
 import io.meepa.credentials.RevisionConflictException;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.DocumentCodec;
 import io.meepa.credentials.core.document.StoreHeader;
+import io.meepa.credentials.spi.DocumentNode;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoreLock;
 import io.meepa.credentials.spi.StoreSession;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One agent's document, read and changed. Threads of this manager queue up; others meet in compare-and-set. */
 final class AgentVault {
@@ -27,14 +30,40 @@ final class AgentVault {
     private final StoreSession store;
     private final StoreHeader header;
     private final LegacyIdentities legacy;
+    private final Events events;
     private final AtomicBoolean legacySettled = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
+    private final Recency recency;
+    private volatile @Nullable Decoded decoded;
 
-    AgentVault(AgentId agent, StoreSession store, StoreHeader header, LegacyIdentities legacy) {
+    AgentVault(
+            AgentId agent,
+            StoreSession store,
+            StoreHeader header,
+            LegacyIdentities legacy,
+            Events events,
+            Recency recency) {
         this.agent = agent;
         this.store = store;
         this.header = header;
         this.legacy = legacy;
+        this.events = events;
+        this.recency = recency;
+    }
+
+    /**
+     * Returns the document, perhaps as it was a moment ago if the host allowed that. Not for decisions: what is written
+     * on top of it would be made from what others have changed since.
+     */
+    AgentDocument recent() {
+        AgentDocument known = recency.known();
+        if (known != null) {
+            return known;
+        }
+        long asked = recency.now();
+        AgentDocument read = read();
+        recency.read(read, asked);
+        return read;
     }
 
     /** Returns the document, or one without credentials if there is none yet. */
@@ -45,7 +74,7 @@ final class AgentVault {
     /** Returns the document if there is one. */
     Optional<AgentDocument> stored() {
         settleLegacy();
-        return store.read(agent).map(document -> DocumentCodec.decode(document.content()));
+        return store.read(agent).map(this::decoded);
     }
 
     /** Applies a change durably, on top of whatever others wrote; returns what was written. */
@@ -64,14 +93,37 @@ final class AgentVault {
         writing.lock();
         try {
             store.read(agent).ifPresent(document -> store.delete(agent, document.revision()));
+            forget();
         } finally {
             writing.unlock();
         }
     }
 
+    /** Renews the document's data key for the configured recipients, or tells what that would change. */
+    RekeyReport rekey(boolean dryRun) {
+        settleLegacy();
+        writing.lock();
+        try {
+            return store.rekey(agent, dryRun);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Drops what is kept in memory. */
+    void forget() {
+        decoded = null;
+        recency.forget();
+    }
+
     /** Keeps every other flight of this agent away, in this process and others. Documents can still be written. */
     StoreLock flight(Duration patience) {
-        return store.lock(agent, FLIGHT, patience);
+        return events.waiting(agent, () -> store.lock(agent, FLIGHT, patience));
+    }
+
+    /** Takes one of the agent's other locks. */
+    StoreLock lock(String name, Duration patience) {
+        return store.lock(agent, name, patience);
     }
 
     /** The first access of all moves in what a gateway of old left; a failure leaves it to the next. */
@@ -85,14 +137,14 @@ final class AgentVault {
     private AgentDocument updateNow(UnaryOperator<AgentDocument> change) {
         for (int attempt = 1; ; attempt++) {
             Optional<StoredDocument> stored = store.read(agent);
-            AgentDocument before = stored.map(document -> DocumentCodec.decode(document.content()))
-                    .orElseGet(() -> AgentDocument.empty(header));
+            AgentDocument before = stored.map(this::decoded).orElseGet(() -> AgentDocument.empty(header));
             AgentDocument after = change.apply(before);
             if (after.equals(before)) {
                 return before;
             }
             try {
                 store.write(agent, DocumentCodec.encode(after), revision(stored));
+                recency.forget();
                 return after;
             } catch (RevisionConflictException e) {
                 if (attempt == TRIES) {
@@ -102,7 +154,21 @@ final class AgentVault {
         }
     }
 
+    /** Stores hand out the same tree as long as nothing changed, so it need not be read twice. */
+    @SuppressWarnings("ReferenceEquality")
+    private AgentDocument decoded(StoredDocument stored) {
+        Decoded known = decoded;
+        if (known != null && known.tree == stored.content()) {
+            return known.document;
+        }
+        AgentDocument document = DocumentCodec.decode(stored.content());
+        decoded = new Decoded(stored.content(), document);
+        return document;
+    }
+
     private static Revision revision(Optional<StoredDocument> stored) {
         return stored.map(StoredDocument::revision).orElse(Revision.ABSENT);
     }
+
+    private record Decoded(DocumentNode.Fields tree, AgentDocument document) {}
 }

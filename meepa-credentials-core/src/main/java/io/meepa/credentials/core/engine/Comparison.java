@@ -33,8 +33,13 @@ final class Comparison {
     }
 
     List<Case> compare(AgentDocument document) {
+        if (!agent.enabled()) {
+            return disabled(document);
+        }
         List<Case> cases = new ArrayList<>();
-        managed(document).forEach(credential -> credential(credential).ifPresent(cases::add));
+        for (AgentCredential credential : managed(document)) {
+            compared(document, credential).ifPresent(cases::add);
+        }
         if (listed) {
             missing(document, cases);
         } else if (!managed(document).isEmpty()) {
@@ -49,25 +54,42 @@ final class Comparison {
         return cases;
     }
 
+    /** Rule 6: disabled means no call, not even one that only looks. */
+    private List<Case> disabled(AgentDocument document) {
+        boolean nothing = managed(document).isEmpty() && document.operations().isEmpty();
+        return nothing
+                ? List.of()
+                : List.of(Case.forPerson(finding(
+                        Divergence.UNKNOWN,
+                        Optional.empty(),
+                        "",
+                        "agent",
+                        "not compared, for identity.enabled is false: deprovision it, or enable it again")));
+    }
+
     /** Something usable is upstream. What failed or was skipped is not, and the plan tells of it. */
     private static List<AgentCredential> managed(AgentDocument document) {
         return document.entries().stream()
                 .map(Entry::credential)
                 .filter(credential -> credential.managed()
                         && credential.status().usable()
+                        && !TokenSlot.derived(credential)
                         && !credential.items().isEmpty())
                 .toList();
     }
 
-    private Optional<Case> credential(AgentCredential credential) {
-        Optional<Issuance> issuance = issuance(credential.category(), credential.service());
+    private Optional<Case> compared(AgentDocument document, AgentCredential credential) {
+        Optional<Issuance> issuance = work.planner().serving(credential.category(), credential.service());
         if (issuance.isEmpty()) {
             return Optional.of(Case.forPerson(finding(
                     Divergence.UNKNOWN_PROVIDER,
                     credential,
                     "its provider is not configured now: configure it, or forget the credential")));
         }
-        return verdict(credential, issuance.get()).map(verdict -> caseOf(credential, issuance.get(), verdict));
+        Optional<Verdict> verdict = verdict(credential, issuance.get());
+        return credential.suspended()
+                ? suspended(document, credential, verdict)
+                : verdict.map(found -> caseOf(credential, issuance.get(), found));
     }
 
     private Optional<Verdict> verdict(AgentCredential credential, Issuance issuance) {
@@ -87,6 +109,29 @@ final class Comparison {
             case MISSING -> Case.curable(finding, found -> cures.recreate(found, credential, issuance, listed));
             case DRIFTED, SUSPENDED -> Case.curable(finding, found -> cures.repair(found, credential, issuance));
             default -> Case.forPerson(finding);
+        };
+    }
+
+    /**
+     * What was suspended here is never switched on by us, and off again if somebody else switched it on. How else it
+     * differs is compared when it is resumed.
+     */
+    private Optional<Case> suspended(AgentDocument document, AgentCredential credential, Optional<Verdict> verdict) {
+        Divergence found = verdict.map(Verdict::divergence).orElse(Divergence.DRIFTED);
+        return switch (found) {
+            case SUSPENDED -> Optional.empty();
+            case DRIFTED ->
+                Suspensions.open(document, credential).isPresent()
+                        ? Optional.empty() // The operation on record decides which way it goes.
+                        : Optional.of(Case.curable(
+                                finding(Divergence.DRIFTED, credential, "suspended here, but live upstream"),
+                                live -> cures.suspend(live, credential)));
+            case MISSING ->
+                Optional.of(Case.forPerson(finding(
+                        Divergence.MISSING,
+                        credential,
+                        "suspended here and gone upstream: forget it, then provision if another one is wanted")));
+            default -> verdict.map(other -> Case.forPerson(finding(found, credential, other.detail())));
         };
     }
 
@@ -116,7 +161,10 @@ final class Comparison {
     }
 
     private Optional<Case> operation(Operation operation) {
-        Optional<Issuance> issuance = issuance(operation.category(), operation.service());
+        if (operation.kind() == Operation.Kind.REFRESH) {
+            return renewal(operation);
+        }
+        Optional<Issuance> issuance = work.planner().serving(operation.category(), operation.service());
         if (issuance.isEmpty()) {
             return person(
                     Divergence.UNKNOWN_PROVIDER,
@@ -143,16 +191,17 @@ final class Comparison {
         };
     }
 
-    private Optional<Case> person(Divergence divergence, Operation operation, String detail) {
-        return Optional.of(Case.forPerson(finding(divergence, operation, detail)));
+    private Optional<Case> renewal(Operation operation) {
+        return operation.state() == Operation.State.INDETERMINATE
+                ? person(
+                        Divergence.INDETERMINATE,
+                        operation,
+                        "its one-time refresh token may be spent: sign in again and replace the credential")
+                : Optional.empty();
     }
 
-    private Optional<Issuance> issuance(Category category, String service) {
-        return work.planner().issuances().stream()
-                .filter(issuance -> issuance.category().equals(category)
-                        && issuance.service().equals(service)
-                        && issuance.opened().isPresent())
-                .findFirst();
+    private Optional<Case> person(Divergence divergence, Operation operation, String detail) {
+        return Optional.of(Case.forPerson(finding(divergence, operation, detail)));
     }
 
     private Finding finding(Divergence divergence, AgentCredential credential, String detail) {

@@ -5,18 +5,20 @@ import io.meepa.credentials.CredentialItem;
 import io.meepa.credentials.CredentialStatus;
 import io.meepa.credentials.DeprovisioningReport;
 import io.meepa.credentials.DeprovisioningReport.End;
+import io.meepa.credentials.Metadata;
 import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.ProvisioningReport.Result;
 import io.meepa.credentials.ReconciliationReport.Finding;
 import io.meepa.credentials.ReconciliationReport.Remedy;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.reconcile.Verdict;
 import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.Verification;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Puts right what differs of one agent, for a caller that holds its flight lock. Never creates what costs money. */
@@ -56,12 +58,19 @@ final class Cures {
     }
 
     Finding repair(Finding finding, AgentCredential credential, Issuance issuance) {
-        Optional<Verdict> left = Verdict.of(issuance.opened()
+        Verification after = issuance.opened()
                 .orElseThrow()
                 .issuer()
-                .repair(credential, work.requests().preview(agent, issuance)));
-        return left.map(verdict -> finding.with(Remedy.FAILED, "after repair: " + verdict.detail()))
+                .repair(credential, work.requests().preview(agent, issuance));
+        vault.update(document -> refreshed(document, credential, after.metadata()));
+        return Verdict.of(after)
+                .map(verdict -> finding.with(Remedy.FAILED, "after repair: " + verdict.detail()))
                 .orElseGet(() -> finding.with(Remedy.REPAIRED, ""));
+    }
+
+    Finding suspend(Finding finding, AgentCredential credential) {
+        new Suspensions(work).again(agent, vault, credential);
+        return finding.with(Remedy.REPAIRED, "");
     }
 
     Finding finish(Finding finding, Operation operation, Issuance issuance, boolean listed) {
@@ -76,12 +85,24 @@ final class Cures {
                         .map(failure -> finding.with(Remedy.FAILED, failure))
                         .orElseGet(() -> finding.with(Remedy.PROVISIONED, ""));
             case RETIRE, REVOKE -> takeBack(finding, operation);
+            case REFRESH -> finding; // Left to whoever needs the token.
+            case SUSPEND, RESUME ->
+                new Suspensions(work)
+                        .finish(agent, vault, operation)
+                        .map(failure -> finding.with(Remedy.FAILED, failure))
+                        .orElseGet(() -> finding.with(Remedy.REPAIRED, ""));
         };
     }
 
     /** What a message about a credential must not show. */
     static Map<String, Secret> secrets(AgentCredential credential) {
         return credential.items().stream().collect(Collectors.toMap(CredentialItem::key, CredentialItem::value));
+    }
+
+    private static AgentDocument refreshed(AgentDocument document, AgentCredential credential, Metadata told) {
+        return Rotations.entry(document, credential)
+                .map(entry -> document.withEntry(entry.with(Managed.told(entry.credential(), told))))
+                .orElse(document);
     }
 
     private Finding takeBack(Finding finding, Operation operation) {
@@ -94,15 +115,7 @@ final class Cures {
     }
 
     private static AgentCredential gone(AgentCredential credential) {
-        return new AgentCredential(
-                credential.category(),
-                credential.service(),
-                credential.name(),
-                credential.origin(),
-                credential.items(),
-                credential.metadata(),
-                new CredentialStatus.Failed("gone upstream"),
-                true);
+        return Managed.of(credential.toBuilder().status(new CredentialStatus.Failed("gone upstream")));
     }
 
     private static boolean money(Issuance issuance) {

@@ -37,6 +37,11 @@ record Decision(Issuance issuance, ProvisioningPlan.Action action, ProvisioningR
         };
     }
 
+    /** What looks left by an earlier run may be a run under way: only who holds the flight lock can tell. */
+    boolean needsFlight() {
+        return acts() || standing == ProvisioningReport.Result.INDETERMINATE;
+    }
+
     ProvisioningReport.Outcome unchanged() {
         return new ProvisioningReport.Outcome(issuance.category(), issuance.service(), standing, detail);
     }

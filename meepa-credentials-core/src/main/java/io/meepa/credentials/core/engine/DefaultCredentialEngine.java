@@ -2,10 +2,14 @@ package io.meepa.credentials.core.engine;
 
 import com.google.auto.service.AutoService;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.CategoryChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.config.ConfigurationReader;
 import io.meepa.credentials.core.config.UnknownSettings;
+import io.meepa.credentials.core.ensure.EnsureThreads;
+import io.meepa.credentials.core.ensure.Ensures;
+import io.meepa.credentials.core.signup.PasswordGenerator;
 import io.meepa.credentials.core.system.CataloguedVariables;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.handover.VariableCatalogue;
@@ -17,10 +21,12 @@ import io.meepa.credentials.spi.ManagerSpecification.Surroundings;
 import io.meepa.credentials.spi.ProviderContext;
 import io.meepa.credentials.spi.StoreContext;
 import io.meepa.credentials.spi.StoreSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Opens managers: reads the configuration, opens what it names and nothing else, closes it again if one fails. */
 @AutoService(CredentialEngine.class)
@@ -50,7 +56,13 @@ public final class DefaultCredentialEngine implements CredentialEngine {
     private static CredentialManager open(
             ManagerSpecification specification, PlugIns plugIns, Configuration configuration, Closing closing) {
         Surroundings surroundings = specification.surroundings();
-        Events events = new Events(specification.listeners(), surroundings.clock());
+        Instant since = surroundings.clock().instant();
+        Auditing auditing = Auditing.of(configuration.audit(), specification, closing);
+        Events events = new Events(
+                specification.listeners(),
+                specification.observation().metrics(),
+                auditing.trail(),
+                surroundings.clock());
         StoreSession store = closing.add(store(plugIns, configuration, surroundings, events));
         List<Issuance> issuances = new ArrayList<>();
         for (CategoryChoice choice : configuration.categories()) {
@@ -66,9 +78,28 @@ public final class DefaultCredentialEngine implements CredentialEngine {
                 surroundings.clock(),
                 configuration.limits().lockPatience(),
                 configuration.limits().rotationOverlap(),
-                threads.categories());
-        Environments environments = new Environments(configuration.handOver(), issuances, surroundings.environment());
-        return new DefaultCredentialManager(configuration, store, work, environments, threads, closing);
+                threads.categories(),
+                new PasswordGenerator(surroundings.randomness()),
+                ensures(configuration, threads, surroundings),
+                new Refreshes(threads.categories(), surroundings.clock()));
+        Environments environments =
+                new Environments(configuration.handOver(), issuances, surroundings.environment(), work);
+        DefaultCredentialManager manager = new DefaultCredentialManager(
+                configuration,
+                store,
+                work,
+                environments,
+                new DefaultCredentialManager.Means(threads, auditing.verifier(), closing));
+        events.opened(since);
+        return manager;
+    }
+
+    private static Ensures ensures(Configuration configuration, Threads threads, Surroundings surroundings) {
+        return new Ensures(
+                configuration.ensure(),
+                configuration.agents().stream().map(AgentChoice::id).collect(Collectors.toSet()),
+                new EnsureThreads(threads.agents(), threads.categories(), surroundings.sleeper()),
+                surroundings.clock());
     }
 
     private static StoreSession store(

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.engine;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.AuditReport;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialSummary;
 import io.meepa.credentials.DeprovisioningReport;
@@ -10,6 +11,7 @@ import io.meepa.credentials.ProvisioningPlan;
 import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.ReconcileMode;
 import io.meepa.credentials.ReconciliationReport;
+import io.meepa.credentials.core.audit.AuditVerifier;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.doctor.Doctor;
@@ -29,24 +31,17 @@ final class DefaultCredentialManager implements CredentialManager {
     private final StoreSession store;
     private final Work work;
     private final Environments environments;
-    private final Threads threads;
-    private final Closing closing;
+    private final Means means;
     private final LegacyIdentities legacy;
     private final Map<AgentId, AgentVault> vaults = new ConcurrentHashMap<>();
 
     DefaultCredentialManager(
-            Configuration configuration,
-            StoreSession store,
-            Work work,
-            Environments environments,
-            Threads threads,
-            Closing closing) {
+            Configuration configuration, StoreSession store, Work work, Environments environments, Means means) {
         this.configuration = configuration;
         this.store = store;
         this.work = work;
         this.environments = environments;
-        this.threads = threads;
-        this.closing = closing;
+        this.means = means;
         this.legacy = new LegacyIdentities(configuration, work.events());
     }
 
@@ -72,7 +67,8 @@ final class DefaultCredentialManager implements CredentialManager {
     @Override
     public List<ProvisioningReport> provision() {
         List<CompletableFuture<ProvisioningReport>> runs = configuration.agents().stream()
-                .map(agent -> CompletableFuture.supplyAsync(() -> provision(agent), threads.agents()))
+                .map(agent -> CompletableFuture.supplyAsync(
+                        () -> provision(agent), means.threads().agents()))
                 .toList();
         return runs.stream().map(CompletableFuture::join).toList();
     }
@@ -88,6 +84,7 @@ final class DefaultCredentialManager implements CredentialManager {
 
     @Override
     public DeprovisioningReport cleanUp(AgentId agent) {
+        work.ensures().suspend(agent);
         return work.events()
                 .around(
                         agent,
@@ -107,8 +104,14 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     @Override
+    public AuditReport verifyAudit() {
+        return means.verifier().verify();
+    }
+
+    @Override
     public void close() {
-        closing.close();
+        means.closing().close();
+        vaults.values().forEach(AgentVault::forget);
     }
 
     private ProvisioningReport provision(AgentChoice agent) {
@@ -131,7 +134,8 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     private AgentVault vault(AgentChoice agent) {
-        return vaults.computeIfAbsent(agent.id(), id -> new AgentVault(id, store, header(), legacy));
+        return vaults.computeIfAbsent(
+                agent.id(), id -> new AgentVault(id, store, header(), legacy, work.events(), recency()));
     }
 
     /** A host that lists nobody names its agents in code. */
@@ -140,10 +144,23 @@ final class DefaultCredentialManager implements CredentialManager {
                 || configuration.agents().stream().anyMatch(other -> other.id().equals(agent.id()));
     }
 
+    private Recency recency() {
+        return new Recency(work.clock(), configuration.limits().staleness());
+    }
+
     private StoreHeader header() {
         return StoreHeader.of(
                 configuration.store().id(),
                 configuration.store().itemId(),
                 configuration.store().vault());
     }
+
+    /**
+     * What a manager owns beside its plug-ins.
+     *
+     * @param threads run agents side by side
+     * @param verifier looks through the audit trail
+     * @param closing closes everything
+     */
+    record Means(Threads threads, AuditVerifier verifier, Closing closing) {}
 }

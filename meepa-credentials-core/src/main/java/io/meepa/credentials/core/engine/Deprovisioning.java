@@ -66,10 +66,10 @@ final class Deprovisioning {
     private DeprovisioningReport revoke(AgentId agent, AgentVault vault, AgentDocument document) {
         List<Outcome> outcomes = new ArrayList<>(takenBack(agent, vault));
         own(document).forEach(key -> outcomes.add(new Outcome(key, End.DELETED, "")));
-        boolean open = !vault.read().operations().isEmpty();
+        boolean open = vault.read().operations().stream().anyMatch(Deprovisioning::leavesSomething);
         if (open) {
             // What is queued, and what cannot be revoked, has to survive; nothing else does.
-            vault.update(current -> current.withEntries(List.of()));
+            vault.update(current -> withoutRenewals(current).withEntries(List.of()));
         } else {
             vault.delete();
         }
@@ -78,7 +78,7 @@ final class Deprovisioning {
 
     private static DeprovisioningReport leave(AgentId agent, AgentVault vault, AgentDocument document) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Operation operation : document.operations()) {
+        for (Operation operation : withoutRenewals(document).operations()) {
             CredentialKey key = CredentialKey.of(operation.category(), operation.service())
                     .named(operation.details().name());
             outcomes.add(new Outcome(key, End.LEFT_ALIVE, "an unfinished operation may have left something upstream"));
@@ -94,6 +94,19 @@ final class Deprovisioning {
         }
         vault.delete();
         return new DeprovisioningReport(agent, outcomes, true);
+    }
+
+    /** A token that is being renewed is no resource: it goes with its credential. */
+    private static boolean leavesSomething(Operation operation) {
+        return operation.kind() != Operation.Kind.REFRESH;
+    }
+
+    private static AgentDocument withoutRenewals(AgentDocument document) {
+        AgentDocument left = document;
+        for (Operation operation : document.operations()) {
+            left = leavesSomething(operation) ? left : left.withoutOperation(operation.id());
+        }
+        return left;
     }
 
     private static List<CredentialKey> own(AgentDocument document) {

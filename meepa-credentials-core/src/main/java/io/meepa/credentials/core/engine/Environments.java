@@ -16,10 +16,14 @@ import io.meepa.credentials.core.handover.HandOverRules;
 import io.meepa.credentials.core.handover.OrganisationKeys;
 import io.meepa.credentials.core.handover.References;
 import io.meepa.credentials.core.masking.SecretMask;
+import io.meepa.credentials.core.refresh.Withholding;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
+import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.handover.OutputMask;
 import io.meepa.credentials.handover.ReferenceResolver;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +46,13 @@ final class Environments {
     private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
     private final SystemCredentials system;
 
-    Environments(HandOver handOver, List<Issuance> issuances, Function<String, @Nullable String> host) {
+    private final Work work;
+
+    Environments(HandOver handOver, List<Issuance> issuances, Function<String, @Nullable String> host, Work work) {
         this.handOver = handOver;
         this.issuances = List.copyOf(issuances);
         this.host = host;
+        this.work = work;
         this.system = new SystemCredentials(catalogue, host);
     }
 
@@ -70,7 +77,7 @@ final class Environments {
 
     /** Returns what resolves references of the agent to its own credentials, as far as every tool gets them. */
     ReferenceResolver references(AgentId agent, AgentDocument document) {
-        List<AgentCredential> own = credentials(document);
+        List<AgentCredential> own = live(document);
         return new References(
                 agent,
                 AllowList.ofGrants(grants(agent, tools -> false)),
@@ -89,9 +96,38 @@ final class Environments {
     }
 
     private AgentEnvironment environment(AgentId agent, AgentDocument document, Predicate<Set<String>> named) {
-        HandOverRules rules =
-                new HandOverRules(handOver.inject(), grants(agent, named), conventions(), organisation(), Map.of());
-        return GrantedEnvironment.of(credentials(document), system.credentials(), rules, host);
+        HandOverRules rules = new HandOverRules(handOver.inject(), grants(agent, named), conventions(), organisation());
+        tellWithheld(agent, document, rules);
+        return GrantedEnvironment.of(live(document), system.credentials(), rules, host);
+    }
+
+    /** What expired is there, so that nothing else takes its place, and gives nothing. */
+    private List<AgentCredential> live(AgentDocument document) {
+        Instant now = work.clock().instant();
+        return credentials(document).stream()
+                .map(credential -> Withholding.applied(credential, now))
+                .toList();
+    }
+
+    private void tellWithheld(AgentId agent, AgentDocument document, HandOverRules rules) {
+        if (!rules.inject()) {
+            return;
+        }
+        Instant now = work.clock().instant();
+        for (AgentCredential credential : credentials(document)) {
+            boolean wanted = rules.conventions().containsKey(credential.service())
+                    || rules.grants().stream()
+                            .anyMatch(grant -> grant.credential().fits(credential));
+            Withholding.reason(credential, now)
+                    .filter(reason -> wanted)
+                    .ifPresent(reason -> work.events()
+                            .tell(
+                                    agent,
+                                    Kind.INJECT,
+                                    Phase.NOTED,
+                                    credential.key().toString(),
+                                    "not injected: it " + reason));
+        }
     }
 
     private List<Grant> grants(AgentId agent, Predicate<Set<String>> named) {

@@ -1,58 +1,191 @@
 package io.meepa.credentials.core.engine;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.AuditUnavailableException;
+import io.meepa.credentials.core.audit.AuditTrail;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.event.CredentialMetrics;
 import io.meepa.credentials.spi.StoreNotice;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners and the log what happens. A listener's failure never hides the change. */
+/**
+ * Tells the audit trail, listeners, metrics and the log what happens. A listener's failure never hides the change. Of the
+ * audit trail, only a beginning that could not be recorded stops anything, and only where the configuration says so.
+ */
 final class Events {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.meepa.credentials");
 
     private final List<CredentialListener> listeners;
+    private final List<CredentialMetrics> metrics;
+    private final Optional<AuditTrail> audit;
     private final Clock clock;
 
-    Events(List<CredentialListener> listeners, Clock clock) {
+    Events(
+            List<CredentialListener> listeners,
+            List<CredentialMetrics> metrics,
+            Optional<AuditTrail> audit,
+            Clock clock) {
         this.listeners = List.copyOf(listeners);
+        this.metrics = List.copyOf(metrics);
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** Runs a mutation or reveal between its begin and its end. */
-    <T> T around(AgentId agent, Kind kind, String subject, Supplier<T> action) {
-        tell(agent, kind, Phase.BEGUN, subject, "");
+    <T> T around(AgentId agent, Kind kind, Object subject, Supplier<T> action) {
+        return isAlone() ? action.get() : told(agent, kind, subject.toString(), action);
+    }
+
+    private <T> T told(AgentId agent, Kind kind, String subject, Supplier<T> action) {
+        Course course = begin(agent, kind, subject, "");
         T result;
         try {
             result = action.get();
         } catch (RuntimeException e) {
-            tell(agent, kind, Phase.FAILED, subject, e.getClass().getSimpleName());
+            course.failed(e.getClass().getSimpleName());
             throw e;
         }
-        tell(agent, kind, Phase.SUCCEEDED, subject, "");
+        course.succeeded("");
         return result;
     }
 
+    /** Reads are so cheap that telling nobody would cost most of their time. */
+    private boolean isAlone() {
+        return listeners.isEmpty() && audit.isEmpty() && metrics.isEmpty() && !LOG.isDebugEnabled();
+    }
+
+    /**
+     * Tells that something begins; whoever asked tells its end.
+     *
+     * @throws AuditUnavailableException if it cannot be recorded, and must not happen then
+     */
+    Course begin(AgentId agent, Kind kind, String subject, String detail) {
+        CredentialEvent event = event(agent, kind, Phase.BEGUN, subject, detail);
+        long number = record(event, 0);
+        hear(event);
+        return new Course(event, number);
+    }
+
+    /** Tells what neither begins nor ends. */
     void tell(AgentId agent, Kind kind, Phase phase, String subject, String detail) {
-        CredentialEvent event = new CredentialEvent(clock.instant(), agent, kind, phase, subject, detail);
-        LOG.debug("{} {} {} {} {}", agent, kind, phase, subject, detail);
-        for (CredentialListener listener : listeners) {
-            try {
-                listener.on(event);
-            } catch (RuntimeException e) {
-                LOG.warn("listener {} failed on {} {}", listener.getClass().getName(), kind, phase);
-            }
-        }
+        CredentialEvent event = event(agent, kind, phase, subject, detail);
+        record(event, 0);
+        hear(event);
     }
 
     void notice(StoreNotice notice) {
         LOG.warn("{}: {}: {}", notice.agent(), notice.code(), notice.message());
         tell(notice.agent(), Kind.STORE_NOTICE, Phase.NOTED, notice.code(), notice.message());
+    }
+
+    /** Tells how long a run waited for its turn. */
+    <T> T waiting(AgentId agent, Supplier<T> turn) {
+        Instant since = clock.instant();
+        boolean free = false;
+        try {
+            T taken = turn.get();
+            free = true;
+            return taken;
+        } finally {
+            Duration waited = since(since);
+            boolean got = free;
+            measure(counter -> counter.waited(agent, got, waited));
+        }
+    }
+
+    /** Tells how long it took to open the manager. */
+    void opened(Instant since) {
+        Duration took = since(since);
+        measure(counter -> counter.opened(took));
+    }
+
+    private CredentialEvent event(AgentId agent, Kind kind, Phase phase, String subject, String detail) {
+        return new CredentialEvent(clock.instant(), agent, kind, phase, subject, detail);
+    }
+
+    private long record(CredentialEvent event, long begun) {
+        if (audit.isEmpty()) {
+            return 0;
+        }
+        try {
+            return audit.get().record(event, begun);
+        } catch (AuditUnavailableException e) {
+            if (event.phase() == Phase.BEGUN && audit.get().refusing()) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage());
+            return 0;
+        }
+    }
+
+    private void hear(CredentialEvent event) {
+        LOG.debug("{} {} {} {} {}", event.agent(), event.kind(), event.phase(), event.subject(), event.detail());
+        for (CredentialListener listener : listeners) {
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LOG.warn("listener {} failed on {} {}", listener.getClass().getName(), event.kind(), event.phase());
+            }
+        }
+    }
+
+    private void measure(Consumer<CredentialMetrics> measurement) {
+        for (CredentialMetrics counter : metrics) {
+            try {
+                measurement.accept(counter);
+            } catch (RuntimeException e) {
+                LOG.warn("metrics {} failed", counter.getClass().getName());
+            }
+        }
+    }
+
+    /** A clock that was put back makes nothing last less than no time. */
+    private Duration since(Instant instant) {
+        Duration took = Duration.between(instant, clock.instant());
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
+    /** Something under way, from its begin to its end. */
+    final class Course {
+
+        private final CredentialEvent begun;
+        private final long number;
+
+        private Course(CredentialEvent begun, long number) {
+            this.begun = begun;
+            this.number = number;
+        }
+
+        void succeeded(String detail) {
+            ended(Phase.SUCCEEDED, detail);
+        }
+
+        void failed(String detail) {
+            ended(Phase.FAILED, detail);
+        }
+
+        void ended(boolean well, String detail) {
+            ended(well ? Phase.SUCCEEDED : Phase.FAILED, detail);
+        }
+
+        private void ended(Phase phase, String detail) {
+            CredentialEvent event = event(begun.agent(), begun.kind(), phase, begun.subject(), detail);
+            record(event, number);
+            hear(event);
+            Duration took = since(begun.at());
+            measure(counter -> counter.ended(begun.kind(), phase, begun.agent(), took));
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.meepa.credentials.core.document.Entry;
 import io.meepa.credentials.core.document.StoreHeader;
 import io.meepa.credentials.core.migration.LegacyFile;
 import io.meepa.credentials.core.migration.Migration;
+import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoreNotice;
 import io.meepa.credentials.spi.StoreSession;
@@ -49,7 +50,7 @@ final class LegacyIdentities {
         }
         Migration migration = Migration.ofIdentity(file.read(), services);
         if (store.read(agent).isEmpty()) {
-            write(agent, store, header, migration);
+            events.around(agent, Kind.ADD, "identity.json", () -> write(agent, store, header, migration));
         }
         if (holdsAll(agent, store, migration)) {
             file.delete();
@@ -60,14 +61,15 @@ final class LegacyIdentities {
         }
     }
 
-    private static void write(AgentId agent, StoreSession store, StoreHeader header, Migration migration) {
+    private static boolean write(AgentId agent, StoreSession store, StoreHeader header, Migration migration) {
         AgentDocument document = AgentDocument.empty(header)
                 .withEntries(migration.credentials().stream().map(Entry::of).toList());
         try {
             store.write(agent, DocumentCodec.encode(document), Revision.ABSENT);
+            return true;
         } catch (RevisionConflictException e) {
             // Another process moves in the same file; what it wrote is compared next.
-            return;
+            return false;
         }
     }
 

@@ -25,6 +25,13 @@ final class OwnCredentials {
         return only(document, key).credential();
     }
 
+    /** Returns the entry that users may change. */
+    Entry owned(AgentDocument document, CredentialKey key) {
+        Entry entry = only(document, key);
+        requireOwn(entry.credential());
+        return entry;
+    }
+
     AgentDocument add(AgentDocument document, AgentCredential credential) {
         requireOwn(credential);
         refuseTaken(document, credential);
@@ -47,7 +54,9 @@ final class OwnCredentials {
         boolean nameLeftToDefault = credential.name().equals(credential.service());
         Entry old = only(document, nameLeftToDefault ? service : credential.key());
         requireOwn(old.credential());
-        return document.withEntries(document.entries().stream()
+        AgentDocument other =
+                TokenSlots.withoutRenewal(document, old.credential().key());
+        return other.withEntries(document.entries().stream()
                 .map(entry -> entry.equals(old) ? entry.with(keepName(credential, old, nameLeftToDefault)) : entry)
                 .toList());
     }
@@ -55,7 +64,7 @@ final class OwnCredentials {
     AgentDocument remove(AgentDocument document, CredentialKey key) {
         AgentCredential credential = find(document, key);
         requireOwn(credential);
-        return document.without(credential.key());
+        return TokenSlots.withoutRenewal(document.without(credential.key()), credential.key());
     }
 
     private void refuseTaken(AgentDocument document, AgentCredential credential) {
@@ -77,16 +86,27 @@ final class OwnCredentials {
     }
 
     private Entry only(AgentDocument document, CredentialKey key) {
-        List<Entry> found = document.matching(key);
-        if (found.isEmpty()) {
+        Entry found = null;
+        for (Entry entry : document.entries()) {
+            if (key.fits(entry.credential())) {
+                if (found != null) {
+                    throw ambiguous(document, key);
+                }
+                found = entry;
+            }
+        }
+        if (found == null) {
             throw new CredentialNotFoundException("agent " + agent + " has no credential " + key);
         }
-        if (found.size() > 1) {
-            throw new AmbiguousCredentialException("agent " + agent + " has several credentials " + key
-                    + ", say which by name: "
-                    + found.stream().map(entry -> entry.credential().name()).collect(Collectors.joining(", ")));
-        }
-        return found.get(0);
+        return found;
+    }
+
+    private AmbiguousCredentialException ambiguous(AgentDocument document, CredentialKey key) {
+        return new AmbiguousCredentialException("agent " + agent + " has several credentials " + key
+                + ", say which by name: "
+                + document.matching(key).stream()
+                        .map(entry -> entry.credential().name())
+                        .collect(Collectors.joining(", ")));
     }
 
     private void requireOwn(AgentCredential credential) {

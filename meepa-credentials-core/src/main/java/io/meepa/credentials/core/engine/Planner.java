@@ -35,10 +35,39 @@ final class Planner {
         return issuances;
     }
 
+    /** Returns who serves a category by a service now, if anybody does. */
+    Optional<Issuance> serving(Category category, String service) {
+        return issuances.stream()
+                .filter(issuance -> issuance.category().equals(category)
+                        && issuance.service().equals(service)
+                        && issuance.opened().isPresent())
+                .findFirst();
+    }
+
     List<Decision> plan(AgentChoice agent, AgentDocument document) {
         return issuances.stream()
                 .map(issuance -> decide(agent, document, issuance))
                 .toList();
+    }
+
+    /**
+     * Returns what may be done without anybody asking: nothing that costs money, and nothing where something is being taken
+     * back.
+     */
+    List<Decision> automatic(AgentChoice agent, AgentDocument document) {
+        return issuances.stream()
+                .filter(Planner::costsNoMoney)
+                .filter(issuance -> document.operation(Operation.Kind.REVOKE, issuance.category(), issuance.service())
+                        .isEmpty())
+                .map(issuance -> decide(agent, document, issuance))
+                .filter(Decision::acts)
+                .toList();
+    }
+
+    private static boolean costsNoMoney(Issuance issuance) {
+        return issuance.opened()
+                .filter(opened -> opened.provider().capabilities().cost() != Capabilities.Cost.MONEY)
+                .isPresent();
     }
 
     private Decision decide(AgentChoice agent, AgentDocument document, Issuance issuance) {
@@ -102,7 +131,8 @@ final class Planner {
         if (status == CredentialStatus.Settled.PENDING_SIGNUP) {
             return Decision.await(issuance, ProvisioningReport.Result.PENDING_SIGNUP, "the agent is signing up");
         }
-        return Decision.keep(issuance, "already there");
+        return Decision.keep(
+                issuance, entry.credential().suspended() ? "suspended, until it is resumed" : "already there");
     }
 
     private static boolean failed(Entry entry) {

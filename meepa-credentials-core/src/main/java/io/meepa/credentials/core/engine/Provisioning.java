@@ -1,12 +1,12 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.Category;
 import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.ProvisioningReport.Outcome;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.event.CredentialEvent.Kind;
-import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.spi.StoreLock;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class Provisioning {
     private final Requests requests;
     private final Revocations revocations;
     private final Rotations rotations;
+    private final Suspensions suspensions;
     private final Events events;
     private final Clock clock;
     private final Duration patience;
@@ -36,6 +38,7 @@ final class Provisioning {
         this.requests = work.requests();
         this.revocations = work.revocations();
         this.rotations = new Rotations(work);
+        this.suspensions = new Suspensions(work);
         this.events = work.events();
         this.clock = work.clock();
         this.patience = work.patience();
@@ -45,17 +48,36 @@ final class Provisioning {
     ProvisioningReport run(AgentChoice agent, AgentVault vault) {
         AgentDocument before = vault.read();
         List<Decision> first = planner.plan(agent, before);
-        boolean queue = agent.enabled() && (revocations.pending(before) || rotations.open(before));
-        if (!queue && first.stream().noneMatch(Decision::acts)) {
+        boolean queue =
+                agent.enabled() && (revocations.pending(before) || rotations.open(before) || suspensions.open(before));
+        if (!queue && first.stream().noneMatch(Decision::needsFlight)) {
             return report(agent, first.stream().map(Decision::unchanged).toList());
         }
         try (StoreLock flight = vault.flight(patience)) {
             LOG.debug("flight of {} under {}", agent.id(), flight);
             revocations.work(agent.id(), vault, revocations::due);
+            suspensions.finish(agent, vault);
             rotations.finish(agent, vault);
             // Somebody else may have provisioned while we waited for the lock.
             AgentDocument document = vault.read();
             return report(agent, fly(agent, vault, document, planner.plan(agent, document)));
+        }
+    }
+
+    /**
+     * Creates what may be created without anybody asking, if that is still wanted once other runs ended. Works off neither
+     * revocations nor rotations. Returns whether nothing failed.
+     */
+    boolean ensure(AgentChoice agent, AgentVault vault, BooleanSupplier wanted) {
+        if (planner.automatic(agent, vault.read()).isEmpty()) {
+            return true;
+        }
+        try (StoreLock flight = vault.flight(patience)) {
+            LOG.debug("automatic flight of {} under {}", agent.id(), flight);
+            AgentDocument document = vault.read();
+            return !wanted.getAsBoolean()
+                    || fly(agent, vault, document, planner.automatic(agent, document)).stream()
+                            .allMatch(Provisioning::wentWell);
         }
     }
 
@@ -84,7 +106,12 @@ final class Provisioning {
     private Outcome fly(AgentChoice agent, Journal journal, AgentDocument document, Decision decision) {
         Issuance issuance = decision.issuance();
         String subject = issuance.category() + "/" + issuance.service();
-        events.tell(agent.id(), Kind.PROVISION, Phase.BEGUN, subject, "");
+        Events.Course course;
+        try {
+            course = events.begin(agent.id(), Kind.PROVISION, subject, "");
+        } catch (AuditUnavailableException e) {
+            return new Outcome(issuance.category(), issuance.service(), ProvisioningReport.Result.FAILED, Reason.of(e));
+        }
         Outcome outcome;
         try {
             outcome = new SlotFlight(agent, issuance, journal, requests, clock).fly(decision.action(), document);
@@ -94,10 +121,13 @@ final class Provisioning {
             outcome = new Outcome(
                     issuance.category(), issuance.service(), ProvisioningReport.Result.FAILED, Reason.of(e));
         }
-        boolean well = outcome.result() != ProvisioningReport.Result.FAILED
-                && outcome.result() != ProvisioningReport.Result.INDETERMINATE;
-        events.tell(agent.id(), Kind.PROVISION, well ? Phase.SUCCEEDED : Phase.FAILED, subject, outcome.detail());
+        course.ended(wentWell(outcome), outcome.detail());
         return outcome;
+    }
+
+    private static boolean wentWell(Outcome outcome) {
+        return outcome.result() != ProvisioningReport.Result.FAILED
+                && outcome.result() != ProvisioningReport.Result.INDETERMINATE;
     }
 
     private static ProvisioningReport report(AgentChoice agent, List<Outcome> outcomes) {

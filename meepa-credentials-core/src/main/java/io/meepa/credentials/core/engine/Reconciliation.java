@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.engine;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.ReconcileMode;
 import io.meepa.credentials.ReconciliationReport;
 import io.meepa.credentials.ReconciliationReport.Divergence;
@@ -10,7 +11,6 @@ import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.reconcile.Claims;
 import io.meepa.credentials.event.CredentialEvent.Kind;
-import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.spi.StoreLock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +37,13 @@ final class Reconciliation {
         this.mode = mode;
     }
 
-    /** Reconciles one agent; of orphans, those whose tag names it. */
+    /** Reconciles one agent; of orphans, those whose tag names it. For one that is disabled nothing is called. */
     ReconciliationReport one(Subject subject) {
         AgentId agent = subject.agent().id();
+        if (!subject.agent().enabled()) {
+            agent(subject);
+            return new ReconciliationReport(findings);
+        }
         OrphanSweep sweep = OrphanSweep.list(work);
         agent(subject);
         return swept(sweep, owner -> owner.filter(agent::equals).isPresent());
@@ -105,16 +109,23 @@ final class Reconciliation {
     }
 
     private Finding cured(Case found) {
-        Finding cured = found.cured();
-        if (cured.remedy() != Remedy.NONE && found.finding().agent().isPresent()) {
-            work.events()
-                    .tell(
-                            found.finding().agent().get(),
-                            Kind.RECONCILE,
-                            cured.remedy() == Remedy.FAILED ? Phase.FAILED : Phase.SUCCEEDED,
-                            found.finding().divergence() + " " + found.finding().subject(),
-                            cured.detail());
+        Optional<AgentId> agent = found.finding().agent();
+        if (found.cure().isEmpty() || agent.isEmpty()) {
+            return found.cured();
         }
+        Events.Course course;
+        try {
+            course = work.events()
+                    .begin(
+                            agent.get(),
+                            Kind.RECONCILE,
+                            found.finding().divergence() + " " + found.finding().subject(),
+                            "");
+        } catch (AuditUnavailableException e) {
+            return found.finding().with(Remedy.FAILED, Reason.of(e));
+        }
+        Finding cured = found.cured();
+        course.ended(cured.remedy() != Remedy.FAILED, cured.detail());
         return cured;
     }
 

@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.Category;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.Operation;
@@ -35,9 +36,9 @@ final class Requests {
      * counter, it is never used again even after the document that would have kept the counter was deleted, and unlike
      * the moment alone, not even when the clock was put back.
      */
-    Tag newTag(AgentChoice agent, Issuance issuance) {
+    Tag newTag(AgentChoice agent, Category category) {
         String generation = Long.toString(clock.millis(), BASE) + Integer.toString(random.nextInt(SPREAD), BASE);
-        return Tag.of(namespace, agent.id(), issuance.category(), generation);
+        return Tag.of(namespace, agent.id(), category, generation);
     }
 
     String namespace() {

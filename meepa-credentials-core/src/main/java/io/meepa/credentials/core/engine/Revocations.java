@@ -13,7 +13,6 @@ import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Attempts;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.event.CredentialEvent.Kind;
-import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.spi.CredentialIssuer;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
@@ -91,12 +90,16 @@ final class Revocations {
 
     private Outcome revoke(AgentId agent, AgentVault vault, Operation operation) {
         String subject = operation.category() + "/" + operation.service();
-        events.tell(agent, Kind.REVOKE, Phase.BEGUN, subject, "");
-        Outcome outcome = attempt(agent, vault.read(), operation);
-        vault.update(document -> recorded(document, operation, outcome));
-        Phase phase =
-                outcome.end() == End.REVOKED || outcome.end() == End.ALREADY_GONE ? Phase.SUCCEEDED : Phase.FAILED;
-        events.tell(agent, Kind.REVOKE, phase, subject, outcome.detail());
+        Events.Course course = events.begin(agent, Kind.REVOKE, subject, "");
+        Outcome outcome;
+        try {
+            outcome = attempt(agent, vault.read(), operation);
+            vault.update(document -> recorded(document, operation, outcome));
+        } catch (RuntimeException e) {
+            course.failed(e.getClass().getSimpleName());
+            throw e;
+        }
+        course.ended(outcome.end() == End.REVOKED || outcome.end() == End.ALREADY_GONE, outcome.detail());
         return outcome;
     }
 

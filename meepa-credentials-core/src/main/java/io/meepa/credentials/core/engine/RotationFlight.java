@@ -4,8 +4,6 @@ import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentialBuilder;
 import io.meepa.credentials.ConfigurationException;
 import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataValue;
 import io.meepa.credentials.ProviderException;
 import io.meepa.credentials.ProviderIndeterminateException;
 import io.meepa.credentials.ProviderRejectedException;
@@ -73,7 +71,9 @@ final class RotationFlight {
                 credential.category(),
                 credential.service(),
                 Operation.Details.of(
-                        work.requests().newTag(agent, issuance), work.clock().instant(), credential.name()),
+                        work.requests().newTag(agent, issuance.category()),
+                        work.clock().instant(),
+                        credential.name()),
                 Map.of());
         journal.open(operation);
         return operation;
@@ -136,7 +136,9 @@ final class RotationFlight {
         vault.update(document -> {
             Journal.held(document, operation);
             Entry entry = Rotations.entry(document, next).orElseThrow(() -> new LostOperationException(operation));
-            return queue.apply(document.withEntry(entry.with(next)).withoutOperation(operation.id()));
+            // Applied once more: a token of it may have been renewed since.
+            Entry switched = entry.with(applied(entry.credential(), renewed));
+            return queue.apply(document.withEntry(switched).withoutOperation(operation.id()));
         });
         return new RotationReport(
                 agent.id(),
@@ -160,36 +162,18 @@ final class RotationFlight {
                         Map.of(),
                         Tombstones.ids(credential),
                         credential.metadata(),
+                        Map.of(),
                         credential.name(),
                         Attempts.notBefore(now, due),
                         Map.of()),
                 Map.of());
     }
 
-    /** The tag of its creation is what its resource bears, whatever a provider says. */
     private static AgentCredential applied(AgentCredential credential, Renewed renewed) {
-        Metadata metadata = credential.metadata();
-        for (Map.Entry<String, MetadataValue> changed :
-                renewed.metadata().values().entrySet()) {
-            metadata = metadata.with(changed.getKey(), changed.getValue());
-        }
-        Optional<String> tag = credential.metadata().text(SlotFlight.TAG);
-        if (tag.isPresent()) {
-            metadata = metadata.with(SlotFlight.TAG, tag.get());
-        }
-        AgentCredentialBuilder builder = credential.toBuilder().metadata(metadata);
+        AgentCredentialBuilder builder = Managed.told(credential, renewed.metadata()).toBuilder();
         for (CredentialItem item : renewed.items()) {
             builder.replaceItem(item.key(), item.value(), item.type());
         }
-        AgentCredential own = builder.build();
-        return new AgentCredential(
-                own.category(),
-                own.service(),
-                own.name(),
-                own.origin(),
-                own.items(),
-                own.metadata(),
-                own.status(),
-                true);
+        return Managed.of(builder);
     }
 }

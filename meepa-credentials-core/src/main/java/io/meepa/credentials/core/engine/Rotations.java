@@ -14,7 +14,6 @@ import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Entry;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.event.CredentialEvent.Kind;
-import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.StoreLock;
 import java.util.List;
@@ -61,7 +60,7 @@ final class Rotations {
     /** Returns why it could not be finished, or empty. */
     Optional<String> finish(AgentChoice agent, AgentVault vault, Operation operation) {
         String subject = operation.category() + "/" + operation.service();
-        work.events().tell(agent.id(), Kind.ROTATE, Phase.BEGUN, subject, "left by an earlier run");
+        Events.Course course = work.events().begin(agent.id(), Kind.ROTATE, subject, "left by an earlier run");
         Optional<String> failure = Optional.empty();
         try {
             CredentialKey key = CredentialKey.of(operation.category(), operation.service())
@@ -72,13 +71,7 @@ final class Rotations {
         } catch (RuntimeException e) {
             failure = Optional.of(Reason.of(e, operation.details().secrets()));
         }
-        work.events()
-                .tell(
-                        agent.id(),
-                        Kind.ROTATE,
-                        failure.isEmpty() ? Phase.SUCCEEDED : Phase.FAILED,
-                        subject,
-                        failure.orElse(""));
+        course.ended(failure.isEmpty(), failure.orElse(""));
         return failure;
     }
 
@@ -102,15 +95,16 @@ final class Rotations {
             throw new CredentialNotFoundException("agent " + agent.id() + ": " + credential.key()
                     + " has no secret in use to renew: provision it first");
         }
+        if (credential.suspended()) {
+            throw new CredentialNotFoundException("agent " + agent.id() + ": " + credential.key()
+                    + " is suspended, so its secret cannot be tried: resume it first");
+        }
         return credential;
     }
 
     private Issuance issuance(AgentCredential credential) {
-        return work.planner().issuances().stream()
-                .filter(issuance -> issuance.category().equals(credential.category())
-                        && issuance.service().equals(credential.service())
-                        && issuance.opened().isPresent())
-                .findFirst()
+        return work.planner()
+                .serving(credential.category(), credential.service())
                 .orElseThrow(() -> new ProviderUnsupportedException("provider " + credential.service()
                         + " is not configured now for " + credential.category() + ": configure it to rotate"));
     }

@@ -14,6 +14,7 @@ import io.meepa.credentials.ProvisioningReport.Result;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.signup.ManualSteps;
 import io.meepa.credentials.spi.Capabilities;
 import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
@@ -29,7 +30,6 @@ import java.util.UUID;
  */
 final class SlotFlight {
 
-    private static final String NEXT_STEP = "next_step";
     static final String TAG = "tag";
 
     private final AgentChoice agent;
@@ -75,7 +75,9 @@ final class SlotFlight {
                 issuance.category(),
                 issuance.service(),
                 Operation.Details.of(
-                        requests.newTag(agent, issuance), clock.instant(), CredentialLabels.of(issuance.category())),
+                        requests.newTag(agent, issuance.category()),
+                        clock.instant(),
+                        CredentialLabels.of(issuance.category())),
                 Map.of());
         journal.open(operation);
         return call(operation, Requests.first(agent, operation, journal.checkpoint(operation)), false);
@@ -136,7 +138,7 @@ final class SlotFlight {
         }
         if (issued.standing() == Issued.Standing.NEEDS_PERSON
                 && !issued.detail().isEmpty()) {
-            metadata = metadata.with(NEXT_STEP, issued.detail());
+            metadata = metadata.with(ManualSteps.NEXT_STEP, issued.detail());
         }
         return new AgentCredential(
                 issuance.category(),

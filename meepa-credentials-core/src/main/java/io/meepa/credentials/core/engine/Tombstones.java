@@ -42,8 +42,9 @@ final class Tombstones {
         for (Entry entry : document.entries()) {
             AgentCredential credential = entry.credential();
             if (credential.managed()) {
-                buried = buried.without(credential.key());
-                if (!credential.items().isEmpty()) {
+                buried = TokenSlots.withoutRenewal(buried.without(credential.key()), credential.key());
+                // A token that was got for another ends by itself, and with what it was got for.
+                if (!credential.items().isEmpty() && !TokenSlot.derived(credential)) {
                     buried = bury(buried, credential, now);
                 }
             }
@@ -77,6 +78,8 @@ final class Tombstones {
                         ? document.withoutOperation(operation.id())
                         : replaced(document, operation.as(Operation.Kind.RETIRE, resources));
             case RETIRE, REVOKE -> replaced(document, operation);
+            case REFRESH -> document;
+            case SUSPEND, RESUME -> document.withoutOperation(operation.id()); // Of no use to what goes for good.
         };
     }
 
@@ -116,6 +119,7 @@ final class Tombstones {
                         Map.of(),
                         ids(credential),
                         credential.metadata(),
+                        Map.of(),
                         credential.name(),
                         Attempts.none(now),
                         Map.of()),

@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.core.ensure.Ensures;
+import io.meepa.credentials.core.signup.PasswordGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -15,6 +17,9 @@ import java.util.concurrent.Executor;
  * @param patience how long to wait for another run
  * @param overlap how long a secret that was replaced stays good
  * @param executor runs categories side by side
+ * @param passwords makes passwords
+ * @param ensures provisions on first use, where the host wants it
+ * @param refreshes renewals of tokens under way
  */
 record Work(
         Planner planner,
@@ -24,4 +29,7 @@ record Work(
         Clock clock,
         Duration patience,
         Duration overlap,
-        Executor executor) {}
+        Executor executor,
+        PasswordGenerator passwords,
+        Ensures ensures,
+        Refreshes refreshes) {}

@@ -17,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,33 +64,6 @@ public final class GrantedEnvironment implements AgentEnvironment {
             HandOverRules rules,
             Function<String, @Nullable String> host) {
         return new GrantedEnvironment(new VariableSelection(credentials, system, rules, host).variables(), host);
-    }
-
-    /**
-     * Puts together what one tool gets.
-     *
-     * @param credentials the agent's own and managed credentials, in document order
-     * @param rules what may be given
-     * @param host looks up the host's variables
-     * @param tool the tool's name in the rules
-     * @return the environment, empty if the rules list other tools but not this one
-     * @throws io.meepa.credentials.ConfigurationException as for all tools
-     * @throws io.meepa.credentials.AmbiguousCredentialException as for all tools
-     */
-    public static GrantedEnvironment forTool(
-            List<AgentCredential> credentials,
-            HandOverRules rules,
-            Function<String, @Nullable String> host,
-            String tool) {
-        return of(credentials, rules, host).narrowed(name -> rules.admits(tool, name));
-    }
-
-    private GrantedEnvironment narrowed(Predicate<String> admitted) {
-        return new GrantedEnvironment(
-                granted.stream()
-                        .filter(variable -> admitted.test(variable.name()))
-                        .toList(),
-                host);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,20 @@ public final class References implements ReferenceResolver {
         this.self = self;
         this.allowed = allowed;
         this.credentials = credentials;
+    }
+
+    /**
+     * Finds the references in texts.
+     *
+     * @param texts the texts
+     * @return the references, in order
+     * @throws ConfigurationException if one is malformed
+     */
+    public static List<CredentialReference> in(Collection<String> texts) {
+        return texts.stream()
+                .map(ReferencingText::parse)
+                .flatMap(text -> text.references().stream())
+                .toList();
     }
 
     @Override
@@ -94,7 +109,7 @@ public final class References implements ReferenceResolver {
 
     private Secret value(CredentialReference reference) {
         List<AgentCredential> fitting = credentials.apply(reference.agent().orElse(self)).stream()
-                .filter(credential -> credential.status().usable())
+                .filter(AgentCredential::usable)
                 .filter(reference.credential()::fits)
                 .toList();
         if (fitting.size() > 1) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A child whose output passes through a mask, and that does not outlive whoever started it. */
 final class SupervisedProcess implements ToolProcess {
 
-    /** How long a child may take to end when asked to. */
+    /** How long a child may take to end when asked to, and what is left of its output to come after its end. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
@@ -25,6 +25,7 @@ final class SupervisedProcess implements ToolProcess {
     private final OutputPump errors;
     private final Duration grace;
     private final LastWish lastWish;
+    private volatile boolean closed;
 
     private SupervisedProcess(Process process, OutputPump output, OutputPump errors, Duration grace) {
         this.process = process;
@@ -67,9 +68,9 @@ final class SupervisedProcess implements ToolProcess {
     @Override
     public int waitFor() throws InterruptedException {
         try {
-            output.join();
-            errors.join();
             int exitCode = process.waitFor();
+            output.finish(grace, () -> !closed);
+            errors.finish(grace, () -> !closed);
             output.rethrow();
             errors.rethrow();
             lastWish.forget();
@@ -87,6 +88,7 @@ final class SupervisedProcess implements ToolProcess {
     }
 
     private void end() {
+        closed = true;
         // Listed before the child ends: afterwards its children are somebody else's.
         List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();

@@ -121,10 +121,7 @@ final class VariableSelection {
     }
 
     private List<AgentCredential> usable(Predicate<AgentCredential> fits) {
-        return credentials.stream()
-                .filter(credential -> credential.status().usable())
-                .filter(fits)
-                .toList();
+        return credentials.stream().filter(AgentCredential::usable).filter(fits).toList();
     }
 
     private static Predicate<AgentCredential> in(Category category) {

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.migration;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,7 @@ import io.meepa.credentials.CorruptDocumentException;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.spi.DocumentNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class PlainJson {
         } catch (JsonProcessingException e) {
             // Neither its message nor itself as a cause: both quote the text.
             throw new CorruptDocumentException(source + ": not strict JSON" + place(e.getLocation())
-                    + ", or a key stands there twice, or it is nested too deep");
+                    + ", or a key stands there twice, a text has half a character, or it is nested too deep");
         } catch (IOException e) {
             throw new CorruptDocumentException(source + ": not strict JSON");
         }
@@ -78,7 +80,7 @@ public final class PlainJson {
     private static DocumentNode.Fields fields(JsonParser parser) throws IOException {
         Map<String, DocumentNode> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = whole(parser, parser.currentName());
             parser.nextToken();
             members.put(name, node(parser));
         }
@@ -97,11 +99,19 @@ public final class PlainJson {
         return switch (parser.currentToken()) {
             case START_OBJECT -> fields(parser);
             case START_ARRAY -> elements(parser);
-            case VALUE_STRING -> new DocumentNode.Hidden(Secret.of(parser.getText()));
+            case VALUE_STRING -> new DocumentNode.Hidden(Secret.of(whole(parser, parser.getText())));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new DocumentNode.Numeric(parser.getText());
             case VALUE_TRUE -> new DocumentNode.Flag(true);
             case VALUE_FALSE -> new DocumentNode.Flag(false);
             default -> new DocumentNode.Nothing();
         };
+    }
+
+    /** Half of a surrogate pair, which an escape can write, has no UTF-8: kept, it would turn into another secret. */
+    private static String whole(JsonParser parser, String text) throws IOException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new JsonParseException(parser, "half a character");
+        }
+        return text;
     }
 }

@@ -9,14 +9,20 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.spi.Tag;
 import io.meepa.credentials.spi.TaggedResource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which upstream resources documents account for. Not thread-safe while it is filled. */
 public final class Claims {
 
     /** A tag cut shorter than this is none of ours: {@link Tag#fitted} is never asked for less. */
     private static final int SHORTEST_CUT = 40;
+
+    /** The others are about a credential on record, which claims its resource itself. */
+    private static final Set<Operation.Kind> MAKING_OR_TAKING =
+            EnumSet.of(Operation.Kind.CREATE, Operation.Kind.ROTATE, Operation.Kind.REVOKE);
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -30,7 +36,7 @@ public final class Claims {
                 .filter(AgentCredential::managed)
                 .forEach(this::add);
         document.operations().stream()
-                .filter(operation -> operation.kind() != Operation.Kind.RETIRE)
+                .filter(operation -> MAKING_OR_TAKING.contains(operation.kind()))
                 .forEach(operation ->
                         claims.add(new Claim(operation.details().tag().text(), Optional.empty())));
     }

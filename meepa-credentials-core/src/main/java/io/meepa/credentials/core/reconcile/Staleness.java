@@ -16,8 +16,9 @@ public final class Staleness {
     /** Returns why an operation should have ended by now, or empty. A time that lies ahead means the clock was put back. */
     public static Optional<String> of(Operation operation, Instant now) {
         return switch (operation.kind()) {
-            case CREATE, ROTATE -> unfinished(operation, now);
+            case CREATE, ROTATE, SUSPEND, RESUME -> unfinished(operation, now);
             case RETIRE, REVOKE -> overdue(operation, now);
+            case REFRESH -> Optional.empty(); // The next caller who needs the token goes on with it.
         };
     }
 

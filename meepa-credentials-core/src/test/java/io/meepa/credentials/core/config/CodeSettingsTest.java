@@ -114,7 +114,8 @@ class CodeSettingsTest {
                 .set("credentials.credential_store.sops.ratio", 0.5f)
                 .read();
 
-        assertThat(configuration.limits()).isEqualTo(new Limits(Duration.ofSeconds(7), 3, Duration.ofHours(1)));
+        assertThat(configuration.limits())
+                .isEqualTo(new Limits(Duration.ofSeconds(7), 3, Duration.ofHours(1), Duration.ZERO));
         assertThat(configuration.store().settings().text("key_file")).contains(folder.toString());
         assertThat(configuration.store().settings().text("unit")).contains("DAYS");
         assertThat(configuration.store().settings().texts("recipients").orElseThrow())

@@ -52,8 +52,11 @@ final class Host {
     }
 
     static Host writing(Path folder, byte[] yaml) {
+        Path file = folder.resolve("config.yaml");
         try {
-            return withFile(Files.write(folder.resolve("config.yaml"), yaml));
+            Files.deleteIfExists(
+                    file); // Some file systems flush a file that is truncated, which a fuzz run cannot afford.
+            return withFile(Files.write(file, yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -194,6 +194,26 @@ class DocumentCodecTest {
     }
 
     @Test
+    @DisplayName("R7: metadata of a kind that we do not model survives in an operation too")
+    void keepsWhatItDoesNotKnowOfAnOperation() {
+        String json = """
+                {"credentials":[],"operations":[{"id":"1","kind":"revoke","state":"open","category":"email",
+                 "service":"s","details":{"tag":"t","since":"2025-07-01T09:00:00Z","name":"n",
+                 "metadata":{"known":"k","deep":{"a":[1,null]}},"later":true},"also":"x"}]}""";
+
+        AgentDocument read = decode(json);
+
+        assertThat(read.operations().get(0).details().metadata().text("known")).contains("k");
+        assertThat(DocumentCodec.decode(DocumentCodec.encode(read))
+                        .operations()
+                        .get(0)
+                        .details()
+                        .metadataExtras())
+                .isEqualTo(read.operations().get(0).details().metadataExtras())
+                .containsOnlyKeys("deep");
+    }
+
+    @Test
     @DisplayName("A newer version's operation is told, not misread")
     void refusesAnOperationOfANewerVersion() {
         String json = """

@@ -1,13 +1,23 @@
 package io.meepa.credentials.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.CredentialNotFoundException;
 import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.MetadataKeys;
 import io.meepa.credentials.ProviderRejectedException;
 import io.meepa.credentials.Secret;
+import io.meepa.credentials.event.CredentialEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -90,6 +100,38 @@ class EnvironmentTest {
             assertThat(manager.agent("meepa").environment("publisher").names())
                     .containsExactly("GITHUB_TOKEN", "NPM_TOKEN");
             assertThat(manager.agent("other").environment("publisher").names()).containsExactly("GITHUB_TOKEN");
+        }
+    }
+
+    @Test
+    @DisplayName("F-09: what expired is not injected or resolved, nothing takes its place, and that is told")
+    void injectsNothingThatExpired() {
+        List<CredentialEvent> events = new ArrayList<>();
+        try (CredentialManager manager = injecting()
+                .set("credentials.environment.grants.OPENAI_API_KEY", "api_key/openai#api_key")
+                .set("credentials.environment.grants.HUB_TOKEN", "token/hub#token")
+                .environment(Map.of("OPENAI_API_KEY", "shared")::get)
+                .listener(events::add)
+                .open()) {
+            AgentCredentials agent = manager.agent("meepa");
+            Metadata ended = Metadata.empty().with(MetadataKeys.EXPIRES_AT, Managers.NOW.toString());
+            agent.add(AgentCredential.apiKey("openai")
+                    .item("api_key", Secret.of("own"), ItemType.API_TOKEN)
+                    .metadata(ended)
+                    .build());
+            agent.add(AgentCredential.token("hub")
+                    .item("token", Secret.of("t"), ItemType.API_TOKEN)
+                    .build());
+            assertThat(agent.environment().names()).containsExactly("HUB_TOKEN");
+            assertThat(events)
+                    .filteredOn(event -> event.phase() == CredentialEvent.Phase.NOTED)
+                    .extracting(CredentialEvent::subject, CredentialEvent::detail)
+                    .containsExactly(tuple("api_key/openai (openai)", "not injected: it expired at " + Managers.NOW));
+            assertThatThrownBy(() -> agent.references().resolve("cred://meepa/api_key/openai#api_key"))
+                    .isInstanceOf(CredentialNotFoundException.class);
+
+            agent.rejected(CredentialKey.of(Category.TOKEN, "hub"), Secret.of("t"));
+            assertThat(agent.environment().names()).isEmpty();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.meepa.credentials.AgentId;
 import io.meepa.credentials.Category;
 import io.meepa.credentials.CorruptDocumentException;
 import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.CredentialLockedException;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.ProviderUnavailableException;
 import io.meepa.credentials.ProvisioningReport;
@@ -15,6 +16,7 @@ import io.meepa.credentials.ReconcileMode;
 import io.meepa.credentials.ReconciliationReport.Divergence;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.spi.Capabilities;
 import io.meepa.credentials.spi.DocumentNode;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoredDocument;
@@ -95,6 +97,25 @@ class FencingTest {
 
         assertThat(run().outcomes().get(0).result()).isEqualTo(Result.EXISTING);
         assertThat(mail.live).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Rule 3: a run under way is not mistaken for one that was left: who comes second waits for it")
+    void doesNotCallARunUnderWayIndeterminate() {
+        ScriptedUpstream odd = new ScriptedUpstream("odd", Category.EMAIL, Capabilities.Creation.UNREPEATABLE);
+        odd.onIssue.add(request -> {
+            try (CredentialManager second = Managers.builder(store, odd)
+                    .set("credentials.lock_timeout", "1ms")
+                    .open()) {
+                assertThatThrownBy(() -> second.agent("meepa").provision())
+                        .isInstanceOf(CredentialLockedException.class);
+            }
+        });
+        try (CredentialManager first = Managers.open(store, odd)) {
+            assertThat(first.agent("meepa").provision().outcomes().get(0).result())
+                    .isEqualTo(Result.PROVISIONED);
+        }
+        assertThat(odd.live).hasSize(1);
     }
 
     @Test

@@ -11,7 +11,10 @@ import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.ItemType;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.StoreException;
+import io.meepa.credentials.event.CredentialEvent;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,26 @@ class MemoryOnlyTest {
         try (CredentialManager manager = builder().open()) {
             assertThat(manager.agents()).isEmpty();
         }
+    }
+
+    @Test
+    void hasNoDataKeyToRenewAndSaysSo() {
+        List<CredentialEvent> told = new CopyOnWriteArrayList<>();
+        try (CredentialManager manager = builder().listener(told::add).open()) {
+            AgentCredentials meepa = manager.agent("meepa");
+            meepa.add(AgentCredential.login("github")
+                    .item("token", Secret.of("t"), ItemType.API_TOKEN)
+                    .build());
+            assertThatThrownBy(meepa::rekeyPlan)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContainingAll("agent meepa", "no data keys", "nothing was changed");
+            assertThatThrownBy(meepa::rekey).isInstanceOf(StoreException.class);
+            assertThat(meepa.list()).hasSize(1);
+        }
+        assertThat(told)
+                .filteredOn(event -> event.kind() == CredentialEvent.Kind.REKEY)
+                .extracting(CredentialEvent::phase)
+                .containsExactly(CredentialEvent.Phase.BEGUN, CredentialEvent.Phase.FAILED);
     }
 
     @Test

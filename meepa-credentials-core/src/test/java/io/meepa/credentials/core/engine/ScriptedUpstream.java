@@ -6,6 +6,7 @@ import io.meepa.credentials.CredentialItem;
 import io.meepa.credentials.ItemType;
 import io.meepa.credentials.Metadata;
 import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.ProviderUnsupportedException;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.spi.Capabilities;
 import io.meepa.credentials.spi.CredentialIssuer;
@@ -13,14 +14,17 @@ import io.meepa.credentials.spi.CredentialProvider;
 import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.spi.ResourceSuspension;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
 import io.meepa.credentials.spi.TaggedResource;
+import io.meepa.credentials.spi.TokenRefresh;
 import io.meepa.credentials.spi.UpstreamResource;
 import io.meepa.credentials.spi.Verification;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +46,20 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     final Map<String, Verification> verdicts = new LinkedHashMap<>();
     final List<TaggedResource> listed = new ArrayList<>();
     final List<String> repaired = new ArrayList<>();
+    final Set<String> off = new HashSet<>();
+    final Deque<Supplier<Verification>> onSwitch = new ArrayDeque<>();
     Capabilities.Cost cost = Capabilities.Cost.QUOTA;
+    boolean switches = true;
+    Runnable step = () -> {};
 
     @Nullable
     String unavailable;
 
     @Nullable
     RuntimeException unlistable;
+
+    @Nullable
+    TokenRefresh refresh;
 
     boolean closed;
 
@@ -84,7 +95,11 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
-                creation, Capabilities.SecretVisibility.SHOWN_ONCE, Capabilities.Revocation.FINAL, cost);
+                creation,
+                Capabilities.SecretVisibility.SHOWN_ONCE,
+                Capabilities.Revocation.FINAL,
+                cost,
+                Capabilities.Suspension.REVERSIBLE);
     }
 
     @Override
@@ -120,6 +135,11 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
                 "");
     }
 
+    @Override
+    public TokenRefresh refresh() {
+        return Optional.ofNullable(refresh).orElseGet(CredentialIssuer.super::refresh);
+    }
+
     void create(IssueRequest request) {
         live.putIfAbsent(request.tag().text(), "id-" + request.tag());
         request.checkpoint().reached(new UpstreamResource("inbox", resource(request)), Map.of());
@@ -139,6 +159,37 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
         return live.remove(request.tag().text()) == null ? RevocationResult.alreadyGone() : RevocationResult.revoked();
     }
 
+    @Override
+    public ResourceSuspension suspension() {
+        if (!switches) {
+            throw new ProviderUnsupportedException("mailboxes cannot be switched off");
+        }
+        return new ResourceSuspension() {
+
+            @Override
+            public Verification suspend(AgentCredential credential, IssueRequest request) {
+                return switched(credential, request, off::add);
+            }
+
+            @Override
+            public Verification resume(AgentCredential credential, IssueRequest request) {
+                return switched(credential, request, off::remove);
+            }
+        };
+    }
+
+    private synchronized Verification switched(
+            AgentCredential credential, IssueRequest request, Consumer<String> effect) {
+        Supplier<Verification> script = onSwitch.poll();
+        if (script != null) {
+            return script.get();
+        }
+        step.run();
+        effect.accept(credential.metadata().text("tag").orElse(""));
+        step.run();
+        return verify(credential, request);
+    }
+
     /** What a test says of a tag, or else whether it is live. */
     @Override
     public synchronized Verification verify(AgentCredential credential, IssueRequest request) {
@@ -147,7 +198,8 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
         if (verdict != null && verdict.state() == Verification.State.UNKNOWN) {
             throw new ProviderUnavailableException("mailbox: down");
         }
-        Verification.State state = live.containsKey(tag) ? Verification.State.LIVE : Verification.State.GONE;
+        Verification.State there = off.contains(tag) ? Verification.State.SUSPENDED : Verification.State.LIVE;
+        Verification.State state = live.containsKey(tag) ? there : Verification.State.GONE;
         return verdict != null ? verdict : new Verification(state, List.of());
     }
 

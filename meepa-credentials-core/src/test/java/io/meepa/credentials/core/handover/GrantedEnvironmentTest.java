@@ -223,16 +223,6 @@ final class GrantedEnvironmentTest {
     }
 
     @Test
-    @DisplayName("M-62: a tool gets what its list names")
-    void narrowsToATool() {
-        situation.grantingToken("GITHUB_TOKEN").tools.put("git", Set.of("GITHUB_TOKEN", "NOT_GRANTED"));
-        assertThat(situation.environment("git").names()).containsExactly("GITHUB_TOKEN");
-        assertThat(situation.environment("mail").names()).isEmpty();
-        situation.tools.clear();
-        assertThat(situation.environment("mail").names()).contains("GITHUB_TOKEN", "AGENT_EMAIL");
-    }
-
-    @Test
     @DisplayName("rule 13: printing it shows names only")
     void printsNamesOnly() {
         assertThat(situation.environment()).hasToString("environment[AGENTMAIL_API_KEY, AGENT_EMAIL, AGENT_PHONE]");

@@ -24,7 +24,6 @@ final class Situation {
     final List<Grant> grants = new ArrayList<>();
     final Map<String, String> host = new HashMap<>();
     final Set<String> switchedOn = new HashSet<>();
-    final Map<String, Set<String>> tools = new HashMap<>();
     final Map<String, Map<String, String>> conventions = new HashMap<>();
     boolean inject = true;
 
@@ -80,15 +79,10 @@ final class Situation {
                 inject,
                 grants,
                 conventions,
-                new OrganisationKeys(Set.of("AGENTMAIL_API_KEY", "PRIVACY_API_KEY"), switchedOn),
-                tools);
+                new OrganisationKeys(Set.of("AGENTMAIL_API_KEY", "PRIVACY_API_KEY"), switchedOn));
     }
 
     GrantedEnvironment environment() {
         return GrantedEnvironment.of(credentials, rules(), host::get);
-    }
-
-    GrantedEnvironment environment(String tool) {
-        return GrantedEnvironment.forTool(credentials, rules(), host::get, tool);
     }
 }

@@ -39,8 +39,8 @@ final class SupervisedProcessTest {
 
     @Test
     void masksASecretThatComesInPieces() throws InterruptedException {
-        run(
-                "for c in $(printf %s \"$GITHUB_TOKEN\" | sed 's/./& /g'); do printf %s \"$c\"; done; printf %s \"$AGENT_EMAIL\"");
+        run("for c in $(printf %s \"$GITHUB_TOKEN\" | sed 's/./& /g'); do printf %s \"$c\"; done; printf %s"
+                + " \"$AGENT_EMAIL\"");
         assertThat(text(output)).isEqualTo("***meepa@example.com");
     }
 
@@ -120,6 +120,51 @@ final class SupervisedProcessTest {
             assertThatThrownBy(tool::waitFor).isInstanceOf(InterruptedException.class);
             assertThat(tool.handle().isAlive()).isFalse();
         }
+    }
+
+    @Test
+    @DisplayName("a grandchild that holds the output keeps nobody waiting")
+    void leavesAGrandchildThatHoldsTheOutput() throws InterruptedException {
+        int exitCode;
+        try (ToolProcess tool =
+                impatient("printf %s \"$GITHUB_TOKEN\" | head -c 3; sleep 1000 & echo $! >&2; exit 4")) {
+            exitCode = tool.waitFor();
+        }
+        boolean held = endOf(Long.parseLong(text(errors).strip()));
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(held).isTrue();
+        assertThat(text(output)).as("what the mask held back").hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a strayed grandchild that holds the output, and goes on talking, does not outlast a close")
+    void returnsAfterACloseWhateverHoldsTheOutput() throws InterruptedException {
+        FirstByte ready = new FirstByte();
+        ProcessBuilder command = new ProcessBuilder(
+                "/bin/sh", "-c", "(while :; do echo more; sleep 0.01; done & echo $! >&2); exec sleep 1000");
+        environment.applyTo(command);
+        ToolProcess tool = SupervisedProcess.start(command, environment.mask(), ready, errors, Duration.ofSeconds(2));
+        ready.await();
+        tool.close();
+        assertThat(tool.waitFor()).isEqualTo(128 + 15);
+        int passedOn = ready.size();
+        assertThat(endOf(Long.parseLong(text(errors).strip()))).isTrue();
+        assertThat(ready.size()).as("nothing comes after the end").isEqualTo(passedOn);
+    }
+
+    private ToolProcess impatient(String script) {
+        return impatient(script, 2000);
+    }
+
+    private ToolProcess impatient(String script, int silence) {
+        ProcessBuilder command = new ProcessBuilder("/bin/sh", "-c", script);
+        environment.applyTo(command);
+        return SupervisedProcess.start(command, environment.mask(), output, errors, Duration.ofMillis(silence));
+    }
+
+    /** Ends a process, and returns whether there was one. */
+    private static boolean endOf(long id) {
+        return ProcessHandle.of(id).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
     @Test

@@ -26,6 +26,8 @@ final class PlainJsonTest {
                 "{'a': 'canary\u0001'}",
                 "{'a': 'canary',}",
                 "{'a': NaN}",
+                "{'a': 'canary\\ud800'}",
+                "{'canary\\udc00': 1}",
                 "// canary\n{}"
             })
     @DisplayName("rule 10, rule 13: strict, and without quoting what it refuses")
@@ -44,6 +46,12 @@ final class PlainJsonTest {
         assertThatThrownBy(() -> PlainJson.read("file.json", new byte[PlainJson.LARGEST + 1]))
                 .isInstanceOf(CorruptDocumentException.class)
                 .hasMessageContaining("larger than");
+    }
+
+    @Test
+    void keepsWholeSurrogatePairs() {
+        assertThat(Shown.json("{'\\ud83d\\ude00': 'x\\ud83d\\ude00'}").members())
+                .containsOnlyKeys("\ud83d\ude00");
     }
 
     @Test

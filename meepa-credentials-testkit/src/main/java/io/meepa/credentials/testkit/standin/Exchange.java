@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Takes calls one at a time: records, limits, disturbs, and asks the rules. Thread-safe. */
@@ -18,6 +19,9 @@ final class Exchange {
     private final Clock clock;
     private final Faults faults = new Faults();
     private final List<RecordedRequest> requests = new ArrayList<>();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private int refusedByLimit;
     private Optional<RateLimit> rateLimit = Optional.empty();
 
     Exchange(Rules rules, Clock clock) {
@@ -25,9 +29,27 @@ final class Exchange {
         this.clock = clock;
     }
 
-    synchronized Reply handle(Call call) {
+    Reply handle(Call call) {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            return handledAlone(call);
+        } finally {
+            atOnce.decrementAndGet();
+        }
+    }
+
+    int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
+    synchronized int refusedByLimit() {
+        return refusedByLimit;
+    }
+
+    private synchronized Reply handledAlone(Call call) {
         requests.add(RecordedRequest.of(call, clock.instant()));
         if (rateLimit.isPresent() && !rateLimit.get().admits()) {
+            refusedByLimit++;
             return Reply.plain(rules.failure(429, Optional.of(Duration.ofSeconds(1))));
         }
         return faults.due(call).map(fault -> disturbed(fault, call)).orElseGet(() -> Reply.plain(answer(call)));

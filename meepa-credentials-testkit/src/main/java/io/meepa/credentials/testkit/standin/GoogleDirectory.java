@@ -28,7 +28,9 @@ final class GoogleDirectory {
     final List<String> created = new ArrayList<>();
     final Map<String, Integer> readsUntilVisible = new HashMap<>();
     final Map<String, Integer> changesUntilReady = new HashMap<>();
+    final Map<String, Integer> grantsUntilKnown = new HashMap<>();
     int hiddenReads;
+    int refusedGrants;
     int refusedChanges;
     Optional<Integer> licences = Optional.empty();
 
@@ -55,6 +57,7 @@ final class GoogleDirectory {
     void hideForNow(GoogleUser user) {
         readsUntilVisible.put(user.id(), hiddenReads);
         changesUntilReady.put(user.id(), refusedChanges);
+        grantsUntilKnown.put(user.id(), refusedGrants);
     }
 
     void put(GoogleUser user) {

@@ -89,6 +89,21 @@ final class GoogleTokenRules {
         }
     }
 
+    /** Returns whose mailbox a token opens now, if any: it acts as a user that is in use, for one mail scope alone. */
+    Optional<String> mailbox(Secret value) {
+        return known(value)
+                .filter(token -> token.expiry().isAfter(directory.now())
+                        && token.scopes().size() == 1
+                        && token.scopes().stream().allMatch(GoogleTokenRules::opensMail))
+                .flatMap(AccessToken::subject)
+                .filter(user ->
+                        directory.find(user).filter(found -> !found.suspended()).isPresent());
+    }
+
+    private static boolean opensMail(String scope) {
+        return scope.equals("https://mail.google.com/") || scope.startsWith("https://www.googleapis.com/auth/gmail.");
+    }
+
     private Optional<AccessToken> known(Secret value) {
         return tokens.stream().filter(token -> token.value().matches(value)).findFirst();
     }
@@ -119,7 +134,12 @@ final class GoogleTokenRules {
         if (!delegated.containsAll(scopes)) {
             throw GoogleErrors.token(401, "unauthorized_client", "Client is not authorized for the scopes requested.");
         }
-        if (directory.find(user).filter(found -> !found.suspended()).isEmpty()) {
+        boolean known = directory
+                .find(user)
+                .filter(found ->
+                        !found.suspended() && GoogleDirectory.countedDown(directory.grantsUntilKnown, found.id()))
+                .isPresent();
+        if (!known) {
             throw invalidGrant("Invalid email or User ID");
         }
     }

@@ -172,6 +172,25 @@ public final class GoogleWorkspaceStandIn extends StandIn {
     }
 
     /**
+     * Keeps a user created from now on from the token endpoint, which refuses to act as it with {@code invalid_grant}.
+     *
+     * @param grants how many requests for a token are refused
+     */
+    public void delayTokens(int grants) {
+        change(() -> directory.refusedGrants = grants);
+    }
+
+    /**
+     * Returns whose mailbox an access token opens now.
+     *
+     * @param token the token
+     * @return the address, or empty if it opens none: expired, withdrawn, of an administrator, or of more than one scope
+     */
+    public Optional<String> mailbox(Secret token) {
+        return locked(() -> tokens.mailbox(token));
+    }
+
+    /**
      * Delegates a scope to the service account.
      *
      * @param scope the scope

@@ -105,6 +105,20 @@ public final class PrivacyStandIn extends StandIn {
     }
 
     /**
+     * Sets a card's limit, as its owner does by hand.
+     *
+     * @param token the card
+     * @param cents the limit
+     */
+    public void changeLimit(String token, int cents) {
+        change(() -> account.cards.computeIfPresent(token, (same, card) -> {
+            CardTerms terms = card.terms();
+            return card.changed(new CardTerms(
+                    terms.type(), terms.memo(), cents, terms.duration(), terms.state(), terms.month(), terms.year()));
+        }));
+    }
+
+    /**
      * Gives the account key a privilege.
      *
      * @param privilege the privilege

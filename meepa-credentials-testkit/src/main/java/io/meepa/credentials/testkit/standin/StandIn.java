@@ -58,6 +58,24 @@ public abstract sealed class StandIn implements AutoCloseable
         exchange.limitRate(perSecond);
     }
 
+    /**
+     * Returns the most calls that were here at once so far: arrived, and not yet answered.
+     *
+     * @return how many
+     */
+    public int mostAtOnce() {
+        return exchange.mostAtOnce();
+    }
+
+    /**
+     * Counts the calls that {@link #limitRate} refused so far.
+     *
+     * @return how many
+     */
+    public int refusedByLimit() {
+        return exchange.refusedByLimit();
+    }
+
     /** Forgets all faults to come and the rate limit. */
     public void heal() {
         exchange.heal();

@@ -85,11 +85,22 @@ final class DirectoryRun {
                 .hiding(password));
     }
 
-    /** Locks a user out, from the sessions that it has too. */
-    void suspend(String id) {
+    /** Locks a user out. Needs no scope beyond that of making users. */
+    void lock(String id) {
         ObjectNode change = JsonNodeFactory.instance.objectNode().put("suspended", true);
         change(ApiRequest.put("suspend the user", path(id)).json(change));
+    }
+
+    /** Locks a user out, from the sessions that it has too. */
+    void suspend(String id) {
+        lock(id);
         change(ApiRequest.post("sign the user out", path(id, "signOut")).repeatable());
+    }
+
+    /** Lets a user in again. */
+    void restore(String id) {
+        ObjectNode change = JsonNodeFactory.instance.objectNode().put("suspended", false);
+        change(ApiRequest.put("restore the user", path(id)).json(change));
     }
 
     /** Returns false if the user was gone before. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each agent a user of a Google Workspace domain: an address, a mailbox and a password for web logins. Each user takes
- * a licence. Mail itself is reached with short-lived tokens, see {@link AgentMailboxTokens}.
+ * a licence. Mail itself is reached with short-lived tokens: the agent's credential {@code token/google_workspace}, or
+ * {@link AgentMailboxTokens} for a program without a manager.
  *
  * <p>Format and rules: Admin SDK, Directory API {@code directory_v1}, revision 20260914.
  */
@@ -54,7 +55,8 @@ public final class GoogleWorkspaceProvider implements CredentialProvider {
                 Capabilities.Creation.FINDABLE,
                 Capabilities.SecretVisibility.NONE,
                 Capabilities.Revocation.REVERSIBLE,
-                Capabilities.Cost.MONEY);
+                Capabilities.Cost.MONEY,
+                Capabilities.Suspension.REVERSIBLE);
     }
 
     @Override
@@ -62,6 +64,8 @@ public final class GoogleWorkspaceProvider implements CredentialProvider {
         WorkspaceSettings settings = WorkspaceSettings.read(context.settings());
         GoogleIdentity identity =
                 tokens == null ? GoogleIdentity.read(context, settings.calls()) : GoogleIdentity.of(tokens);
-        return new WorkspaceIssuer(settings, new Directory(settings, context, identity.tokens()), identity.lack());
+        Directory directory = new Directory(settings, context, identity.tokens());
+        MailboxAccess mailboxes = new MailboxAccess(settings, directory, identity.tokens(), context.clock());
+        return new WorkspaceIssuer(settings, directory, mailboxes, identity.lack());
     }
 }

@@ -1,6 +1,8 @@
 package io.meepa.credentials.provider.gworkspace;
 
+import io.meepa.credentials.ProviderException;
 import io.meepa.credentials.ProviderIndeterminateException;
+import io.meepa.credentials.ProviderRejectedException;
 import io.meepa.credentials.ProviderUnavailableException;
 import io.meepa.credentials.Secret;
 import io.meepa.credentials.provider.support.Access;
@@ -45,6 +47,9 @@ final class TokenEndpoint {
                 .repeatable();
         try {
             ApiAnswer answer = client.begin().send(call);
+            if (!answer.done()) {
+                throw coded(answer);
+            }
             long seconds = answer.required().path("expires_in").asLong(0);
             Duration life = Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFE.toSeconds())));
             return new AccessToken(
@@ -52,6 +57,13 @@ final class TokenEndpoint {
         } catch (ProviderIndeterminateException e) {
             throw new ProviderUnavailableException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ProviderException coded(ApiAnswer answer) {
+        ProviderException refusal = answer.refusal("");
+        return refusal instanceof ProviderRejectedException
+                ? new ProviderRejectedException(String.valueOf(refusal.getMessage()), new TokenRefusal(answer.code()))
+                : refusal;
     }
 
     private static String purpose(TokenRequest request) {

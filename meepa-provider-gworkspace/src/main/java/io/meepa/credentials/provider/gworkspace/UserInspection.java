@@ -53,7 +53,7 @@ final class UserInspection {
         return found;
     }
 
-    private static String marker(AgentCredential credential, IssueRequest request) {
+    static String marker(AgentCredential credential, IssueRequest request) {
         return credential.metadata().text(UserIssue.MARKER).orElseGet(() -> Marker.of(request.tag()));
     }
 

@@ -4,10 +4,12 @@ import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.spi.CredentialIssuer;
 import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.ResourceSuspension;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
 import io.meepa.credentials.spi.SecretRotation;
 import io.meepa.credentials.spi.TaggedResource;
+import io.meepa.credentials.spi.TokenRefresh;
 import io.meepa.credentials.spi.Verification;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,14 @@ final class WorkspaceIssuer implements CredentialIssuer {
     private final WorkspaceSettings settings;
     private final Directory directory;
     private final Supplier<Optional<String>> lack;
+    private final MailboxAccess mailboxes;
     private final PasswordMaker passwords = new PasswordMaker();
 
-    WorkspaceIssuer(WorkspaceSettings settings, Directory directory, Supplier<Optional<String>> lack) {
+    WorkspaceIssuer(
+            WorkspaceSettings settings, Directory directory, MailboxAccess mailboxes, Supplier<Optional<String>> lack) {
         this.settings = settings;
         this.directory = directory;
+        this.mailboxes = mailboxes;
         this.lack = lack;
     }
 
@@ -50,6 +55,16 @@ final class WorkspaceIssuer implements CredentialIssuer {
     @Override
     public SecretRotation rotation() {
         return new PasswordRotation(directory::begin, passwords);
+    }
+
+    @Override
+    public TokenRefresh refresh() {
+        return new MailboxRefresh(mailboxes);
+    }
+
+    @Override
+    public ResourceSuspension suspension() {
+        return new UserSuspension(directory::begin, settings.onRevoke() == WorkspaceSettings.OnRevoke.SUSPEND);
     }
 
     @Override

@@ -2,10 +2,15 @@ package io.meepa.credentials.provider.gworkspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meepa.credentials.ProviderIndeterminateException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** A user as the directory shows it. */
-record WorkspaceUser(String id, String address, List<String> tags, boolean suspended, String orgUnit) {
+record WorkspaceUser(
+        String id, String address, List<String> tags, boolean suspended, String orgUnit, Optional<Instant> createdAt) {
 
     static WorkspaceUser of(JsonNode json) {
         String id = json.path("id").asText("");
@@ -20,7 +25,16 @@ record WorkspaceUser(String id, String address, List<String> tags, boolean suspe
                 address,
                 Marker.read(json),
                 suspended,
-                json.path("orgUnitPath").asText("/"));
+                json.path("orgUnitPath").asText("/"),
+                time(json.path("creationTime").asText("")));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     boolean bears(String tag) {

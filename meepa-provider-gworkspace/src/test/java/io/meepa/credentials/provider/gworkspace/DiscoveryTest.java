@@ -45,6 +45,7 @@ class DiscoveryTest {
                         Capabilities.Creation.FINDABLE,
                         Capabilities.SecretVisibility.NONE,
                         Capabilities.Revocation.REVERSIBLE,
-                        Capabilities.Cost.MONEY));
+                        Capabilities.Cost.MONEY,
+                        Capabilities.Suspension.REVERSIBLE));
     }
 }

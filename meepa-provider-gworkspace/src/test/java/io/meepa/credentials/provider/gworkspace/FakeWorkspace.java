@@ -42,7 +42,7 @@ final class FakeWorkspace implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger ids = new AtomicInteger(1000);
-    private final Map<String, String> tokens = new HashMap<>();
+    final Map<String, String> tokens = new HashMap<>();
     private int hidden;
 
     FakeWorkspace() {

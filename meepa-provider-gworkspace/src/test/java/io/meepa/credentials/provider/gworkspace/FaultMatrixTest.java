@@ -2,11 +2,20 @@ package io.meepa.credentials.provider.gworkspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.ItemKeys;
+import io.meepa.credentials.ProviderException;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
+import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.RefreshRequest;
+import io.meepa.credentials.spi.Refreshed;
+import io.meepa.credentials.spi.ResourceSuspension;
+import io.meepa.credentials.spi.Verification;
+import io.meepa.credentials.spi.Verification.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +30,21 @@ class FaultMatrixTest {
 
     private static final List<String> CALLS =
             List.of("POST /token", "GET /users?showDeleted", "POST /users", "GET /users/", "PUT /users/");
+    private static final List<String> GETTING_TOKENS = List.of("POST /token", "GET /users/");
     private static final List<String> REVOKING = List.of("POST /token", "GET /users/", "DELETE /users/");
+
+    private static final List<String> SWITCHING = List.of("POST /token", "GET /users/", "PUT /users/");
+
+    static Stream<Arguments> switching() {
+        return matrix(SWITCHING);
+    }
 
     static Stream<Arguments> issuing() {
         return matrix(CALLS);
+    }
+
+    static Stream<Arguments> gettingTokens() {
+        return matrix(GETTING_TOKENS);
     }
 
     static Stream<Arguments> revoking() {
@@ -86,6 +106,67 @@ class FaultMatrixTest {
                     .extracting(user -> user.path("primaryEmail").asText())
                     .containsExactly("human@agents.example");
         }
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} x{3}")
+    @MethodSource("gettingTokens")
+    @DisplayName(
+            "F-09: a typed error without a token in it, or a token for the agent alone; once it is well again, one")
+    void givesATokenInTheEnd(String call, How how, Answer answer, int times) {
+        try (Scene scene = new Scene()) {
+            scene.settings.put("consistency_budget", "20s");
+            AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+            RefreshRequest request = new RefreshRequest(Scene.AGENT, credential, AgentProfile.none(), Optional.empty());
+            plan(scene, call, how, answer, times);
+            try {
+                scene.issuer().refresh().refresh(request);
+            } catch (ProviderException e) {
+                assertThat(e.toString()).doesNotContain("ya29.").doesNotContain("assertion=");
+            }
+
+            scene.workspace.planned.clear();
+            Refreshed refreshed = scene.issuer().refresh().refresh(request);
+
+            assertThat(scene.workspace.tokens)
+                    .containsKey(refreshed.items().get(0).value().reveal());
+            assertThat(scene.workspace.claims)
+                    .filteredOn(claims -> claims.path("scope").asText().contains("gmail"))
+                    .allSatisfy(
+                            claims -> assertThat(claims.path("sub").asText()).isEqualTo(Scene.ADDRESS));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} x{3}")
+    @MethodSource("switching")
+    @DisplayName("R2: the user ends locked out, or let in, as was asked last")
+    void endsAsWasAsked(String call, How how, Answer answer, int times) {
+        for (boolean off : new boolean[] {true, false}) {
+            try (Scene scene = new Scene()) {
+                scene.settings.put("consistency_budget", "20s");
+                AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+                switched(scene, credential, !off);
+                int faults = call.startsWith("GET") && answer.status() == 404 ? Math.min(times, 2) : times;
+                plan(scene, call, how, answer, faults);
+                try {
+                    switched(scene, credential, off);
+                } catch (CredentialException e) {
+                    assertThat(e).hasMessageNotContaining("ya29.");
+                }
+
+                scene.workspace.planned.clear();
+
+                assertThat(switched(scene, credential, off).state()).isEqualTo(off ? State.SUSPENDED : State.LIVE);
+                assertThat(scene.workspace.users.values())
+                        .extracting(user -> user.path("suspended").asBoolean())
+                        .containsExactly(off);
+            }
+        }
+    }
+
+    private static Verification switched(Scene scene, AgentCredential credential, boolean off) {
+        ResourceSuspension suspension = scene.issuer().suspension();
+        IssueRequest request = Scene.request(new Journal(), AgentProfile.none());
+        return off ? suspension.suspend(credential, request) : suspension.resume(credential, request);
     }
 
     private static Optional<Issued> attempt(

@@ -93,7 +93,7 @@ class TokensTest {
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining(code)
                 .hasMessageContaining(remedy)
-                .hasNoCause();
+                .hasCause(new TokenRefusal(code));
         assertThat(workspace.seen).hasSize(1);
     }
 

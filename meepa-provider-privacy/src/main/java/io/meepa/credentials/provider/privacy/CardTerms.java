@@ -4,12 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.Metadata;
 import io.meepa.credentials.spi.IssueRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a card is for: its type, and how much it may spend in which period. */
 record CardTerms(Type type, long limitCents, Period period) {
+
+    /** The metadata that holds a card's limit, in cents. */
+    static final String SPEND_LIMIT = "spend_limit";
+
+    /** The metadata that holds what the limit counts. */
+    static final String SPEND_LIMIT_DURATION = "spend_limit_duration";
 
     static final String WHOLE_DOLLARS = "is in cents and must come to whole dollars: a multiple of 100";
 
@@ -49,6 +57,18 @@ record CardTerms(Type type, long limitCents, Period period) {
             differences.add("the card is not of type " + type);
         }
         return differences;
+    }
+
+    /** What is worth recording of a card's limit as it is. */
+    static Metadata told(JsonNode card) {
+        Metadata told = Metadata.empty();
+        if (card.path("spend_limit").canConvertToLong()) {
+            told = told.with(SPEND_LIMIT, card.path("spend_limit").asLong());
+        }
+        String period = card.path("spend_limit_duration").asText("");
+        boolean known =
+                Arrays.stream(Period.values()).anyMatch(one -> one.name().equals(period));
+        return known ? told.with(SPEND_LIMIT_DURATION, period) : told;
     }
 
     String phrase() {

@@ -29,7 +29,7 @@ record Inspection(CardApi api, CardTerms terms, Tag requested, AgentCredential c
         if (!CardApi.bears(card, PrivacyIssuer.memo(tag))) {
             return new Verification(State.FOREIGN, List.of("the card does not bear our memo"));
         }
-        return new Verification(state(card), differences(card));
+        return new Verification(state(card), differences(card), CardTerms.told(card));
     }
 
     private List<String> differences(JsonNode card) {

@@ -125,8 +125,8 @@ final class Issuance {
 
     private Metadata metadata() {
         return Metadata.empty()
-                .with("spend_limit", terms.limitCents())
-                .with("spend_limit_duration", terms.period().name())
+                .with(CardTerms.SPEND_LIMIT, terms.limitCents())
+                .with(CardTerms.SPEND_LIMIT_DURATION, terms.period().name())
                 .with("card_type", terms.type().name())
                 .with("tag", request.tag().text());
     }

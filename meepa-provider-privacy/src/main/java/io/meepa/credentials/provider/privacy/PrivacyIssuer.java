@@ -8,6 +8,7 @@ import io.meepa.credentials.spi.CredentialIssuer;
 import io.meepa.credentials.spi.IssueRequest;
 import io.meepa.credentials.spi.Issued;
 import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.spi.ResourceSuspension;
 import io.meepa.credentials.spi.RevocationResult;
 import io.meepa.credentials.spi.RevokeRequest;
 import io.meepa.credentials.spi.SecretRotation;
@@ -79,6 +80,11 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Clock clock) imple
         throw new ProviderUnsupportedException("Privacy.com cannot renew a card: a new number is a new card, which"
                 + " costs a place in the month's limit and has to be entered wherever the old one is. Deprovision the"
                 + " agent and provision it again");
+    }
+
+    @Override
+    public ResourceSuspension suspension() {
+        return new CardSuspension(this::begin, settings.terms());
     }
 
     @Override

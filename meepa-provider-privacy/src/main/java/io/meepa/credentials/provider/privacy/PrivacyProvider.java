@@ -26,14 +26,18 @@ public final class PrivacyProvider implements CredentialProvider {
         return Set.of(Category.CREDIT_CARD);
     }
 
-    /** Returns what Privacy.com allows: a repeat makes another card, but each bears our memo; closing is for good. */
+    /**
+     * Returns what Privacy.com allows: a repeat makes another card, but each bears our memo; closing is for good, pausing is
+     * not.
+     */
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
                 Capabilities.Creation.FINDABLE,
                 Capabilities.SecretVisibility.RETRIEVABLE,
                 Capabilities.Revocation.FINAL,
-                Capabilities.Cost.MONEY);
+                Capabilities.Cost.MONEY,
+                Capabilities.Suspension.REVERSIBLE);
     }
 
     @Override

@@ -71,6 +71,15 @@ final class ContractTest extends CredentialProviderContract {
                     .count());
         }
 
+        /** {@inheritDoc} Somebody raises the limit where the account's owner would. */
+        @Override
+        public boolean drift(String tag) {
+            standIn.cards().stream()
+                    .filter(card -> card.memo().equals(tag))
+                    .forEach(card -> standIn.changeLimit(card.token(), 999_900));
+            return true;
+        }
+
         @Override
         public List<Secret> secrets() {
             return List.of(standIn.accountKey());

@@ -6,7 +6,10 @@ import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.ProviderException;
 import io.meepa.credentials.spi.AgentProfile;
 import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.IssueRequest;
+import io.meepa.credentials.spi.ResourceSuspension;
 import io.meepa.credentials.spi.Resumption;
+import io.meepa.credentials.spi.Verification;
 import io.meepa.credentials.testkit.standin.Fault;
 import io.meepa.credentials.testkit.standin.Route;
 import java.time.Duration;
@@ -75,6 +78,60 @@ final class FaultMatrixTest {
                 .as(line)
                 .isEqualTo(credential.secret("token").reveal());
         return line;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("switching")
+    @DisplayName("R2: whatever fails, asked again the card ends paused, or open, with the limit that it had")
+    void endsAsWasAsked(Route call) {
+        for (Fault fault : faults()) {
+            for (boolean always : new boolean[] {false, true}) {
+                for (boolean off : new boolean[] {false, true}) {
+                    try (Desk desk = new Desk()) {
+                        endsAsWasAsked(desk, call, fault, always, off);
+                    }
+                }
+            }
+        }
+    }
+
+    static Stream<Route> switching() {
+        return Stream.of(Route.of("GET", "/v1/cards/{token}"), Route.of("PATCH", "/v1/cards/{token}"));
+    }
+
+    private static void endsAsWasAsked(Desk desk, Route call, Fault fault, boolean always, boolean off) {
+        CredentialIssuer patient = desk.issuer();
+        AgentCredential credential = Desk.stored(patient.issue(Desk.request(desk.ledger())));
+        switched(patient, credential, !off, desk);
+        if (always) {
+            desk.upstream.failEvery(fault, call);
+        } else {
+            desk.upstream.fail(fault, call, 1);
+        }
+        boolean late = fault instanceof Fault.Delay || fault instanceof Fault.SlowDrip;
+        String first = "done";
+        try {
+            switched(desk.issuer(Map.of("call_timeout", late ? "400ms" : "30s")), credential, off, desk);
+        } catch (ProviderException e) {
+            first = e.getClass().getSimpleName();
+            assertThat(e.getMessage()).hasSizeLessThanOrEqualTo(500);
+        }
+        desk.upstream.heal();
+        desk.clock.advance(Duration.ofMinutes(10));
+        String line = call + " " + fault + (always ? " always" : " once") + (off ? " off: " : " on: ") + first;
+        assertThat(switched(patient, credential, off, desk).state())
+                .as(line)
+                .isEqualTo(off ? Verification.State.SUSPENDED : Verification.State.LIVE);
+        assertThat(desk.live()).as(line).singleElement().satisfies(card -> {
+            assertThat(card.state()).isEqualTo(off ? "PAUSED" : "OPEN");
+            assertThat(card.spendLimitCents()).isEqualTo(5000);
+        });
+    }
+
+    private static Verification switched(CredentialIssuer issuer, AgentCredential credential, boolean off, Desk desk) {
+        ResourceSuspension suspension = issuer.suspension();
+        IssueRequest request = Desk.request(desk.ledger());
+        return off ? suspension.suspend(credential, request) : suspension.resume(credential, request);
     }
 
     private static long open(Desk desk) {

@@ -21,6 +21,8 @@ final class Call {
     /** Whether an attempt so far may have been carried out. */
     private boolean doubtful;
 
+    private Duration pause = Duration.ZERO;
+
     Call(ApiClient client, ApiRequest request, Access.Grant grant, Wording wording, Instant deadline) {
         this.client = client;
         this.context = client.context();
@@ -34,7 +36,7 @@ final class Call {
     ApiAnswer make() {
         try {
             for (int attempt = 1; ; attempt++) {
-                Attempt end = attempt();
+                Attempt end = attempt(attempt);
                 if (end instanceof Attempt.Done done) {
                     return ApiAnswer.done(wording, done);
                 }
@@ -53,13 +55,19 @@ final class Call {
         }
     }
 
-    private Attempt attempt() throws InterruptedException {
+    private Attempt attempt(int number) throws InterruptedException {
         if (!client.gate().enter(deadline)) {
             throw failure(
                     "no time is left, for the upstream asked all calls to wait or others came first: try again later");
         }
         try {
-            return client.transport().attempt(request, grant, left());
+            Attempt end = client.transport().attempt(request, grant, left());
+            if (number < Backoff.ATTEMPTS && end instanceof Attempt.Failed failed && failed.verdict() == Verdict.BUSY) {
+                // Before the gate is left: a call that waits for its turn must not slip in between.
+                pause = pauseAfter(number, failed);
+                client.gate().shut(tooLong(pause) ? Backoff.LONGEST_RETRY_AFTER : pause);
+            }
+            return end;
         } catch (InterruptedException e) {
             doubtful |= !request.onlyReads();
             throw e;
@@ -77,19 +85,24 @@ final class Call {
     }
 
     /** Returns false if the wait is longer than what is left of the run or than an upstream may ask for. */
-    private boolean waitedAfter(int attempt, Attempt.Failed failed) throws InterruptedException {
-        Duration wait = failed.retryAfter().map(backoff::spread).orElseGet(() -> backoff.afterAttempt(attempt));
-        boolean tooLong = wait.compareTo(Backoff.LONGEST_RETRY_AFTER.plus(Backoff.BASE)) > 0;
-        if (failed.verdict() == Verdict.BUSY) {
-            client.gate().shut(tooLong ? Backoff.LONGEST_RETRY_AFTER : wait);
-        }
-        if (tooLong || wait.compareTo(left()) >= 0) {
+    private boolean waitedAfter(int number, Attempt.Failed failed) throws InterruptedException {
+        boolean busy = failed.verdict() == Verdict.BUSY;
+        Duration wait = busy ? pause : pauseAfter(number, failed);
+        if (tooLong(wait) || wait.compareTo(left()) >= 0) {
             return false;
         }
-        if (failed.verdict() != Verdict.BUSY) {
+        if (!busy) {
             context.sleeper().sleep(wait);
         }
         return true;
+    }
+
+    private Duration pauseAfter(int number, Attempt.Failed failed) {
+        return failed.retryAfter().map(backoff::spread).orElseGet(() -> backoff.afterAttempt(number));
+    }
+
+    private static boolean tooLong(Duration wait) {
+        return wait.compareTo(Backoff.LONGEST_RETRY_AFTER.plus(Backoff.BASE)) > 0;
     }
 
     private ProviderException givenUp(Attempt.Failed failed) {

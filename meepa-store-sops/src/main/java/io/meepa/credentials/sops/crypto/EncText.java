@@ -14,15 +14,14 @@ public final class EncText {
     private static final String START = "ENC[AES256_GCM,data:";
     private static final int TAG_BYTES = 16;
 
-    private final byte[] data;
+    // Ciphertext with its tag behind, as AES-GCM gives and takes it.
+    private final byte[] sealed;
     private final byte[] iv;
-    private final byte[] tag;
     private final String type;
 
-    private EncText(byte[] data, byte[] iv, byte[] tag, String type) {
-        this.data = data;
+    private EncText(byte[] sealed, byte[] iv, String type) {
+        this.sealed = sealed;
         this.iv = iv;
-        this.tag = tag;
         this.type = type;
     }
 
@@ -35,9 +34,7 @@ public final class EncText {
      * @return the value
      */
     static EncText of(byte[] sealed, byte[] iv, String type) {
-        int split = sealed.length - TAG_BYTES;
-        return new EncText(
-                Arrays.copyOf(sealed, split), iv.clone(), Arrays.copyOfRange(sealed, split, sealed.length), type);
+        return new EncText(sealed.clone(), iv.clone(), type);
     }
 
     /**
@@ -55,15 +52,15 @@ public final class EncText {
         if (type < 0 || !text.startsWith(START) || !text.endsWith("]")) {
             throw Defect.malformed(where + " is not an encrypted value in the form ENC[AES256_GCM,…]");
         }
-        EncText parsed = new EncText(
-                base64(text.substring(START.length(), iv), where),
-                base64(text.substring(iv + ",iv:".length(), tag), where),
-                base64(text.substring(tag + ",tag:".length(), type), where),
-                text.substring(type + ",type:".length(), text.length() - 1));
-        if (parsed.tag.length != TAG_BYTES) {
+        byte[] data = base64(text.substring(START.length(), iv), where);
+        byte[] vector = base64(text.substring(iv + ",iv:".length(), tag), where);
+        byte[] proof = base64(text.substring(tag + ",tag:".length(), type), where);
+        if (proof.length != TAG_BYTES) {
             throw Defect.malformed("the tag of " + where + " is not 16 bytes long");
         }
-        return parsed;
+        byte[] sealed = Arrays.copyOf(data, data.length + TAG_BYTES);
+        System.arraycopy(proof, 0, sealed, data.length, TAG_BYTES);
+        return new EncText(sealed, vector, text.substring(type + ",type:".length(), text.length() - 1));
     }
 
     private static byte[] base64(String text, Object where) {
@@ -73,10 +70,18 @@ public final class EncText {
         } catch (IllegalArgumentException e) {
             throw notCanonical(where);
         }
-        if (bytes.length == 0 || !Base64.getEncoder().encodeToString(bytes).equals(text)) {
+        if (bytes.length == 0 || !isCanonical(text, bytes)) {
             throw notCanonical(where);
         }
         return bytes;
+    }
+
+    /** The decoder takes missing padding, and set bits behind the last byte: both show in the last group. */
+    private static boolean isCanonical(String text, byte[] bytes) {
+        int last = (bytes.length - 1) / 3 * 3;
+        byte[] rest = Arrays.copyOfRange(bytes, last, bytes.length);
+        return text.length() == last / 3 * 4 + 4
+                && text.endsWith(Base64.getEncoder().encodeToString(rest));
     }
 
     private static Defect notCanonical(Object where) {
@@ -101,10 +106,14 @@ public final class EncText {
         return iv.clone();
     }
 
+    /** Ciphertext and tag, not copied. */
     byte[] sealed() {
-        byte[] sealed = Arrays.copyOf(data, data.length + TAG_BYTES);
-        System.arraycopy(tag, 0, sealed, data.length, TAG_BYTES);
         return sealed;
+    }
+
+    /** The initialisation vector, not copied. */
+    byte[] vector() {
+        return iv;
     }
 
     /**
@@ -114,17 +123,18 @@ public final class EncText {
      */
     public String text() {
         Base64.Encoder base64 = Base64.getEncoder();
-        return START + base64.encodeToString(data) + ",iv:" + base64.encodeToString(iv) + ",tag:"
-                + base64.encodeToString(tag) + ",type:" + type + "]";
+        int split = sealed.length - TAG_BYTES;
+        return START + base64.encodeToString(Arrays.copyOf(sealed, split)) + ",iv:" + base64.encodeToString(iv)
+                + ",tag:" + base64.encodeToString(Arrays.copyOfRange(sealed, split, sealed.length)) + ",type:" + type
+                + "]";
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof EncText that
                 && type.equals(that.type)
-                && Arrays.equals(data, that.data)
-                && Arrays.equals(iv, that.iv)
-                && Arrays.equals(tag, that.tag);
+                && Arrays.equals(sealed, that.sealed)
+                && Arrays.equals(iv, that.iv);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ValueCipher implements AutoCloseable {
      */
     public byte[] decrypt(EncText value, byte[] aad, Object where) {
         try {
-            return run(Cipher.DECRYPT_MODE, value.sealed(), value.iv(), aad);
+            return run(Cipher.DECRYPT_MODE, value.sealed(), value.vector(), aad);
         } catch (AEADBadTagException e) {
             throw Defect.tampered("the value at " + where
                     + " was changed, moved or copied from elsewhere; restore the file from a good copy");

@@ -35,10 +35,15 @@ public final class GoText {
      */
     public static void append(StringBuilder out, String text) {
         out.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            appendCharacter(out, text.charAt(i));
+            if (!isPlain(text.charAt(i))) {
+                out.append(text, from, i);
+                appendSpecial(out, text.charAt(i));
+                from = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, from, text.length()).append('"');
     }
 
     /**
@@ -48,10 +53,13 @@ public final class GoText {
      * @return true if it has
      */
     public static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int codePoint = text.codePointAt(i);
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                return false;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int codePoint = text.codePointAt(i);
+                if (Character.isBmpCodePoint(codePoint)) {
+                    return false;
+                }
+                i++;
             }
         }
         return true;
@@ -76,7 +84,13 @@ public final class GoText {
         return !result.isError();
     }
 
-    private static void appendCharacter(StringBuilder out, char c) {
+    private static boolean isPlain(char c) {
+        return c > '>'
+                ? c != '\\' && c != '\u2028' && c != '\u2029'
+                : c >= ' ' && c != '"' && c != '<' && c != '>' && c != '&';
+    }
+
+    private static void appendSpecial(StringBuilder out, char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
             case '\b' -> out.append("\\b");
@@ -84,13 +98,7 @@ public final class GoText {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-                    appendEscape(out, c);
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> appendEscape(out, c);
         }
     }
 

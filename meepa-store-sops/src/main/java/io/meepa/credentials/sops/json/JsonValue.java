@@ -1,7 +1,6 @@
 package io.meepa.credentials.sops.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,26 +10,26 @@ public sealed interface JsonValue {
     /**
      * An object.
      *
-     * @param members the members in document order
+     * @param members the members in document order; taken over, so whoever made the map leaves it as it is
      */
     record Fields(Map<String, JsonValue> members) implements JsonValue {
 
-        /** Copies the members. */
+        /** Takes the members over. */
         public Fields {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Collections.unmodifiableMap(members);
         }
     }
 
     /**
      * An array.
      *
-     * @param elements the elements
+     * @param elements the elements; taken over
      */
     record Elements(List<JsonValue> elements) implements JsonValue {
 
-        /** Copies the elements. */
+        /** Takes the elements over. */
         public Elements {
-            elements = List.copyOf(elements);
+            elements = Collections.unmodifiableList(elements);
         }
     }
 

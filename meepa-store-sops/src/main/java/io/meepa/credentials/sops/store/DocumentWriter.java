@@ -1,11 +1,14 @@
 package io.meepa.credentials.sops.store;
 
 import io.meepa.credentials.AgentId;
+import io.meepa.credentials.RekeyReport;
 import io.meepa.credentials.RevisionConflictException;
 import io.meepa.credentials.StoreException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.KeyEntry;
 import io.meepa.credentials.sops.Recipient;
+import io.meepa.credentials.sops.Rekeying;
+import io.meepa.credentials.sops.SavedFile;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.credentials.sops.SopsLeaf;
 import io.meepa.credentials.sops.SopsNode;
@@ -70,12 +73,58 @@ final class DocumentWriter {
         List<Object> folders = prepareFolder(agent, current.isEmpty());
         Identities identities = identities(agent, current.isEmpty());
         SopsDocument base = base(current, addressees.of(agent, identities));
+        return replace(agent, base.withTree(tree), identities, current, folders);
+    }
 
+    /** Tells what a new data key would change. The caller needs no lock. */
+    RekeyReport rekeyPlan(AgentId agent) {
+        Snapshot current = present(agent);
+        return report(agent, rekeying(agent, current, keyring.identities(agent)), false);
+    }
+
+    /** Writes the same content under a new data key for the recipients of the configuration. */
+    RekeyReport rekey(AgentId agent) {
+        Snapshot current = present(agent);
+        Identities identities = keyring.identities(agent);
+        Rekeying plan = rekeying(agent, current, identities);
+        if (!plan.obstacles().isEmpty()) {
+            throw new StoreException("agent " + agent + ": " + file.path(agent) + ": nothing was changed: "
+                    + String.join("; ", plan.obstacles()));
+        }
+        List<Object> folders = prepareFolder(agent, false);
+        SopsNode.Fields tree = TreeForm.toSops(current.stored().content());
+        SopsDocument renewed = SopsDocument.create(TreeForm.RULE, addressees.of(agent, identities));
+        replace(agent, renewed.withTree(tree), identities, Optional.of(current), folders);
+        return report(agent, plan, true);
+    }
+
+    private Snapshot present(AgentId agent) {
+        return reader.load(agent)
+                .orElseThrow(() -> new StoreException("agent " + agent + ": " + file.path(agent)
+                        + " is not there yet: its first write makes a data key"));
+    }
+
+    private Rekeying rekeying(AgentId agent, Snapshot current, Identities identities) {
+        return current.examined().document().rekeying(addressees.of(agent, identities));
+    }
+
+    private static RekeyReport report(AgentId agent, Rekeying plan, boolean done) {
+        return new RekeyReport(agent, done, plan.kept(), plan.added(), plan.removed(), plan.obstacles());
+    }
+
+    /** Seals, reads back with what later readers will have, and only then puts the new file in place. */
+    private Revision replace(
+            AgentId agent,
+            SopsDocument content,
+            Identities identities,
+            Optional<Snapshot> current,
+            List<Object> folders) {
         byte[] macIv = new byte[IV_BYTES];
         RANDOM.nextBytes(macIv);
-        SopsDocument sealed = sealed(agent, base.withTree(tree), generation(agent, current), macIv);
-        byte[] bytes = sealed.save(clock.instant(), macIv);
-        Examined examined = Examined.of(agent, readBack(bytes, identities, sealed, current));
+        SopsDocument sealed = sealed(agent, content, generation(agent, current), macIv);
+        SavedFile saved = sealed.saved(clock.instant(), macIv);
+        byte[] bytes = saved.file();
+        Examined examined = Examined.of(agent, readBack(saved, identities, current));
 
         files.replace(file.path(agent), bytes, () -> requireUntouched(agent, folders, current.map(Snapshot::stamp)));
         return publish(agent, bytes, examined);
@@ -148,13 +197,12 @@ final class DocumentWriter {
         return document.with(SopsPath.of(Seal.MEMBER), SopsLeaf.text(seal.line()));
     }
 
-    /** Opens what is about to be written as a later reader will: with the identities, if the data key is new. */
-    private static SopsDocument readBack(
-            byte[] bytes, Identities identities, SopsDocument written, Optional<Snapshot> current) {
-        boolean sameKey = current.filter(
-                        known -> written.hasWrappedKeysOf(known.examined().document()))
+    /** What is about to be written, opened as a later reader will: with the identities, if the data key is new. */
+    private static SopsDocument readBack(SavedFile saved, Identities identities, Optional<Snapshot> current) {
+        boolean sameKey = current.filter(known ->
+                        saved.document().hasWrappedKeysOf(known.examined().document()))
                 .isPresent();
-        return sameKey ? SopsDocument.open(bytes, identities, written) : SopsDocument.open(bytes, identities);
+        return sameKey ? saved.document() : SopsDocument.open(saved.file(), identities);
     }
 
     /** A lock that was lost, or another tool: what is there now would be overwritten unseen. */

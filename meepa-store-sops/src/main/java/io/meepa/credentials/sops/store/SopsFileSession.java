@@ -2,6 +2,7 @@ package io.meepa.credentials.sops.store;
 
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.DoctorReport.Finding;
+import io.meepa.credentials.RekeyReport;
 import io.meepa.credentials.sops.SopsNode;
 import io.meepa.credentials.sops.store.disk.Disk;
 import io.meepa.credentials.sops.store.disk.DurableFiles;
@@ -100,6 +101,12 @@ final class SopsFileSession implements StoreSession {
     }
 
     @Override
+    public RekeyReport rekey(AgentId agent, boolean dryRun) {
+        requireOpen();
+        return dryRun ? writer.rekeyPlan(agent) : locked(agent, () -> writer.rekey(agent));
+    }
+
+    @Override
     public List<AgentId> agents() {
         requireOpen();
         return file.agents();
@@ -128,7 +135,7 @@ final class SopsFileSession implements StoreSession {
     }
 
     /** A thread that was interrupted before may still record what it did; an interrupt while it waits is heard. */
-    private Revision locked(AgentId agent, Supplier<Revision> action) {
+    private <T> T locked(AgentId agent, Supplier<T> action) {
         return Uninterrupted.call(() -> {
             StoreLock lock = locks.acquire(agent, DOCUMENT_LOCK, lockTimeout);
             try {

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.AgentId;
 import io.meepa.credentials.Secret;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class RealSopsOnStoreTest {
     Path folder;
 
     private final List<StoreNotice> notices = new CopyOnWriteArrayList<>();
+    private Optional<Identity> recipient = Optional.empty();
 
     @Test
     @DisplayName("M-29b: sops decrypts the store's file to the gateway's form")
@@ -110,6 +113,30 @@ class RealSopsOnStoreTest {
         }
     }
 
+    @Test
+    @DisplayName("Rule 9: after a new data key, sops opens the file with the recovery key, and not with a removed one")
+    void leavesARemovedRecipientNothingThatSopsOpens() throws IOException {
+        for (Path program : Programs.sops()) {
+            Path home = homeOf(program);
+            Identity former = Identity.generate();
+            Identity recovery = Identity.generate();
+            recipient = Optional.of(former);
+            write(home);
+            byte[] old = document(home);
+            recipient = Optional.of(recovery);
+            try (StoreSession session = open(home)) {
+                session.rekey(MEEPA, false);
+            }
+            Path work = Files.createDirectories(home.resolve("work"));
+            assertThat(new Sops(program, work, former).decrypt(old)).isNotEmpty();
+            assertThatThrownBy(() -> new Sops(program, work, former).decrypt(document(home)))
+                    .hasMessageContaining("no master key was able to decrypt the file");
+            assertThat(new String(new Sops(program, work, recovery).decrypt(document(home)), StandardCharsets.UTF_8))
+                    .contains("\"value\": \"first\"");
+            assertThat(sops(program, home).decrypt(document(home))).isNotEmpty();
+        }
+    }
+
     private void assertAcceptedAndSealedAnew(Path home, String token) {
         try (StoreSession session = open(home)) {
             StoredDocument stored = session.read(MEEPA).orElseThrow();
@@ -143,7 +170,11 @@ class RealSopsOnStoreTest {
     }
 
     private StoreSession open(Path home) {
-        Settings settings = Settings.of("sops", Map.of(), new Settings.Surroundings(key -> "", variable -> null));
+        Map<String, Object> keys = recipient
+                .<Map<String, Object>>map(identity ->
+                        Map.of("recipients", List.of(identity.recipient().toString())))
+                .orElse(Map.of());
+        Settings settings = Settings.of("sops", keys, new Settings.Surroundings(key -> "", variable -> null));
         return new SopsFileStore().open(new StoreContext(settings, home, CLOCK, Sleeper.system(), notices::add));
     }
 

@@ -63,6 +63,7 @@ class RealSopsTest {
                     .as("document %d with %s", i, sops.version())
                     .isEqualTo(text(SopsJson.write(tree)));
         }
+        Programs.report("R7 written by us, decrypted by sops", Programs.documents());
     }
 
     @Test
@@ -78,6 +79,7 @@ class RealSopsTest {
                     .as("document %d with %s", i, sops.version())
                     .isEqualTo(text(sops.decrypt(file)));
         }
+        Programs.report("R7 encrypted by sops, read by us", Programs.documents());
     }
 
     @Test
@@ -98,13 +100,15 @@ class RealSopsTest {
             }
         }
         assertThat(compared).isPositive();
+        Programs.report("R7 byte for byte", compared);
     }
 
     @Test
     @DisplayName("files go back and forth through set, unset, edit, rotate")
     void goesBackAndForth() {
         List<Path> programs = Programs.sops();
-        for (int i = 0; i < Math.max(programs.size(), Programs.documents() / 5); i++) {
+        int documents = Math.max(programs.size(), Programs.documents() / 5);
+        for (int i = 0; i < documents; i++) {
             Sops sops = sops(programs.get(i % programs.size()));
             SopsDocument start = ours(new Documents(3_000 + i, EXACT).next())
                     .with(SopsPath.of("mine", "token"), SopsLeaf.text("one"))
@@ -130,6 +134,7 @@ class RealSopsTest {
             assertThat(reveal(end, "mine", "token")).isEqualTo("four");
             assertThat(text(sops.decrypt(end.save(NOW)))).isEqualTo(plain(end));
         }
+        Programs.report("R7 back and forth through set, unset, edit and rotate", documents);
     }
 
     private static String reveal(SopsDocument document, String... keys) {

@@ -3,9 +3,11 @@ package io.meepa.credentials.sops.store;
 import static io.meepa.credentials.sops.store.Documents.show;
 import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.DurabilityUnknownException;
+import io.meepa.credentials.StoreException;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.store.disk.PowerLoss;
 import io.meepa.credentials.sops.store.disk.PowerLoss.Remains;
@@ -162,6 +164,18 @@ class DurabilityTest {
         }
         assertThat(points).isGreaterThan(15);
         Proof.report("R3 failing operations of an update, " + reason, points + " points, 0 torn, 0 untyped");
+    }
+
+    @Test
+    @DisplayName("R8: what a disk changed on the way is found out before it takes the document's place")
+    void keepsTheDocumentWhenTheDiskGivesOtherBytesBack() {
+        create(home.open());
+        StoreSession session = home.open(ScriptedDisk.corrupting());
+        assertThatThrownBy(() -> update(session))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("nothing was changed", "other bytes");
+        assertThatThrownBy(() -> session.rekey(MEEPA, false)).isInstanceOf(StoreException.class);
+        assertThat(show(home.open().read(MEEPA).orElseThrow().content())).isEqualTo(show(Documents.of(2)));
     }
 
     @Test

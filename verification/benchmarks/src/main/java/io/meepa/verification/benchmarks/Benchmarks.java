@@ -1,55 +1,67 @@
 package io.meepa.verification.benchmarks;
 
-import java.util.Collection;
-import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import io.meepa.verification.benchmarks.figure.Line;
+import io.meepa.verification.benchmarks.measure.Measures;
+import io.meepa.verification.benchmarks.report.Chart;
+import io.meepa.verification.benchmarks.report.Machine;
+import io.meepa.verification.benchmarks.report.Table;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Runs the benchmarks and says what they come to. */
+/** Takes the measures one after the other and says what they come to. */
 public final class Benchmarks {
 
-    private static final double MEGABYTES = Output.BYTES / 1e6;
+    private final PrintStream out;
+    private final Path folder;
+    private final boolean quick;
 
-    private Benchmarks() {}
-
-    /**
-     * Runs them all.
-     *
-     * @param args not used
-     * @throws RunnerException if a benchmark fails
-     */
-    public static void main(String[] args) throws RunnerException {
-        Options options = new OptionsBuilder()
-                .include(MaskBenchmark.class.getName())
-                .forks(2)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
-                .shouldFailOnError(true)
-                .build();
-        Collection<RunResult> results = new Runner(options).run();
-        double copy = perSecond(results, "copy");
-        double mask = perSecond(results, "mask");
-        System.out.printf(
-                Locale.ROOT,
-                "%d secrets: copy %.0f MB/s, mask %.0f MB/s, ratio %.2f%n",
-                Output.SECRETS,
-                copy,
-                mask,
-                mask / copy);
+    private Benchmarks(PrintStream out, Path folder, boolean quick) {
+        this.out = out;
+        this.folder = folder;
+        this.quick = quick;
     }
 
-    private static double perSecond(Collection<RunResult> results, String benchmark) {
-        return results.stream()
-                .map(RunResult::getPrimaryResult)
-                .filter(result -> result.getLabel().equals(benchmark))
-                .mapToDouble(result -> result.getScore() * MEGABYTES)
-                .findFirst()
-                .orElseThrow();
+    /**
+     * Runs.
+     *
+     * @param args the folder to write to, which measures (all, or some with commas between), and whether to be quick
+     * @throws Exception if a measure fails
+     */
+    @SuppressWarnings("SystemOut") // A program for people.
+    public static void main(String[] args) throws Exception {
+        new Benchmarks(System.out, Files.createDirectories(Path.of(args[0])), Boolean.parseBoolean(args[2]))
+                .run(chosen(args[1]));
+    }
+
+    private static List<String> chosen(String text) {
+        if (text.equals("all")) {
+            return Measures.ids();
+        }
+        List<String> ids = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        ids.forEach(Measures::of);
+        return ids;
+    }
+
+    private void run(List<String> ids) throws IOException, InterruptedException {
+        List<Line> lines = new ArrayList<>();
+        for (String id : ids) {
+            for (Line line : Fork.take(id, folder, quick)) {
+                out.println(Table.line(line));
+                lines.add(line);
+            }
+        }
+        String machine = Machine.describe(quick);
+        Files.writeString(folder.resolve("benchmarks.md"), Table.markdown(lines) + "\n" + machine + "\n");
+        Files.writeString(folder.resolve("benchmarks.svg"), Chart.of(lines));
+        out.println();
+        out.println(Table.text(lines));
+        out.println(machine);
+        out.println("As a table and a picture: " + folder.resolve("benchmarks.md") + ", "
+                + folder.resolve("benchmarks.svg"));
     }
 }

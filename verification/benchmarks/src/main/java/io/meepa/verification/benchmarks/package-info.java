@@ -1,4 +1,4 @@
-/** Measures what the documentation says about speed. */
+/** Measures what the documentation says about speed, and says what it comes to. */
 @NullMarked
 package io.meepa.verification.benchmarks;
 

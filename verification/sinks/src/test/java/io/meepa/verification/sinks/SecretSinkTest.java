@@ -164,7 +164,7 @@ final class SecretSinkTest {
 
     private static GrantedEnvironment environment() {
         Grant grant = new Grant(CredentialKey.of(Category.LOGIN, "github"), "token", "GITHUB_TOKEN");
-        HandOverRules rules = new HandOverRules(true, List.of(grant), Map.of(), OrganisationKeys.none(), Map.of());
+        HandOverRules rules = new HandOverRules(true, List.of(grant), Map.of(), OrganisationKeys.none());
         return GrantedEnvironment.of(List.of(credential(Secret.of(Canary.TEXT))), rules, name -> null);
     }
 

@@ -4,11 +4,13 @@ import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.testkit.standin.AgentMailStandIn;
 import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import io.meepa.credentials.testkit.standin.StandInOptions;
 import io.meepa.verification.watch.Canaries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,11 +24,18 @@ final class World implements AutoCloseable {
     /** How each key of the mail service begins, the organisation's and the agents' own. */
     private static final String MAIL_KEYS = "am_us_";
 
-    final AgentMailStandIn mail = AgentMailStandIn.start();
-    final PrivacyStandIn cards = PrivacyStandIn.start();
+    final AgentMailStandIn mail;
+    final PrivacyStandIn cards;
     final Path home;
 
     World(Path folder) {
+        this(folder, Clock.systemUTC());
+    }
+
+    /** The stand-ins go by a clock: their rate limits, too. */
+    World(Path folder, Clock clock) {
+        this.mail = AgentMailStandIn.start(StandInOptions.defaults().withClock(clock));
+        this.cards = PrivacyStandIn.start(StandInOptions.defaults().withClock(clock));
         this.home = folder.resolve("home");
         Canaries.add(MAIL_KEYS);
         Canaries.add(cards.accountKeyText());

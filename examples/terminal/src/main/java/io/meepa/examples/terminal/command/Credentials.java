@@ -44,10 +44,17 @@ import picocli.CommandLine.Spec;
             RemoveCommand.class,
             PlanCommand.class,
             ProvisionCommand.class,
+            ReconcileCommand.class,
+            RotateCommand.class,
+            SuspendCommand.class,
+            ResumeCommand.class,
             DeprovisionCommand.class,
+            RekeyCommand.class,
             EnvCommand.class,
             ExecCommand.class,
+            DoctorCommand.class,
             MigrateCommand.class,
+            AuditCommand.class,
             GenerateCompletion.class
         })
 public final class Credentials implements Callable<Integer> {
@@ -98,24 +105,33 @@ public final class Credentials implements Callable<Integer> {
     public Integer call() {
         try (Prompt prompt = Prompt.open().orElseThrow(this::nobodyToAsk)) {
             PrintStream terminal = prompt.out();
-            return work(agent -> new Menu(agent, prompt, terminal).run(), new Progress(terminal));
+            String name = agent();
+            return manage(
+                    manager -> new Menu(manager.agent(name), manager::doctor, prompt, terminal).run(),
+                    new Progress(terminal));
         }
     }
 
     private ParameterException nobodyToAsk() {
-        return usage("name a command: list, show, add, remove, plan, provision, deprovision, env, exec or migrate");
+        return usage("name a command: list, show, add, remove, plan, provision, reconcile, rotate, suspend, resume,"
+                + " deprovision, rekey, env, exec, doctor, migrate or audit");
     }
 
     /** Opens a manager, works on the agent and closes it again. */
     int work(ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
         String name = agent();
+        return manage(manager -> work.applyAsInt(manager.agent(name)), listeners);
+    }
+
+    /** Opens a manager, works with it and closes it again. */
+    int manage(ToIntFunction<CredentialManager> work, CredentialListener... listeners) {
         List<CredentialListener> all = new ArrayList<>(List.of(listeners));
         all.add(new Notices(System.err));
         if (events) {
             all.add(new EventLines(System.err));
         }
         try (CredentialManager manager = wiring.open(all)) {
-            return work.applyAsInt(manager.agent(name));
+            return work.applyAsInt(manager);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AmbiguousCredentialException;
+import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.ConfigurationException;
 import io.meepa.credentials.CorruptDocumentException;
 import io.meepa.credentials.CredentialAlreadyExistsException;
 import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.CredentialExpiredException;
 import io.meepa.credentials.CredentialLockedException;
 import io.meepa.credentials.CredentialNotFoundException;
+import io.meepa.credentials.CredentialNotPendingException;
 import io.meepa.credentials.DurabilityUnknownException;
+import io.meepa.credentials.InvalidFormException;
 import io.meepa.credentials.KeyUnavailableException;
 import io.meepa.credentials.ManagedCredentialException;
 import io.meepa.credentials.ProviderIndeterminateException;
@@ -42,11 +46,15 @@ final class ExitCode {
             Map.entry(ManagedCredentialException.class, 13),
             Map.entry(CredentialLockedException.class, 14),
             Map.entry(RevisionConflictException.class, 15),
+            Map.entry(CredentialNotPendingException.class, 16),
+            Map.entry(InvalidFormException.class, 17),
+            Map.entry(CredentialExpiredException.class, 18),
             Map.entry(KeyUnavailableException.class, 20),
             Map.entry(CorruptDocumentException.class, 21),
             Map.entry(RollbackException.class, 22),
             Map.entry(StoreException.class, 23),
             Map.entry(DurabilityUnknownException.class, 24),
+            Map.entry(AuditUnavailableException.class, 25),
             Map.entry(ConfigurationException.class, 30),
             Map.entry(ProviderRejectedException.class, 40),
             Map.entry(ProviderUnavailableException.class, 41),

@@ -3,6 +3,7 @@ package io.meepa.examples.terminal.menu;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.DoctorReport;
 import io.meepa.examples.terminal.output.Listing;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.output.Table;
@@ -10,12 +11,14 @@ import io.meepa.examples.terminal.output.Views;
 import io.meepa.examples.terminal.prompt.Prompt;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 
 /** Asks what to do, does it, and asks again. An error ends one step, not the menu. Not thread-safe. */
 public final class Menu {
 
     private final AgentCredentials agent;
+    private final Supplier<DoctorReport> doctor;
     private final Prompt prompt;
     private final PrintStream out;
     private final Table table;
@@ -24,11 +27,13 @@ public final class Menu {
      * Makes a menu.
      *
      * @param agent whose credentials
+     * @param doctor looks for what is wrong
      * @param prompt asks
      * @param out prints answers
      */
-    public Menu(AgentCredentials agent, Prompt prompt, PrintStream out) {
+    public Menu(AgentCredentials agent, Supplier<DoctorReport> doctor, Prompt prompt, PrintStream out) {
         this.agent = agent;
+        this.doctor = doctor;
         this.prompt = prompt;
         this.out = out;
         this.table = new Table(out, false);
@@ -56,8 +61,8 @@ public final class Menu {
         table.print(numbered(credentials));
         String answer = prompt.line(
                 credentials.isEmpty()
-                        ? "[a]dd, [p]rovision, [e]nvironment, [q]uit"
-                        : "number for details, [a]dd, [p]rovision, [e]nvironment, [q]uit");
+                        ? "[a]dd, [p]rovision, [e]nvironment, [d]octor, [q]uit"
+                        : "number for details, [a]dd, [p]rovision, [e]nvironment, [d]octor, [q]uit");
         try {
             perform(answer, credentials);
         } catch (CredentialException | IllegalArgumentException e) {
@@ -71,6 +76,7 @@ public final class Menu {
             case "a" -> new Addition(agent, prompt).run();
             case "p" -> provision();
             case "e" -> table.print(Views.environment(agent.environment()));
+            case "d" -> table.print(Views.examined(doctor.get()));
             case "q", "" -> {
                 // Nothing to do.
             }

@@ -2,13 +2,20 @@ package io.meepa.examples.terminal.output;
 
 import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentEnvironment;
+import io.meepa.credentials.AgentId;
+import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialItem;
 import io.meepa.credentials.CredentialSummary;
 import io.meepa.credentials.DeprovisioningReport;
+import io.meepa.credentials.DoctorReport;
 import io.meepa.credentials.ItemSummary;
 import io.meepa.credentials.MetadataValue;
 import io.meepa.credentials.ProvisioningPlan;
 import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.ReconciliationReport;
+import io.meepa.credentials.RekeyReport;
+import io.meepa.credentials.RotationReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -113,6 +120,75 @@ public final class Views {
         for (DeprovisioningReport.Outcome outcome : report.outcomes()) {
             listing.row(outcome.key(), lower(outcome.end()), outcome.detail());
         }
+        return listing;
+    }
+
+    /**
+     * Shows how what is asked for, stored and upstream differ.
+     *
+     * @param report the report
+     * @return a row a finding
+     */
+    public static Listing reconciled(ReconciliationReport report) {
+        Listing listing = new Listing(
+                        "findings", "agent", "category", "service", "subject", "divergence", "remedy", "detail")
+                .fact("consistent", report.consistent());
+        for (ReconciliationReport.Finding finding : report.findings()) {
+            listing.row(
+                    finding.agent().map(AgentId::value).orElse(""),
+                    finding.category().map(Category::name).orElse(""),
+                    finding.service(),
+                    finding.subject(),
+                    lower(finding.divergence()),
+                    lower(finding.remedy()),
+                    finding.detail());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows when a secret that was renewed ends.
+     *
+     * @param report the report
+     * @return one row
+     */
+    public static Listing rotated(RotationReport report) {
+        return new Listing("rotations", "credential", "old_ends_at", "detail")
+                .fact("agent", report.agent())
+                .row(report.key(), report.oldEndsAt().map(Instant::toString).orElse("at once"), report.detail());
+    }
+
+    /**
+     * Shows what is wrong or about to go wrong.
+     *
+     * @param report the report
+     * @return a row a finding
+     */
+    public static Listing examined(DoctorReport report) {
+        Listing listing =
+                new Listing("findings", "severity", "code", "subject", "message").fact("healthy", report.healthy());
+        for (DoctorReport.Finding finding : report.findings()) {
+            listing.row(finding.severity().wireName(), finding.code(), finding.subject(), finding.message());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows who can open a document under its new data key, or could.
+     *
+     * @param report the report
+     * @return a row a recipient
+     */
+    public static Listing rekeyed(RekeyReport report) {
+        Listing listing = new Listing("recipients", "recipient", "change")
+                .fact("agent", report.agent())
+                .fact("done", report.done());
+        if (!report.obstacles().isEmpty()) {
+            listing.fact("obstacles", report.obstacles());
+        }
+        report.kept().forEach(recipient -> listing.row(recipient, "kept"));
+        report.added().forEach(recipient -> listing.row(recipient, "added"));
+        report.removed().forEach(recipient -> listing.row(recipient, "removed"));
         return listing;
     }
 

@@ -37,7 +37,7 @@ final class Logins {
     /** Finds a login that works: usable, not expired, and of the user if one is wanted. */
     Optional<Login> find(String service, Optional<String> username) {
         return summaries(service)
-                .filter(summary -> summary.status().usable())
+                .filter(summary -> summary.usable())
                 .filter(summary ->
                         Expiry.of(summary.metadata()).map(this::ahead).orElse(true))
                 .flatMap(summary -> read(summary).stream())
@@ -85,8 +85,7 @@ final class Logins {
 
     /** Lists logins of any service that can be handed out. */
     Stream<CredentialSummary> usable() {
-        return agent.list(Category.LOGIN).stream()
-                .filter(summary -> summary.status().usable());
+        return agent.list(Category.LOGIN).stream().filter(summary -> summary.usable());
     }
 
     private Stream<CredentialSummary> summaries(String service) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CredentialsTest {
 
     private static final String CANARY = "canary-c0ffee-4711";
+
+    private static final String RECIPIENT = "age14ue4ppr8yjgyuzx250pn8hqeyxmln9fca98672kw4cjp6f5f5s0qchzhkn";
+
+    /** Goes on where the configuration ends: in its section credentials. */
+    private static final String RECOVERY = """
+              credential_store:
+                sops:
+                  recipients: [%s]
+            """.formatted(RECIPIENT);
 
     private static final String CONFIGURATION = """
             agents:
@@ -70,6 +81,24 @@ class CredentialsTest {
         assertThat(again.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(again.errors()).isEqualTo("credentials: agent meepa has no credential login/github\n");
         assertThat(Home.everythingIn(folder)).doesNotContain(CANARY);
+    }
+
+    @Test
+    void verifiesTheAuditTrail() throws Exception {
+        Files.writeString(home.configuration(), "credentials:\n  audit: {enabled: true}\n");
+        assertThat(run("", "audit", "verify").exitCode()).isZero();
+        addToken();
+        Program.Result sound = run("", "audit", "verify");
+
+        Path trail = folder.resolve("home/audit/audit-000001.jsonl");
+        Files.writeString(trail, Files.readString(trail).replaceFirst("ADD", "GET"));
+        Program.Result edited = run("", "audit", "verify");
+
+        assertThat(sound.exitCode()).isZero();
+        assertThat(sound.output()).contains("last record").doesNotContain("ALTERED");
+        assertThat(edited.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(edited.output()).contains("ALTERED", "audit-000001.jsonl");
+        assertThat(run("", "audit").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -120,6 +149,46 @@ class CredentialsTest {
     }
 
     @Test
+    void tellsHowThingsDifferAndChangesNothingUnlessTold() throws Exception {
+        Program.Result dry = run("", "reconcile", "--json");
+        assertThat(dry.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(dry.output()).contains("\"divergence\"", "missing", "\"remedy\"", "none");
+        assertThat(home.list()).isEmpty();
+
+        Program.Result applied = run("", "reconcile", "--apply");
+
+        assertThat(applied.output()).contains("provisioned");
+        assertThat(applied.exitCode()).isZero();
+        assertThat(home.list()).hasSize(1);
+        assertThat(run("", "reconcile").exitCode()).isZero();
+    }
+
+    @Test
+    void examinesTheHome() throws Exception {
+        addToken();
+
+        Program.Result warned = run("", "doctor", "--json");
+
+        assertThat(warned.output())
+                .contains("\"healthy\"", "\"no-recovery-recipient\"")
+                .doesNotContain(CANARY);
+        assertThat(warned.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void saysWhyAnOwnCredentialIsNeitherRotatedNorSuspended() throws Exception {
+        addToken();
+
+        for (String command : new String[] {"rotate", "suspend", "resume"}) {
+            Program.Result refused = run("", command, "login/github");
+
+            assertThat(refused.exitCode()).as(command).isEqualTo(43);
+            assertThat(refused.errors()).as(command).contains("own credential");
+            assertThat(run("", command, "login/gitlab").exitCode()).as(command).isEqualTo(ExitCode.NOT_FOUND);
+        }
+    }
+
+    @Test
     void replacesOnlyWhenTold() throws Exception {
         addToken();
 
@@ -147,6 +216,17 @@ class CredentialsTest {
                     .isNotBlank()
                     .doesNotContain("\u001b", "\u202e", "\u009b", "\u0007");
         }
+    }
+
+    @Test
+    void refusesMoreThanAMegabyte() throws Exception {
+        Program.Result refused =
+                run("<b>\u001b[2J</b>".repeat(100_000), "add", "login/big", "--item", "note:other", "--stdin");
+
+        assertThat(refused)
+                .isEqualTo(new Program.Result(
+                        ExitCode.USAGE, "", "credentials: standard input is longer than 1048576 bytes\n"));
+        assertThat(home.list()).isEmpty();
     }
 
     @Test
@@ -187,6 +267,34 @@ class CredentialsTest {
         assertThat(second.output()).contains("migrated     false");
         assertThat(home.login("github", "password")).isEqualTo(CANARY);
         assertThat(Home.everythingIn(folder)).doesNotContain(CANARY);
+    }
+
+    @Test
+    void renewsTheDataKeyForARecoveryRecipient() throws Exception {
+        addToken();
+        Files.writeString(home.configuration(), RECOVERY, StandardOpenOption.APPEND);
+        byte[] before = Files.readAllBytes(home.document());
+
+        Program.Result planned = run("", "rekey", "--dry-run", "--json");
+        boolean untouched = Arrays.equals(Files.readAllBytes(home.document()), before);
+        Program.Result renewed = run("", "rekey", "--events");
+
+        assertThat(planned.exitCode()).isZero();
+        assertThat(planned.output().replaceAll("\\s", ""))
+                .contains("\"done\":false", "\"recipient\":\"" + RECIPIENT + "\",\"change\":\"added\"", "\"kept\"");
+        assertThat(untouched).isTrue();
+        assertThat(renewed.exitCode()).isZero();
+        assertThat(renewed.output()).contains("done   true", RECIPIENT + "  added");
+        assertThat(renewed.errors()).contains(" meepa rekey begun document\n", " meepa rekey succeeded document\n");
+        assertThat(home.login("github", "token")).isEqualTo(CANARY);
+    }
+
+    @Test
+    void refusesToRenewADataKeyThatIsNotThere() throws Exception {
+        Program.Result planned = run("", "rekey", "--dry-run");
+
+        assertThat(planned.exitCode()).isEqualTo(23);
+        assertThat(planned.errors()).contains("not there yet").hasLineCount(1);
     }
 
     @Test
@@ -236,7 +344,9 @@ class CredentialsTest {
     void endsQuietlyWhenNobodyReads() throws Exception {
         addToken();
 
-        assertThat(intoNothing("list").errors()).isEqualTo("0\n");
+        for (String command : new String[] {"list", "plan", "env"}) {
+            assertThat(intoNothing(command).errors()).as(command).isEqualTo("0\n");
+        }
         assertThat(intoNothing("exec", "--", "yes").errors()).isEqualTo(ExitCode.BROKEN_PIPE + "\n");
     }
 

@@ -3,6 +3,7 @@ package io.meepa.examples.terminal.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.InvalidFormException;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -24,8 +25,7 @@ class ExitCodeTest {
         Map<Integer, String> types = new HashMap<>();
 
         for (Class<?> type : errorTypes()) {
-            int code = ExitCode.of(
-                    (CredentialException) type.getConstructor(String.class).newInstance("text"));
+            int code = ExitCode.of(error(type));
             assertThat(code)
                     .as(type.getSimpleName())
                     .isGreaterThan(ExitCode.USAGE)
@@ -43,10 +43,15 @@ class ExitCodeTest {
         String readme = Files.readString(Path.of("README.md"));
 
         for (Class<?> type : errorTypes()) {
-            int code = ExitCode.of(
-                    (CredentialException) type.getConstructor(String.class).newInstance("text"));
+            int code = ExitCode.of(error(type));
             assertThat(readme).contains("| " + code + " | `" + type.getSimpleName() + "`");
         }
+    }
+
+    private static CredentialException error(Class<?> type) throws ReflectiveOperationException {
+        return type.equals(InvalidFormException.class)
+                ? new InvalidFormException("text", List.of())
+                : (CredentialException) type.getConstructor(String.class).newInstance("text");
     }
 
     private static List<Class<?>> errorTypes() throws Exception {

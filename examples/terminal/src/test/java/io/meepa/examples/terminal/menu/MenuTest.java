@@ -3,6 +3,9 @@ package io.meepa.examples.terminal.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Screen;
 import io.meepa.examples.terminal.command.Credentials;
@@ -75,6 +78,22 @@ class MenuTest {
                     .doesNotContain(CANARY, "Exception");
             assertThat(home.list()).isEmpty();
             assertThat(Home.everythingIn(folder.resolve("home"))).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void examinesTheHomeAndShowsNothingThatSteersTheTerminal() throws Exception {
+        home.change(agent -> agent.add(AgentCredential.login("<b>git\u202ehub</b>")
+                .item("token", Secret.of(CANARY), ItemType.API_TOKEN)
+                .build()));
+        try (Screen screen = Screen.of(folder, Credentials.class, home.options())) {
+            assertThat(screen.awaitPrompt("[q]uit:").text()).contains("<b>git<U+202E>hub</b>");
+            screen.enter("d");
+            assertThat(screen.awaitPrompt("[q]uit:").text()).contains("healthy", "no-recovery-recipient");
+            screen.enter("q");
+
+            assertThat(screen.awaitPrompt("EXIT:0").text()).doesNotContain(CANARY, "Exception");
+            assertThat(screen.restored()).isTrue();
         }
     }
 

@@ -5,12 +5,15 @@ import io.meepa.credentials.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -56,6 +59,7 @@ public final class DurableFiles {
         Path temporary = temporary(target);
         try {
             fill(temporary, content, laterThan(target));
+            requireTaken(temporary, content);
             fence.run();
         } catch (IOException e) {
             discard(temporary);
@@ -155,15 +159,29 @@ public final class DurableFiles {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 if (file.write(rest) <= 0) {
-                    throw new IOException("the disk takes no more bytes");
+                    throw lying(temporary, "the disk takes no more bytes");
                 }
             }
             if (file.size() != content.length) {
-                throw new IOException("the disk took fewer bytes than it said");
+                throw lying(temporary, "the disk took fewer bytes than it said");
             }
             disk.setModified(temporary, modified);
             file.force();
         }
+    }
+
+    /** A disk that changes what it took is found out while the former content is still in place. */
+    private void requireTaken(Path temporary, byte[] content) throws IOException {
+        byte[] found = disk.read(temporary, content.length);
+        boolean same = MessageDigest.isEqual(found, content);
+        Arrays.fill(found, (byte) 0);
+        if (!same) {
+            throw lying(temporary, "the disk gives other bytes back than it took");
+        }
+    }
+
+    private static FileSystemException lying(Path file, String reason) {
+        return new FileSystemException(file.toString(), null, reason);
     }
 
     /** Strictly later than before, so that time, size and inode tell versions apart on file systems with coarse clocks. */

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lock file's lock: first a fair turn among this process's threads, then the system's lock against other processes.
  *
- * <p>The system drops a process's lock when <em>any</em> channel on the file is closed in it. So one channel stays open
- * for the life of the process, nobody reads the file, and no call on the channel is one that an interrupt could close.
+ * <p>The system drops a process's lock when <em>any</em> channel on the file is closed in it. So there is one channel, nobody
+ * reads the file, no call on the channel is one that an interrupt could close, and it is closed only when nobody in this
+ * process uses the file: by the count of {@link Gates}, and by a try for what another class loader's gate may hold.
  */
 final class Gate {
 
@@ -44,8 +45,44 @@ final class Gate {
     private @Nullable FileChannel channel;
     private @Nullable Object key;
 
+    /** Counted one at a time by {@link Gates}. */
+    private int users;
+
+    /** The same object in all class loaders, so that none closes its channel while another locks. */
+    private final Object monitor;
+
     Gate(Path file) {
         this.file = file;
+        this.monitor = ("meepa-lock " + file).intern();
+    }
+
+    /** Counts one who holds or waits for the lock. */
+    Gate claimed() {
+        users++;
+        return this;
+    }
+
+    /** Counts one who went, and returns whether nobody is left and the channel is closed. */
+    boolean left() {
+        users--;
+        return users == 0 && Uninterrupted.call(this::closed);
+    }
+
+    /** Whoever gets the lock, or meets another process's, knows that nobody else in this process has it. */
+    private boolean closed() {
+        synchronized (monitor) {
+            FileChannel open = channel;
+            if (open == null || !open.isOpen()) {
+                return true;
+            }
+            try {
+                open.tryLock();
+                open.close();
+                return true;
+            } catch (OverlappingFileLockException | IOException e) {
+                return false; // Kept open for the next who comes, who tries again when leaving.
+            }
+        }
     }
 
     /** Takes the lock, or returns nothing if it was not free in time. */
@@ -80,6 +117,12 @@ final class Gate {
     }
 
     private Optional<StoreLock> tryLock() {
+        synchronized (monitor) {
+            return lockNow();
+        }
+    }
+
+    private Optional<StoreLock> lockNow() {
         try {
             FileLock lock = channel().tryLock();
             if (lock == null) {
@@ -88,7 +131,7 @@ final class Gate {
             if (stillThere()) {
                 return Optional.of(new Held(lock));
             }
-            lock.release();
+            lock.channel().close();
             channel = null;
             return Optional.empty();
         } catch (OverlappingFileLockException e) {

@@ -10,8 +10,6 @@ import io.meepa.credentials.spi.StoreLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +21,7 @@ public final class LockFiles implements Locks {
     private static final Pattern NAME = Pattern.compile("[a-z]{1,32}");
 
     /** By real path, for the whole process: the system's locks are the process's. */
-    private static final ConcurrentMap<Path, Gate> GATES = new ConcurrentHashMap<>();
+    private static final Gates GATES = new Gates();
 
     private final Path home;
     private final DurableFiles files;
@@ -52,8 +50,7 @@ public final class LockFiles implements Locks {
         }
         Path file = folder().resolve(agent + "." + name + ".lock");
         try {
-            return GATES.computeIfAbsent(file, Gate::new)
-                    .enter(patience, sleeper)
+            return GATES.enter(file, patience, sleeper)
                     .orElseThrow(() -> locked(agent, name, "somebody else holds it; try again"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

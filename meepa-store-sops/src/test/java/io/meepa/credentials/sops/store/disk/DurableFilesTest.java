@@ -228,6 +228,17 @@ class DurableFilesTest {
     }
 
     @Test
+    @DisplayName("R8: a disk that changes what it took is found out before the former content goes")
+    void refusesADiskThatGivesOtherBytesBack() throws IOException {
+        ScriptedDisk disk = ScriptedDisk.corrupting();
+        assertThatThrownBy(() -> files(disk).replace(target, bytes("new content"), DurableFilesTest::open))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("nothing was changed", "other bytes");
+        assertThat(target).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
     void stopsAtTheFenceAndLeavesNothingBehind() {
         Runnable closed = () -> {
             throw new IllegalStateException("closed");

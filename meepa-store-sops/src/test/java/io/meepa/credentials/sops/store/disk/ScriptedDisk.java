@@ -3,6 +3,7 @@ package io.meepa.credentials.sops.store.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -80,6 +81,18 @@ public final class ScriptedDisk implements Disk {
     public static ScriptedDisk forgetting(Kind forgotten, String name) {
         return new ScriptedDisk((kind, path) ->
                 kind != forgotten || !path.getFileName().toString().contains(name));
+    }
+
+    /** A disk that turns a bit of each temporary file before it gives the file back. */
+    public static ScriptedDisk corrupting() {
+        return new ScriptedDisk((kind, path) -> {
+            if (kind == Kind.READ && path.toString().endsWith(".tmp")) {
+                byte[] content = Files.readAllBytes(path);
+                content[content.length / 2] ^= 1;
+                Files.write(path, content);
+            }
+            return true;
+        });
     }
 
     /** What was really done, without looks. */

@@ -10,6 +10,7 @@ import io.meepa.credentials.sops.store.disk.DurableFiles;
 import io.meepa.credentials.sops.store.disk.Guard;
 import io.meepa.credentials.sops.store.disk.SystemDisk;
 import io.meepa.credentials.spi.StoreLock;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,12 +22,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +189,46 @@ class LockFilesTest {
             assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", NOW)).isInstanceOf(CredentialLockedException.class);
         }
         locks.acquire(MEEPA, "flight", NOW).close();
+    }
+
+    @Test
+    @DisplayName("Reliability 6: a try in vain does not drop the lock that another class loader holds")
+    void leavesAnotherClassLoadersLock() throws Exception {
+        locks.acquire(MEEPA, "flight", NOW).close();
+        Path file = home.resolve(".locks/meepa.flight.lock");
+        try (ChildJvm child = ChildJvm.start(LockHolder.class, home.toString());
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", NOW)).isInstanceOf(CredentialLockedException.class);
+            assertBusyFor(child);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("Footprint: a lock that nobody holds or waits for keeps no file open, however many agents there were")
+    void keepsNoFileOpenForWhatNobodyUses() throws IOException {
+        locks.acquire(MEEPA, "flight", NOW).close();
+        StoreLock held = locks.acquire(AgentId.of("held"), "flight", NOW);
+        long before = lockFilesOpen();
+        for (int agent = 0; agent < 2000; agent++) {
+            locks.acquire(AgentId.of("agent-" + agent), "flight", NOW).close();
+        }
+        assertThat(before).isEqualTo(1);
+        assertThat(lockFilesOpen()).isEqualTo(1);
+        held.close();
+        assertThat(lockFilesOpen()).isZero();
+    }
+
+    private long lockFilesOpen() throws IOException {
+        String folderOfLocks = home.resolve(".locks").toRealPath().toString();
+        long open = 0;
+        for (File descriptor :
+                Objects.requireNonNull(Path.of("/proc/self/fd").toFile().listFiles())) {
+            open += descriptor.getCanonicalPath().startsWith(folderOfLocks) ? 1 : 0;
+        }
+        return open;
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Mailboxes of a self-hosted mail server: a provider. */
+package org.example.postbox;

@@ -1,0 +1,38 @@
+package org.example.postbox;
+
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.testkit.CredentialProviderContract;
+import io.meepa.credentials.testkit.Upstream;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** The provider keeps every promise of a provider, and the capabilities that it declares. */
+final class PostboxProviderTest extends CredentialProviderContract {
+
+    private final PostboxServer server = PostboxServer.start();
+
+    @Override
+    protected CredentialProvider provider() {
+        return new PostboxProvider();
+    }
+
+    @Override
+    protected Map<String, ?> settings() {
+        return Map.of("base_url", server.address(), "domain", "agents.example.org", "api_key_env", "TEST_KEY");
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("TEST_KEY", PostboxServer.KEY);
+    }
+
+    @Override
+    protected Upstream upstream() {
+        return server;
+    }
+
+    @AfterEach
+    void stopTheServer() {
+        server.stop();
+    }
+}

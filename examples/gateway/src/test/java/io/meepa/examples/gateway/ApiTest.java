@@ -1,0 +1,222 @@
+package io.meepa.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.examples.gateway.Client.Reply;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("M-50, M-51: the gateway's HTTP API, with its own bodies")
+class ApiTest {
+
+    private static final String CANARY = "ghp_canary-c0ffee-4711";
+    private static final String PATH = "api/captain/agents/meepa/credentials";
+    private static final String GITHUB = """
+            {"category": "login", "service": "github", "name": "GitHub", "origin": "operator_provided",
+             "items": [{"key": "token", "value": "%s", "item_type": "api_token"}]}
+            """.formatted(CANARY);
+
+    private Running running;
+    private Client client;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        running = new Running(folder);
+        client = Client.withToken(running);
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void addsListsRevealsAndDeletesWithTheGatewaysBodies() throws Exception {
+        Reply added = client.post(PATH, GITHUB);
+        Reply listed = client.get(PATH);
+        Reply revealed = client.post(PATH + "/login/github/items/token/reveal", "");
+        Reply deleted = client.delete(PATH + "/login/github");
+        Reply after = client.get(PATH);
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(listed.text()).doesNotContain(CANARY);
+        JsonNode github = listed.json().path("credentials").get(0);
+        assertThat(github.path("service").asText()).isEqualTo("github");
+        assertThat(github.path("name").asText()).isEqualTo("GitHub");
+        assertThat(github.path("origin").asText()).isEqualTo("operator_provided");
+        assertThat(github.path("status").asText()).isEqualTo("existing");
+        assertThat(github.path("deletable").asBoolean()).isTrue();
+        assertThat(github.path("items").get(0).path("item_type").asText()).isEqualTo("api_token");
+        assertThat(revealed.json().path("value").asText()).isEqualTo(CANARY);
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(after.json().path("credentials")).isEmpty();
+    }
+
+    @Test
+    void answersARepeatedAdditionWithConflict() throws Exception {
+        assertThat(client.post(PATH, GITHUB).status()).isEqualTo(201);
+        Reply again = client.post(PATH, GITHUB);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void addsOnceHoweverManyAskAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> asking = IntStream.range(0, 8)
+                .<Callable<Integer>>mapToObj(
+                        index -> () -> client.post(PATH, GITHUB).status())
+                .toList();
+        List<Integer> statuses = threads.invokeAll(asking).stream()
+                .map(ApiTest::outcome)
+                .sorted()
+                .toList();
+        threads.shutdown();
+        assertThat(statuses).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+    }
+
+    @Test
+    void refusesToDeleteWhatWasProvisioned() throws Exception {
+        client.post("api/captain/agents/meepa/provision", "");
+        Reply refused = client.delete(PATH + "/email/agentmail");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("error").asText()).isEqualTo("managed");
+    }
+
+    @Test
+    void answersTheSameForForeignAndAbsent() throws Exception {
+        client.post(PATH, GITHUB);
+        Reply foreign = client.delete("api/captain/agents/scout/credentials/login/github");
+        Reply absent = client.delete(PATH + "/login/gitlab");
+        Reply noAgent = client.delete("api/captain/agents/nobody/credentials/login/github");
+        Reply forged = client.delete("api/captain/agents/..%2Fmeepa/credentials/login/github");
+        assertThat(List.of(foreign, absent, noAgent, forged))
+                .extracting(Reply::status, Reply::text)
+                .containsOnly(tuple(404, absent.text()));
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() throws Exception {
+        Reply refused = client.post(PATH, """
+                {"category": "log\\nin", "name": 7, "origin": "stolen", "colour": "red",
+                 "items": [{"value": "%s", "item_type": "api_token"}, "x"]}
+                """.formatted(CANARY));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("fields").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "colour", "category", "service", "name", "origin", "items[0].key", "items[1]");
+        assertThat(refused.text()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void fillsInAFormAndNamesItsFields() throws Exception {
+        Reply refused = client.post(
+                "api/captain/agents/meepa/forms/phone", "{\"values\": {\"service\": \"sim\", \"number\": \"12\"}}");
+        Reply added = client.post(
+                "api/captain/agents/meepa/forms/phone",
+                "{\"values\": {\"service\": \"sim\", \"number\": \"+15550100123\"}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("fields").has("number")).isTrue();
+        assertThat(added.status()).isEqualTo(201);
+    }
+
+    @Test
+    void letsAPersonFillInWhatWaitsForOne() throws Exception {
+        client.post("api/captain/agents/meepa/provision", "");
+        JsonNode waiting = credential("phone");
+        assertThat(waiting.path("status").asText()).isEqualTo("pending_manual");
+        assertThat(waiting.path("next_step").asText()).isNotEmpty();
+        assertThat(waiting.path("form").path("fields")).isNotEmpty();
+
+        String one = PATH + "/phone/" + waiting.path("service").asText();
+        Reply refused = client.post(one + "/fulfil", "{\"values\": {\"number\": \"1\"}}");
+        Reply done = client.post(one + "/fulfil", "{\"values\": {\"number\": \"+15550100123\"}}");
+        Reply again = client.post(one + "/fulfil", "{\"values\": {\"number\": \"+15550100123\"}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(done.json().path("status").asText()).isEqualTo("existing");
+        assertThat(again.status()).isEqualTo(409);
+    }
+
+    @Test
+    void tellsOfEachStepWhileItProvisionsAndEndsWithTheOutcome() throws Exception {
+        List<String> lines = client.post("api/captain/agents/scout/provision", "")
+                .text()
+                .lines()
+                .toList();
+        assertThat(lines).anyMatch(line -> line.contains("\"event\":\"provision\",\"phase\":\"begun\""));
+        assertThat(lines).anyMatch(line -> line.contains("\"outcome\":\"provisioned\",\"category\":\"email\""));
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("{\"complete\":true}");
+    }
+
+    @Test
+    void tellsWhyProvisioningFailedAndWorksNextTime() throws Exception {
+        running.mail.close();
+        Reply failed = client.post("api/captain/agents/scout/provision", "");
+        assertThat(failed.text()).contains("\"outcome\":\"failed\"").endsWith("{\"complete\":false}\n");
+        JsonNode email = client.get("api/captain/agents/scout/credentials")
+                .json()
+                .path("credentials")
+                .get(0);
+        assertThat(email.path("status").path("failed").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "[]", "{\"a\": 1, \"a\": 2}", "{} {}", "{\"category\": "})
+    void refusesABodyThatIsNoObject(String body) throws Exception {
+        assertThat(client.post(PATH, body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesBodiesOfAnotherKindOrSize() throws Exception {
+        assertThat(client.post(PATH, "text/plain", GITHUB).status()).isEqualTo(415);
+        assertThat(client.post(PATH, "application/x-www-form-urlencoded", "category=login")
+                        .status())
+                .isEqualTo(415);
+        String huge = GITHUB.replace(CANARY, "x".repeat(1 << 20));
+        assertThat(client.post(PATH, huge).status()).isEqualTo(413);
+        String large = GITHUB.replace(CANARY, "x".repeat(65 << 10));
+        assertThat(client.post(PATH, large).status()).isEqualTo(422);
+    }
+
+    @Test
+    void keepsMarkupInNamesAsTheTextItIs() throws Exception {
+        String markup = "<img src=x onerror=alert(1)>";
+        Reply added = client.post(PATH, GITHUB.replace("\"GitHub\"", "\"" + markup + "\""));
+        assertThat(added.json().path("name").asText()).isEqualTo(markup);
+        assertThat(added.whole().headers().firstValue("Content-Type")).hasValue("application/json; charset=utf-8");
+        assertThat(added.whole().headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    private JsonNode credential(String category) throws Exception {
+        for (JsonNode credential : client.get(PATH).json().path("credentials")) {
+            if (credential.path("category").asText().equals(category)) {
+                return credential;
+            }
+        }
+        throw new AssertionError("no credential of the category " + category);
+    }
+
+    private static int outcome(Future<Integer> status) {
+        try {
+            return status.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

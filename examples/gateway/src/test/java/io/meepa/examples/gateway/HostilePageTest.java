@@ -1,0 +1,113 @@
+package io.meepa.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+@DisplayName("What comes at the page from elsewhere: markup, other people's changes, the end of a session")
+@ExtendWith(Chromium.class)
+class HostilePageTest {
+
+    private static final String SECRET = "ghp-canary-0815-on-a-page";
+    private static final String POLICY = "Content Security Policy";
+    private static final String MARKUP = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>";
+
+    private Running running;
+    private Page page;
+
+    @BeforeEach
+    void start(ChromeDriver browser, @TempDir Path folder) throws Exception {
+        running = new Running(folder);
+        page = Page.signedIn(browser, running);
+    }
+
+    @AfterEach
+    void stop() {
+        page.holdsNo(SECRET);
+        page.holdsNo(Running.TOKEN);
+        running.close();
+    }
+
+    @Test
+    void showsMarkupAsTheTextItIs() throws Exception {
+        running.addLogin(MARKUP, "<b>bold</b>", SECRET);
+        page.browser.navigate().refresh();
+        page.untilReads("#credentials h4", MARKUP);
+        page.browser.findElement(By.cssSelector("#credentials .items button")).click();
+        page.untilReads("#reveal-title", MARKUP);
+        page.press("Close");
+        page.browser.findElement(By.cssSelector("#credentials .danger")).click();
+        page.untilReads("#remove-text", "<b>bold</b>");
+        page.press("Cancel");
+
+        assertThat(page.browser.findElements(By.cssSelector("img, b, main script, dialog script")))
+                .isEmpty();
+        assertThat(page.browser.executeScript("return window.hit")).isNull();
+        assertThat(page.console()).doesNotContain(POLICY);
+    }
+
+    @Test
+    void runsNoScriptThatSomebodyGotIntoThePage() {
+        page.browser.executeScript(
+                "const script = document.createElement('script'); script.textContent = 'window.hit = 1';"
+                        + "document.body.append(script);");
+        assertThat(page.browser.executeScript("return window.hit")).isNull();
+        assertThat(page.console()).contains(POLICY);
+    }
+
+    @Test
+    void tellsThatSomebodyElseDeletedIt() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        running.addLogin("gitlab", "GitLab", SECRET);
+        page.browser.navigate().refresh();
+        page.card("github");
+        Client elsewhere = Client.withToken(running);
+        elsewhere.delete("api/captain/agents/meepa/credentials/login/github");
+        elsewhere.delete("api/captain/agents/meepa/credentials/login/gitlab");
+
+        page.press("Delete github");
+        page.press("Delete");
+        page.untilReads("#notice", "not there any more");
+        assertThat(page.texts("#credentials h4")).isEmpty();
+    }
+
+    @Test
+    void tellsThatWhatIsToBeRevealedIsGone() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.card("github");
+        Client.withToken(running).delete("api/captain/agents/meepa/credentials/login/github");
+        page.press("Reveal token of github");
+        page.untilReads("#notice", "not there any more");
+        assertThat(page.offers("Close")).isFalse();
+    }
+
+    @Test
+    void leadsToTheSignInWhenTheSessionEnds() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.card("github");
+        page.press("+ Add Credential");
+        page.type("Service", "gitlab");
+        page.type("Token", SECRET);
+        running.clock.advance(Duration.ofHours(8));
+        page.press("Add");
+
+        page.untilReads("#sign-in-error", "The session has ended");
+        assertThat(page.offers("Add")).isFalse();
+        assertThat(page.readable()).doesNotContain("github").doesNotContain("gitlab");
+        page.type("Gateway token", Running.TOKEN);
+        page.press("Sign in");
+        page.card("github");
+        assertThat(page.texts("#credentials h4")).containsExactly("github");
+    }
+}

@@ -1,0 +1,161 @@
+package io.meepa.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page, as a person sees it: by what controls are called. */
+final class Page {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+
+    /** Everything that a script on the page, or whoever looks over somebody's shoulder at its tools, could read. */
+    private static final String READABLE = """
+            return [document.documentElement.outerHTML,
+              ...[...document.querySelectorAll('input,textarea,select,output')].map((one) => one.value),
+              JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href,
+              JSON.stringify(history.state), window.name, document.title,
+              ...performance.getEntriesByType('resource').map((one) => one.name)].join('\\n');
+            """;
+
+    final ChromeDriver browser;
+    private final StringBuilder console = new StringBuilder();
+
+    private Page(ChromeDriver browser) {
+        this.browser = browser;
+    }
+
+    /** Opens the page as somebody who was never there. */
+    static Page open(ChromeDriver browser, Running running) {
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        browser.manage().logs().get(LogType.BROWSER);
+        browser.get(running.address());
+        return new Page(browser);
+    }
+
+    static Page signedIn(ChromeDriver browser, Running running) {
+        Page page = open(browser, running);
+        page.type("Gateway token", Running.TOKEN);
+        page.press("Sign in");
+        page.untilReads("#agent-name", "meepa");
+        return page;
+    }
+
+    /** Presses the button of this name. */
+    void press(String name) {
+        button(name).click();
+    }
+
+    void type(String label, String text) {
+        field(label).sendKeys(text);
+    }
+
+    WebElement button(String name) {
+        return seen(called(name));
+    }
+
+    /** Finds a field by its label. */
+    WebElement field(String label) {
+        WebElement found =
+                seen(By.xpath("//label[normalize-space()='%1$s' or normalize-space()='%1$s *']".formatted(label)));
+        return browser.findElement(By.id(Objects.requireNonNull(found.getDomAttribute("for"))));
+    }
+
+    boolean offers(String button) {
+        return browser.findElements(called(button)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    private static By called(String name) {
+        return By.xpath(
+                "//button[@aria-label='%1$s' or (not(@aria-label) and normalize-space()='%1$s')]".formatted(name));
+    }
+
+    /** What stands on the card of a service. */
+    WebElement card(String service) {
+        return seen(By.xpath("//li[@class='credential'][.//h4[.='%s']]".formatted(service)));
+    }
+
+    WebElement seen(By what) {
+        return until(
+                "nothing to see at " + what,
+                driver -> driver.findElements(what).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    void untilReads(String css, String text) {
+        until(
+                css + " never read " + text,
+                driver -> driver.findElements(By.cssSelector(css)).stream()
+                        .anyMatch(one -> one.getText().contains(text)));
+    }
+
+    void untilGone(By what) {
+        until(what + " stays", driver -> driver.findElements(what).stream().noneMatch(WebElement::isDisplayed));
+    }
+
+    <T> T until(String otherwise, Function<WebDriver, T> condition) {
+        return new WebDriverWait(browser, PATIENCE, PAUSE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> otherwise + "; the page reads: "
+                        + browser.findElement(By.tagName("body")).getText())
+                .until(condition);
+    }
+
+    List<String> texts(String css) {
+        return browser.findElements(By.cssSelector(css)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** What the browser wrote to its console since the page was opened. */
+    String console() {
+        for (LogEntry entry : browser.manage().logs().get(LogType.BROWSER)) {
+            console.append(entry.getMessage()).append('\n');
+        }
+        return console.toString();
+    }
+
+    /** Sets the colour scheme that the person prefers. */
+    void prefer(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void allowClipboard() {
+        browser.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    }
+
+    String clipboard() {
+        return String.valueOf(browser.executeAsyncScript(
+                "const done = arguments[0]; navigator.clipboard.readText().then(done, done);"));
+    }
+
+    String readable() {
+        return Objects.requireNonNull(browser.executeScript(READABLE)).toString();
+    }
+
+    void holdsNo(String secret) {
+        assertThat(readable().contains(secret))
+                .as("a secret is on the page, in its storage or in an address")
+                .isFalse();
+        assertThat(console().contains(secret)).as("a secret is in the console").isFalse();
+    }
+}

@@ -1,0 +1,211 @@
+package io.meepa.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.testkit.standin.Fault;
+import io.meepa.credentials.testkit.standin.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+@DisplayName("M-53, M-50, M-51: what people do on the page, in a real browser")
+@ExtendWith(Chromium.class)
+class PageTest {
+
+    private static final String SECRET = "ghp-canary-4711-on-a-page";
+
+    /** Notes each step as it appears, and whether the page was still at work then. */
+    private static final String WATCH = """
+            window.steps = [];
+            new MutationObserver(() => window.steps.push(
+                [document.querySelectorAll('#progress li').length, document.getElementById('provision').disabled].join()))
+              .observe(document.getElementById('progress'), { childList: true });
+            """;
+
+    private Running running;
+    private Page page;
+
+    @BeforeEach
+    void start(ChromeDriver browser, @TempDir Path folder) throws Exception {
+        running = new Running(folder);
+        page = Page.signedIn(browser, running);
+    }
+
+    @AfterEach
+    void stop() {
+        page.holdsNo(SECRET);
+        page.holdsNo(Running.TOKEN);
+        running.close();
+    }
+
+    @Test
+    void signsInWithTheTokenStaysSignedInAndSignsOut() {
+        page.browser.navigate().refresh();
+        page.untilReads("#agent-name", "meepa");
+        page.press("Sign out");
+        page.type("Gateway token", "wrong");
+        page.press("Sign in");
+        page.untilReads("#sign-in-error", "not the gateway's token");
+        page.browser.navigate().refresh();
+        page.seen(By.id("gateway-token"));
+        assertThat(page.offers("+ Add Credential")).isFalse();
+    }
+
+    @Test
+    void addsThroughTheFormAndTellsAtTheFieldWhatIsWrong() {
+        page.press("+ Add Credential");
+        page.type("Token", SECRET);
+        page.type("Web address", "github.com");
+        page.press("Add");
+
+        page.untilReads("#field-url-problem", "Web address must begin with https://");
+        assertThat(page.field("Web address").getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(page.field("Token").getDomAttribute("aria-invalid")).isEqualTo("false");
+        assertThat(page.texts("#field-service-problem").get(0)).isNotEmpty();
+        assertThat(page.browser.switchTo().activeElement()).isEqualTo(page.field("Service"));
+
+        page.type("Service", "github");
+        page.field("Web address").clear();
+        page.type("Web address", "https://github.com");
+        page.press("Add");
+        page.untilReads("#notice", "Added.");
+        assertThat(page.card("github").getText()).contains("Existing", "token", "••••");
+        assertThat(running.credentials("meepa")).contains("github").doesNotContain(SECRET);
+    }
+
+    @Test
+    void tellsAtTheFormThatThereIsOneAlready() throws Exception {
+        running.addLogin("github", "github", SECRET);
+        page.press("+ Add Credential");
+        page.type("Service", "github");
+        page.type("Name", "github");
+        page.type("Token", SECRET);
+        page.press("Add");
+        page.untilReads("#add-error", "there is one already");
+        page.press("Cancel");
+        page.untilGone(By.id("add-dialog"));
+    }
+
+    @Test
+    void listsByCategoryWithAStatusEach() throws Exception {
+        Client.withToken(running).post("api/captain/agents/meepa/provision", "");
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.card("github");
+        assertThat(page.texts("#credentials h3")).containsExactly("E-mail", "Phone", "Logins");
+        assertThat(page.texts(".badge")).containsExactly("Provisioned", "Waits for you", "Existing");
+        assertThat(page.card("github").getText()).contains("GitHub");
+    }
+
+    @Test
+    void showsAValueForAsLongAsItsDialogIsOpenAndNoLonger() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.press("Reveal token of github");
+        WebElement value = page.field("Value");
+        assertThat(SECRET.equals(value.getDomProperty("value"))).isTrue();
+        page.press("Close");
+        page.untilGone(By.id("reveal-dialog"));
+        page.holdsNo(SECRET);
+    }
+
+    @Test
+    void takesAValueAwayFromAPersonWhoLeft() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.card("github");
+        page.browser.executeScript(
+                "const wait = setTimeout; window.setTimeout = (what, long) => wait(what, long / 1000);");
+        page.press("Reveal token of github");
+        page.until("no value was asked for", driver -> page.readable().contains("/items/token/reveal"));
+        page.untilGone(By.id("reveal-dialog"));
+        page.holdsNo(SECRET);
+    }
+
+    @Test
+    void copiesOnceAndForgets() throws Exception {
+        page.allowClipboard();
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.press("Reveal token of github");
+        page.press("Copy and close");
+        page.untilReads("#notice", "Copied.");
+        page.untilGone(By.id("reveal-dialog"));
+        page.holdsNo(SECRET);
+        assertThat(SECRET.equals(page.clipboard())).isTrue();
+    }
+
+    @Test
+    void deletesAfterAQuestion() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.browser.navigate().refresh();
+        page.press("Delete github");
+        assertThat(page.seen(By.id("remove-text")).getText()).isEqualTo("Logins: github (GitHub), of the agent meepa");
+        page.press("Cancel");
+        page.untilGone(By.id("remove-dialog"));
+        assertThat(running.credentials("meepa")).contains("github");
+
+        page.press("Delete github");
+        page.press("Delete");
+        page.untilReads("#notice", "Deleted.");
+        assertThat(page.texts("#credentials"))
+                .containsExactly("Nothing yet: provision the agent, or add a credential.");
+        assertThat(running.credentials("meepa")).doesNotContain("github");
+    }
+
+    @Test
+    void offersNoDeletionOfWhatTheGatewayProvisioned() {
+        page.press("Provision");
+        page.untilReads("#credentials", "agentmail");
+        assertThat(page.card("agentmail").findElements(By.className("danger"))).isEmpty();
+        assertThat(page.card("agentmail").findElement(By.className("hint")).getText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void showsEachStepWhileItProvisions() {
+        running.mail.failEvery(new Fault.Delay(Duration.ofMillis(400)), Route.of("POST", "/v0/inboxes"));
+        page.browser.executeScript(WATCH);
+        page.press("Provision");
+        page.untilReads("#credentials", "agentmail");
+        page.untilReads("#notice", "Done");
+        List<?> steps = (List<?>) page.browser.executeScript("return window.steps");
+        assertThat(steps).hasSizeGreaterThan(2).element(1).asString().endsWith(",true");
+        assertThat(page.texts("#progress li")).anyMatch(line -> line.startsWith("E-mail: Provisioned"));
+    }
+
+    @Test
+    void tellsWhyProvisioningFailedAndWhatToDoNext() {
+        running.mail.failEvery(new Fault.Failure(403, false), Route.any());
+        page.press("Provision");
+        page.untilReads("#notice", "not everything worked");
+        assertThat(page.card("agentmail").getText()).contains("Failed", "Reason: ", "Next step: ");
+        running.mail.heal();
+        page.press("Provision");
+        page.untilReads("#credentials", "Provisioned");
+    }
+
+    @Test
+    void letsAPersonFillInWhatWaitsForOne() {
+        page.press("Provision");
+        page.untilReads("#credentials", "Waits for you");
+        page.press("Fill in manual");
+        page.type("Number", "12");
+        page.press("Save");
+        page.untilReads("#field-number-problem", "Number");
+        page.field("Number").clear();
+        page.type("Number", "+15550100123");
+        page.press("Save");
+        page.untilReads("#notice", "Saved.");
+        assertThat(page.texts(".badge")).containsExactly("Provisioned", "Existing");
+    }
+}

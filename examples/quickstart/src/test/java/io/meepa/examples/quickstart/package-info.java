@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.meepa.examples.terminal.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meepa.credentials.DoctorReport;
+import io.meepa.examples.terminal.output.Views;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Looks for what is wrong or about to go wrong, for all agents. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Looks for what is wrong or about to go wrong, for all agents. Changes nothing.")
+final class DoctorCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable Credentials root;
+
+    @Override
+    public Integer call() {
+        Credentials credentials = requireNonNull(root, "picocli sets the parent");
+        return credentials.manage(manager -> {
+            DoctorReport report = manager.doctor();
+            credentials.print(Views.examined(report));
+            return report.healthy() ? ExitCode.OK : ExitCode.FAILED;
+        });
+    }
+}

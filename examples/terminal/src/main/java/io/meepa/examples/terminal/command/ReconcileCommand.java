@@ -1,0 +1,33 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.ReconcileMode;
+import io.meepa.credentials.ReconciliationReport;
+import io.meepa.credentials.event.CredentialListener;
+import io.meepa.examples.terminal.output.Progress;
+import io.meepa.examples.terminal.output.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares what is asked for, stored and upstream. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = "Compares what is asked for, stored and upstream. Changes nothing without --apply.")
+final class ReconcileCommand extends AgentCommand {
+
+    @Option(names = "--apply", description = "Put right what may be put right without a person.")
+    private boolean apply;
+
+    @Override
+    CredentialListener[] listeners() {
+        return new CredentialListener[] {new Progress(System.err)};
+    }
+
+    @Override
+    int run(AgentCredentials agent) {
+        ReconciliationReport report = agent.reconcile(apply ? ReconcileMode.APPLY : ReconcileMode.DRY_RUN);
+        root().print(Views.reconciled(report));
+        return report.open().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

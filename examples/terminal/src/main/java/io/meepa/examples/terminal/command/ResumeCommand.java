@@ -1,0 +1,20 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.output.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Switches a suspended credential on again. */
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Switches a suspended credential on again.")
+final class ResumeCommand extends AgentCommand {
+
+    @Mixin
+    private final Address address = new Address();
+
+    @Override
+    int run(AgentCredentials agent) {
+        root().print(Views.masked(agent.resume(address.key())));
+        return ExitCode.OK;
+    }
+}

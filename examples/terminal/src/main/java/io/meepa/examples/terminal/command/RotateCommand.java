@@ -1,0 +1,23 @@
+package io.meepa.examples.terminal.command;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.output.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Renews the secret of a managed credential. */
+@Command(
+        name = "rotate",
+        mixinStandardHelpOptions = true,
+        description = "Renews the secret of a managed credential; the old one ends after the overlap.")
+final class RotateCommand extends AgentCommand {
+
+    @Mixin
+    private final Address address = new Address();
+
+    @Override
+    int run(AgentCredentials agent) {
+        root().print(Views.rotated(agent.rotate(address.key())));
+        return ExitCode.OK;
+    }
+}

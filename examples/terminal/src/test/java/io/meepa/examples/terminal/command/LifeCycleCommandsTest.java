@@ -1,0 +1,110 @@
+package io.meepa.examples.terminal.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.testkit.standin.AgentMailStandIn;
+import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import io.meepa.credentials.testkit.standin.PrivacyStandIn.IssuedCard;
+import io.meepa.examples.terminal.Home;
+import io.meepa.examples.terminal.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the program in JVMs of its own against stand-ins of the mail and card services. */
+class LifeCycleCommandsTest {
+
+    private static final String CONFIGURATION = """
+            agents:
+              - id: meepa
+            credentials:
+              enabled: true
+              email:
+                enabled: true
+                provider: agentmail
+                agentmail:
+                  base_url: %s
+                  allow_loopback_http: true
+              credit_card:
+                enabled: true
+                provider: privacy_com
+                privacy_com:
+                  base_url: %s
+                  allow_loopback_http: true
+            """;
+
+    private final AgentMailStandIn mail = AgentMailStandIn.start();
+    private final PrivacyStandIn cards = PrivacyStandIn.start();
+
+    @TempDir
+    Path folder;
+
+    private Home home = new Home(Path.of("."));
+
+    @BeforeEach
+    void provision() throws Exception {
+        home = Home.in(folder, CONFIGURATION.formatted(mail.baseUrl(), cards.baseUrl()));
+        assertThat(run("provision").exitCode()).isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        mail.close();
+        cards.close();
+    }
+
+    @Test
+    void rotatesAKeyAndKeepsTheOldForTheOverlap() throws Exception {
+        Program.Result rotated = run("rotate", "email/agentmail");
+
+        assertThat(rotated.exitCode()).isZero();
+        assertThat(rotated.output()).contains("email/agentmail", "OLD_ENDS_AT").doesNotContain("am_us_");
+        assertThat(mail.liveKeys()).hasSize(2);
+        assertThat(run("rotate", "credit_card/privacy_com").errors()).contains("cannot renew a card");
+    }
+
+    @Test
+    void suspendsACardUntilItIsResumed() throws Exception {
+        assertThat(run("suspend", "credit_card/privacy_com").exitCode()).isZero();
+        assertThat(states()).containsExactly("PAUSED");
+        assertThat(run("suspend", "credit_card/privacy_com").exitCode()).isZero();
+        assertThat(run("provision").exitCode()).isZero();
+        assertThat(states()).containsExactly("PAUSED");
+        assertThat(run("show", "credit_card/privacy_com").output()).contains("suspended_since");
+
+        assertThat(run("resume", "credit_card/privacy_com").exitCode()).isZero();
+        assertThat(states()).containsExactly("OPEN");
+        assertThat(run("suspend", "email/agentmail").errors()).contains("cannot switch a resource off for now");
+    }
+
+    @Test
+    void findsALimitThatWasChangedByHandAndPutsItBack() throws Exception {
+        IssuedCard card = cards.cards().get(0);
+        cards.changeLimit(card.token(), 999_900);
+
+        Program.Result found = run("reconcile", "--json");
+        assertThat(found.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(found.output()).contains("drifted");
+        assertThat(cards.cards().get(0).spendLimitCents()).isEqualTo(999_900);
+
+        assertThat(run("reconcile", "--apply").exitCode()).isZero();
+        assertThat(cards.cards().get(0).spendLimitCents()).isEqualTo(card.spendLimitCents());
+        assertThat(run("doctor").output()).contains("healthy");
+    }
+
+    private List<String> states() {
+        return cards.cards().stream().map(IssuedCard::state).toList();
+    }
+
+    private Program.Result run(String... command) throws IOException, InterruptedException {
+        return Program.java(Credentials.class, home.options(command))
+                .with(Map.of(
+                        "AGENTMAIL_API_KEY", mail.organisationKeyText(), "PRIVACY_API_KEY", cards.accountKeyText()))
+                .run("");
+    }
+}

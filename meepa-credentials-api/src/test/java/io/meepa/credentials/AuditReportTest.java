@@ -1,0 +1,39 @@
+package io.meepa.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.meepa.credentials.AuditReport.Finding;
+import io.meepa.credentials.AuditReport.Flaw;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AuditReportTest {
+
+    @Test
+    void isSoundWithoutFindingsEvenIfTheLastAppendNeverEnded() {
+        assertThat(new AuditReport(1, 7, true, List.of()).sound()).isTrue();
+    }
+
+    @Test
+    void keepsWhatWasFoundAndSaysWhere() {
+        List<Finding> found = new ArrayList<>(List.of(new Finding(Flaw.ALTERED, 3, "audit-000001.jsonl", "edited")));
+
+        AuditReport report = new AuditReport(1, 7, false, found);
+        found.clear();
+
+        assertThat(report.sound()).isFalse();
+        assertThat(report.findings()).hasToString("[ALTERED at record 3 in audit-000001.jsonl: edited]");
+    }
+
+    @Test
+    void isAnErrorOfItsOwnWhenNothingMayHappenUnrecorded() {
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> {
+                    throw new AuditUnavailableException("agent meepa: REVEAL was not recorded");
+                })
+                .isInstanceOf(AuditUnavailableException.class)
+                .withMessageContaining("REVEAL");
+    }
+}

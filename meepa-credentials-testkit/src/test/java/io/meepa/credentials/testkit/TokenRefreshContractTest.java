@@ -1,0 +1,31 @@
+package io.meepa.credentials.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** F-13, F-09: tokens without a bug pass, and each known bug is rejected by a sentence that names it. */
+final class TokenRefreshContractTest {
+
+    @Test
+    void acceptsTokensWithoutABug() {
+        ContractRun run = run(TicketBug.NONE);
+
+        assertThat(run.verdicts()).isEmpty();
+        assertThat(run.skipped()).as("repetition is not promised").isEqualTo(1);
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void rejectsAProviderAndNamesItsBug(TicketBug bug) {
+        assertThat(run(bug).verdicts()).anyMatch(verdict -> verdict.contains(bug.verdict()));
+    }
+
+    private static ContractRun run(TicketBug bug) {
+        SeededRefreshContract.bug = bug;
+        return ContractRun.of(SeededRefreshContract.class);
+    }
+}

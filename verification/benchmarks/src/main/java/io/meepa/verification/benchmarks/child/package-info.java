@@ -1,0 +1,5 @@
+/** Programs that measures start as other processes. */
+@NullMarked
+package io.meepa.verification.benchmarks.child;
+
+import org.jspecify.annotations.NullMarked;

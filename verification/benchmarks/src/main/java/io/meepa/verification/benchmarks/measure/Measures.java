@@ -1,0 +1,58 @@
+package io.meepa.verification.benchmarks.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All measures, by their numbers. */
+public final class Measures {
+
+    private static final Map<String, Supplier<Measure>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("P1", WarmOpen::new);
+        ALL.put("P2", WarmOpenAgainstNode::new);
+        ALL.put("P3", OpenAgainstProgram::new);
+        ALL.put("P4", () -> ColdStart::againstNode);
+        ALL.put("P5", () -> ColdStart::againstHello);
+        ALL.put("P6", FreshRead::new);
+        ALL.put("P7", RelaxedRead::new);
+        ALL.put("P8", FreshReadAgainstVault::new);
+        ALL.put("P9", DurableUpdate::new);
+        ALL.put("P10", Reopen::new);
+        ALL.put("P11", ContendedUpdates::new);
+        ALL.put("P12", ReadsBesideAWriter::new);
+        ALL.put("P14", Memory::new);
+        ALL.put("P15", ProvisioningManyAgents::new);
+        ALL.put("P16", Masking::new);
+        ALL.put("P17", Listing::new);
+        ALL.put("P18", Garbage::new);
+    }
+
+    private Measures() {}
+
+    /**
+     * Lists them.
+     *
+     * @return their numbers, in order
+     */
+    public static List<String> ids() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param id its number
+     * @return the measure
+     */
+    public static Measure of(String id) {
+        Supplier<Measure> maker = ALL.get(id);
+        if (maker == null) {
+            throw new IllegalArgumentException(
+                    "there is no measure " + id + ": use some of " + String.join(",", ids()));
+        }
+        return maker.get();
+    }
+}

@@ -1,0 +1,102 @@
+package io.meepa.verification.benchmarks.measure;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.ProvisioningReport;
+import io.meepa.verification.benchmarks.figure.Result;
+import io.meepa.verification.benchmarks.figure.Spread;
+import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sampling.Timings;
+import io.meepa.verification.benchmarks.standin.SlowProvider;
+import io.meepa.verification.benchmarks.standin.SlowUpstream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** P15: provisioning many agents at two slow upstreams, against the time that nothing but waiting takes. */
+final class ProvisioningManyAgents implements Measure {
+
+    private static final int CONCURRENCY = 16;
+    private static final Duration LATENCY = Duration.ofMillis(50);
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final int PER_SECOND = 40;
+
+    @Override
+    public List<Result> take(Bench bench) throws Exception {
+        int agents = bench.effort().either(1_000, 96);
+        double ideal = Math.ceil((double) agents / CONCURRENCY) * LATENCY.toNanos();
+        double limited = (double) agents / PER_SECOND * 1e9;
+        Path folder = bench.folder();
+        String what = agents + " agents × 2 providers of 50 ms ÷ waiting alone, ";
+        return List.of(
+                result(
+                        what + "documents in files",
+                        Target.atMost(1.15),
+                        run(folder.resolve("a"), "sops", agents, UNLIMITED),
+                        ideal),
+                result(
+                        what + "documents in memory",
+                        Target.none(),
+                        run(folder.resolve("b"), "none", agents, UNLIMITED),
+                        ideal),
+                result(
+                        agents + " agents at upstreams that take " + PER_SECOND + " calls a second ÷ what these allow",
+                        Target.atMost(1.1),
+                        run(folder.resolve("c"), "sops", agents, PER_SECOND),
+                        limited));
+    }
+
+    private static Result result(String what, Target target, double nanos, double floor) {
+        String note = Timings.time(nanos) + ", at least " + Timings.time(floor);
+        return Result.ratio(what, Spread.of(nanos / floor), target, note);
+    }
+
+    private static double run(Path home, String store, int agents, int perSecond) throws IOException {
+        try (SlowUpstream mail = new SlowUpstream(LATENCY, perSecond);
+                SlowUpstream phone = new SlowUpstream(LATENCY, perSecond);
+                CredentialManager manager = manager(home, store, agents, mail, phone)) {
+            long start = System.nanoTime();
+            List<ProvisioningReport> reports = manager.provision();
+            long nanos = System.nanoTime() - start;
+            long done = reports.stream()
+                    .flatMap(report -> report.outcomes().stream())
+                    .filter(outcome -> outcome.result() == ProvisioningReport.Result.PROVISIONED)
+                    .count();
+            if (done != 2L * agents || mail.created() != agents || phone.created() != agents) {
+                throw new IllegalStateException("only " + done + " were made");
+            }
+            return nanos;
+        }
+    }
+
+    private static CredentialManager manager(
+            Path home, String store, int agents, SlowUpstream mail, SlowUpstream phone) {
+        CredentialManagerBuilder builder = CredentialManager.builder()
+                .home(home)
+                .environment(name -> null)
+                .provider(new SlowProvider("slow-mail", Category.EMAIL))
+                .provider(new SlowProvider("slow-phone", Category.PHONE))
+                .set("credentials.enabled", true)
+                .set("credentials.concurrency", CONCURRENCY)
+                .set("credentials.credential_store.provider", store);
+        use(builder, "email", "slow-mail", mail);
+        use(builder, "phone", "slow-phone", phone);
+        IntStream.range(0, agents)
+                .mapToObj(number -> "agent-" + number)
+                .forEach(id -> builder.set("agents." + id, Map.of("id", id)));
+        return builder.open();
+    }
+
+    private static void use(CredentialManagerBuilder builder, String category, String id, SlowUpstream upstream) {
+        String section = "credentials." + category + ".";
+        builder.set(section + "enabled", true)
+                .set(section + "provider", id)
+                .set(section + id + ".base_url", upstream.address())
+                .set(section + id + ".allow_loopback_http", true)
+                .set(section + id + ".max_concurrency", CONCURRENCY);
+    }
+}

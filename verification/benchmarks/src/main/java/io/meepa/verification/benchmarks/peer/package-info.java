@@ -1,0 +1,5 @@
+/** What one would use instead. */
+@NullMarked
+package io.meepa.verification.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;

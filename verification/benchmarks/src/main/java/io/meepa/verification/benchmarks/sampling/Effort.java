@@ -1,0 +1,51 @@
+package io.meepa.verification.benchmarks.sampling;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param rounds how often everything is taken
+ * @param batch how long one thing is repeated within a round
+ * @param warmUp how long everything is repeated before
+ */
+public record Effort(int rounds, Duration batch, Duration warmUp) {
+
+    /**
+     * Returns what a published figure takes.
+     *
+     * @return the effort
+     */
+    public static Effort full() {
+        return new Effort(21, Duration.ofMillis(100), Duration.ofSeconds(3));
+    }
+
+    /**
+     * Returns what shows the order of magnitude.
+     *
+     * @return the effort
+     */
+    public static Effort quick() {
+        return new Effort(5, Duration.ofMillis(20), Duration.ofMillis(500));
+    }
+
+    /**
+     * Tells which it is.
+     *
+     * @return whether figures are indicative only
+     */
+    public boolean isQuick() {
+        return rounds < full().rounds();
+    }
+
+    /**
+     * Chooses by effort.
+     *
+     * @param full a size for published figures
+     * @param quick a size for the order of magnitude
+     * @return one of the two
+     */
+    public int either(int full, int quick) {
+        return isQuick() ? quick : full;
+    }
+}

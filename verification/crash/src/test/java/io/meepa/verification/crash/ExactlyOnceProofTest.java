@@ -1,0 +1,119 @@
+package io.meepa.verification.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.meepa.verification.crash.Situation.Keeping;
+import io.meepa.verification.crash.Situation.UpstreamClass;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * R1 and R2: a real JVM is killed at each point of a provisioning; one run of a fresh one leaves one live resource a
+ * slot, no orphan, and nothing repeated.
+ */
+@Tag("proof")
+class ExactlyOnceProofTest {
+
+    private static final int FEW = 5;
+
+    @TempDir
+    Path folder;
+
+    /** Points between two system calls that matter, at which the child waits for the upstream. */
+    private static List<String> steps(UpstreamClass upstream) {
+        if (upstream != UpstreamClass.SEVERAL_STEPS) {
+            return List.of("before-send", "create thing", "after-answer", "after-checkpoint");
+        }
+        List<String> steps = new ArrayList<>();
+        for (String kind : BoxProvider.KINDS) {
+            steps.addAll(List.of("create " + kind, "answered-" + kind, "recorded-" + kind));
+        }
+        return steps;
+    }
+
+    @ParameterizedTest
+    @EnumSource(UpstreamClass.class)
+    @DisplayName("R2: kill -9 before and after each send, answer and checkpoint")
+    void survivesAKillAtEachStep(UpstreamClass upstream) throws Exception {
+        try (Proving proving = new Proving(folder)) {
+            List<Callable<Attempt>> tasks = new ArrayList<>();
+            for (String step : steps(upstream)) {
+                Situation situation = proving.situation(upstream);
+                tasks.add(() -> proving.killedAt(Flight.PROVISION, situation, step));
+            }
+            List<Attempt> attempts = proving.all(tasks);
+            assertThat(attempts).allMatch(Attempt::killed);
+            judge(proving, upstream, attempts, "kill -9 at a step");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UpstreamClass.class)
+    @DisplayName("R2: kill -9 at each system call, from the plan over intent, send and answer to the outcome")
+    void survivesAKillAtEachSystemCall(UpstreamClass upstream) throws Exception {
+        assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
+        try (Proving proving = new Proving(folder)) {
+            List<Strace.Point> points = proving.observe(Flight.PROVISION, proving.situation(upstream));
+            assertThat(points).hasSizeGreaterThan(200);
+            List<Callable<Attempt>> tasks = new ArrayList<>();
+            for (Strace.Point point : Proof.sample(points, FEW)) {
+                Situation situation = proving.situation(upstream);
+                tasks.add(() -> proving.killedAt(Flight.PROVISION, situation, point));
+            }
+            List<Attempt> attempts = proving.all(tasks);
+            assertThat(attempts.stream().filter(Attempt::killed).count())
+                    .as("kills that hit")
+                    .isGreaterThanOrEqualTo(Proof.full() ? 200 : FEW - 1);
+            judge(proving, upstream, attempts, "kill -9 at a system call, " + points.size() + " calls");
+        }
+    }
+
+    private static void judge(Proving proving, UpstreamClass upstream, List<Attempt> attempts, String what)
+            throws Exception {
+        Map<String, List<String>> violations = new TreeMap<>();
+        Table table = new Table();
+        List<Recovery> recoveries = proving.recover(Flight.PROVISION, attempts);
+        for (int i = 0; i < attempts.size(); i++) {
+            Attempt attempt = attempts.get(i);
+            Recovery recovery = recoveries.get(i);
+            table.add(attempt, recovery);
+            List<String> found = Judgement.violations(upstream, proving.account(attempt.situation()), recovery);
+            if (!found.isEmpty()) {
+                violations.put(attempt.point() + " in " + attempt.situation().namespace(), found);
+            }
+        }
+        Proof.report(what + ", " + upstream, table);
+        assertThat(violations).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(UpstreamClass.class)
+    @DisplayName(
+            "The negative control: without the intent on disk, a kill before the answer leaves an orphan, and is seen")
+    void seesWhatIsLostWithoutTheIntent(UpstreamClass upstream) throws Exception {
+        try (Proving proving = new Proving(folder)) {
+            Situation forgetful = proving.situation(upstream).keeping(Keeping.WITHOUT_INTENT);
+            String step = steps(upstream).stream()
+                    .filter(name -> name.startsWith("create"))
+                    .findFirst()
+                    .orElseThrow();
+            Attempt attempt = proving.killedAt(Flight.PROVISION, forgetful, step);
+            Recovery recovery =
+                    proving.recover(Flight.PROVISION, List.of(attempt)).get(0);
+            List<String> found = Judgement.violations(upstream, proving.account(forgetful), recovery);
+            Proof.report("negative control without the intent, " + upstream, found);
+            assertThat(recovery.operationFound()).isFalse();
+            assertThat(found).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.meepa.verification.crash;
+
+import io.meepa.credentials.Category;
+import io.meepa.credentials.CredentialItem;
+import io.meepa.credentials.ItemType;
+import io.meepa.credentials.Metadata;
+import io.meepa.credentials.Secret;
+import io.meepa.credentials.spi.Capabilities;
+import io.meepa.credentials.spi.Capabilities.Creation;
+import io.meepa.credentials.spi.CredentialIssuer;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.IssueRequest;
+import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.spi.RevocationResult;
+import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.verification.crash.Remote.Found;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one thing in one call, at an upstream of one of the three classes. */
+final class OneStepProvider implements CredentialProvider, CredentialIssuer {
+
+    static final String THING = "thing";
+
+    private final Remote remote;
+    private final Creation creation;
+
+    OneStepProvider(Remote remote, Creation creation) {
+        this.remote = remote;
+        this.creation = creation;
+    }
+
+    @Override
+    public String id() {
+        return ChildMain.PROVIDER;
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return Set.of(Category.EMAIL);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        boolean unrepeatable = creation == Creation.UNREPEATABLE;
+        return new Capabilities(
+                creation,
+                unrepeatable ? Capabilities.SecretVisibility.SHOWN_ONCE : Capabilities.SecretVisibility.RETRIEVABLE,
+                Capabilities.Revocation.FINAL,
+                unrepeatable ? Capabilities.Cost.MONEY : Capabilities.Cost.FREE);
+    }
+
+    @Override
+    public CredentialIssuer open(ProviderContext context) {
+        return this;
+    }
+
+    @Override
+    public Issued issue(IssueRequest request) {
+        NativeThreads.note();
+        Tag tag = request.tag();
+        Optional<Found> known = known(request);
+        remote.at(tag, "before-send");
+        Found thing = known.orElseGet(() -> remote.create(THING, tag, creation == Creation.IDEMPOTENT));
+        remote.at(tag, "after-answer");
+        request.checkpoint()
+                .reached(new UpstreamResource(THING, thing.id()), Map.of("secret", Secret.of(thing.secret())));
+        remote.at(tag, "after-checkpoint");
+        return new Issued(
+                "Thing",
+                List.of(
+                        new CredentialItem("id", Secret.of(thing.id()), ItemType.OTHER),
+                        new CredentialItem("key", Secret.of(thing.secret()), ItemType.API_TOKEN)),
+                Metadata.empty(),
+                known.isPresent() ? Issued.Standing.FOUND : Issued.Standing.CREATED,
+                "");
+    }
+
+    /** Looks before it creates, as far as its upstream lets it. */
+    private Optional<Found> known(IssueRequest request) {
+        if (request.resumption().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (creation) {
+            case FINDABLE -> remote.find(THING, request.tag());
+            case UNREPEATABLE ->
+                request.resumption()
+                        .flatMap(earlier -> earlier.resource(THING)
+                                .map(id -> new Found(
+                                        id,
+                                        earlier.secrets()
+                                                .getOrDefault("secret", Secret.of("lost"))
+                                                .reveal())));
+            case IDEMPOTENT, LOCAL -> Optional.empty();
+        };
+    }
+
+    @Override
+    public RevocationResult revoke(RevokeRequest request) {
+        boolean there = false;
+        for (UpstreamResource resource : request.resources()) {
+            there |= remote.delete(request.tag(), resource.id());
+        }
+        return there ? RevocationResult.revoked() : RevocationResult.alreadyGone();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,101 @@
+package io.meepa.verification.crash;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.sops.store.SopsFileStore;
+import io.meepa.credentials.spi.Capabilities.Creation;
+import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.spi.CredentialStore;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a child works, and with what.
+ *
+ * @param home the folder of the documents
+ * @param namespace names the upstream's account
+ * @param port of the upstream
+ * @param upstream what class of upstream it is
+ * @param store which store keeps the documents
+ */
+record Situation(Path home, String namespace, String port, UpstreamClass upstream, Keeping store) {
+
+    /** What a lost answer costs. */
+    enum UpstreamClass {
+        IDEMPOTENT,
+        FINDABLE,
+        NEITHER,
+        SEVERAL_STEPS;
+
+        CredentialProvider provider(Remote remote) {
+            return switch (this) {
+                case IDEMPOTENT -> new OneStepProvider(remote, Creation.IDEMPOTENT);
+                case FINDABLE -> new OneStepProvider(remote, Creation.FINDABLE);
+                case NEITHER -> new OneStepProvider(remote, Creation.UNREPEATABLE);
+                case SEVERAL_STEPS -> new BoxProvider(remote);
+            };
+        }
+    }
+
+    /** The real store, or a crippled one for a negative control. */
+    enum Keeping {
+        WHOLE,
+        WITHOUT_INTENT,
+        WITHOUT_LOCK
+    }
+
+    static Situation of(String[] arguments) {
+        return new Situation(
+                Path.of(arguments[0]),
+                arguments[1],
+                arguments[2],
+                UpstreamClass.valueOf(arguments[3]),
+                Keeping.valueOf(arguments[4]));
+    }
+
+    String[] arguments() {
+        return new String[] {home.toString(), namespace, port, upstream.name(), store.name()};
+    }
+
+    Situation keeping(Keeping other) {
+        return new Situation(home, namespace, port, upstream, other);
+    }
+
+    /** The same place by another path. */
+    Situation at(Path otherHome) {
+        return new Situation(otherHome, namespace, port, upstream, store);
+    }
+
+    Remote remote() {
+        return new Remote(port);
+    }
+
+    CredentialManager open(ShiftedClock clock) {
+        return builder(clock).open();
+    }
+
+    CredentialManagerBuilder builder(ShiftedClock clock) {
+        return CredentialManager.builder()
+                .home(home)
+                .withoutDiscovery()
+                .environment(name -> null)
+                .clock(clock)
+                .provider(upstream.provider(remote()))
+                .store(kept())
+                .set("credentials.enabled", true)
+                .set("credentials.namespace", namespace)
+                .set("credentials.email.enabled", true)
+                .set("credentials.email.provider", ChildMain.PROVIDER)
+                .set("agents." + ChildMain.AGENT, Map.of("id", ChildMain.AGENT))
+                .set("agents." + ChildMain.WARM, Map.of("id", ChildMain.WARM));
+    }
+
+    private CredentialStore kept() {
+        SopsFileStore real = new SopsFileStore();
+        return switch (store) {
+            case WHOLE -> real;
+            case WITHOUT_INTENT -> StoreLayer.over(real, ForgetfulStore::new);
+            case WITHOUT_LOCK -> StoreLayer.over(real, session -> new LocklessStore(session, remote(), namespace));
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.meepa.verification.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A second, real JVM that runs a {@link SessionHost}. */
+final class HostJvm implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private HostJvm(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static HostJvm start(Path home, String url, int threads) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SessionHost.class.getName()));
+        command.addAll(List.of(home.toString(), url, String.valueOf(threads)));
+        HostJvm host = new HostJvm(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+        if (!host.line().equals(Optional.of("ready"))) {
+            throw new IOException("the host did not start");
+        }
+        return host;
+    }
+
+    void say(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Returns the next line, or nothing at the end. */
+    Optional<String> line() throws IOException {
+        return Optional.ofNullable(output.readLine());
+    }
+
+    /** Kills it as {@code kill -9} does; what it said before can still be read. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,87 @@
+package io.meepa.verification.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.standin.PrivacyStandIn.IssuedCard;
+import io.meepa.credentials.testkit.standin.StandIn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many agents provisioned in one go, at services that serve so many calls a second and refuse the rest. */
+@DisplayName("1,000 agents provisioned together neither storm nor starve")
+class ManyAgentsTest {
+
+    private static final int AGENTS = Boolean.getBoolean("proof.full") ? 1000 : 100;
+
+    /** Calls at once that the configuration allows each service; more agents than that are at work. */
+    private static final int CAP = 3;
+
+    private static final int WORKERS = 12;
+    private static final int SERVED_A_SECOND = 25;
+
+    private final ManualClock clock = ManualClock.atNoon();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesEachOneInboxAndOneCardWithoutAStorm() {
+        int mailCalls;
+        int cardCalls;
+        try (World single = new World(folder.resolve("single"), clock)) {
+            provision(single, 1);
+            mailCalls = single.mail.requests().size();
+            cardCalls = single.cards.requests().size();
+        }
+        try (World world = new World(folder.resolve("many"), clock)) {
+            world.mail.limitRate(SERVED_A_SECOND);
+            world.cards.limitRate(SERVED_A_SECOND);
+            assertThat(provision(world, AGENTS)).hasSize(AGENTS).allMatch(ProvisioningReport::complete);
+
+            assertThat(world.mail.inboxes()).hasSize(AGENTS);
+            assertThat(world.mail.liveKeys()).hasSize(AGENTS);
+            assertThat(world.cards.cards())
+                    .hasSize(AGENTS)
+                    .extracting(IssuedCard::memo)
+                    .doesNotHaveDuplicates();
+            assertNoStorm(world.mail, mailCalls * AGENTS);
+            assertNoStorm(world.cards, cardCalls * AGENTS);
+        }
+    }
+
+    /**
+     * The calls that one agent needs, times the agents, and for each second of the limit two refusals a place: the next may
+     * enter before the first is understood.
+     */
+    private static void assertNoStorm(StandIn service, int ideal) {
+        assertThat(service.mostAtOnce()).isBetween(2, CAP);
+        int seconds = ideal / SERVED_A_SECOND + 1;
+        assertThat(service.refusedByLimit()).isPositive().isLessThanOrEqualTo(2 * CAP * seconds);
+        assertThat(service.requests()).hasSizeLessThanOrEqualTo(ideal + service.refusedByLimit());
+    }
+
+    private List<ProvisioningReport> provision(World world, int agents) {
+        CredentialManagerBuilder builder = world.builder()
+                .clock(clock)
+                .sleeper(clock::advance)
+                .set("credentials.concurrency", WORKERS)
+                .set("credentials.email.agentmail.max_concurrency", CAP)
+                .set("credentials.email.agentmail.run_timeout", "2m")
+                .set("credentials.credit_card.privacy_com.max_concurrency", CAP)
+                .set("credentials.credit_card.privacy_com.run_timeout", "2m");
+        for (int agent = 1; agent < agents; agent++) {
+            builder.set("agents.agent-" + agent, Map.of("id", "agent-" + agent));
+        }
+        try (CredentialManager manager = builder.open()) {
+            return manager.provision();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.meepa.verification.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.ProviderIndeterminateException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F-09 with real second processes, the file store, and one-time refresh tokens. */
+@Tag("proof")
+class TokenProofTest {
+
+    /** Every how many-eth round begins with a rejection instead of an expiry. */
+    private static final int REJECTION = 10;
+
+    @TempDir
+    Path home;
+
+    private SessionService service;
+    private final SessionHost.RoundClock clock = new SessionHost.RoundClock();
+
+    @BeforeEach
+    void signIn() throws IOException {
+        service = SessionService.start();
+        int number = service.signIn();
+        try (CredentialManager manager = manager()) {
+            manager.agent("meepa").add(SessionHost.session(number, SessionHost.BEGIN));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    @DisplayName("F-09, B-40: many processes with many threads make one call an expiry, and lose no refresh token")
+    void renewsOnceAnExpiry() throws Exception {
+        boolean full = Boolean.getBoolean("proof.full");
+        int processes = full ? 4 : 2;
+        int threads = full ? 64 : 8;
+        int rounds = Integer.getInteger("proof.rounds", full ? 1_000 : 50);
+        List<HostJvm> hosts = new ArrayList<>();
+        try {
+            for (int i = 0; i < processes; i++) {
+                hosts.add(HostJvm.start(home, service.url(), threads));
+            }
+            for (int round = 1; round <= rounds; round++) {
+                String value = "access-" + service.current();
+                boolean rejection = round % REJECTION == 0;
+                clock.now = rejection ? clock.now : clock.now.plus(SessionProvider.LIFE);
+                for (HostJvm host : hosts) {
+                    host.say(rejection ? "rejected " + value : "at " + clock.now);
+                }
+                for (HostJvm host : hosts) {
+                    assertThat(host.line()).as("round " + round).contains("access-" + (round + 1));
+                }
+                assertThat(service.calls).as("round " + round).hasValue(round);
+            }
+        } finally {
+            hosts.forEach(HostJvm::close);
+        }
+        assertThat(service.refused).hasValue(0);
+        report(processes + " JVMs x " + threads + " threads x " + rounds + " rounds: " + service.calls
+                + " calls, 0 refused, 0 lost");
+    }
+
+    @Test
+    @DisplayName("F-09, R2: killed between call and answer, a one-time token is not sent again, and a person is told")
+    void sendsNothingTwiceAfterAKill() throws Exception {
+        service.hold();
+        try (HostJvm host = HostJvm.start(home, service.url(), 4)) {
+            host.say("at " + SessionHost.BEGIN);
+            service.awaitCall();
+            host.kill();
+        }
+        service.release();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try (CredentialManager manager = manager()) {
+                assertThatThrownBy(() -> manager.agent("meepa").token(SessionHost.KEY))
+                        .isInstanceOf(ProviderIndeterminateException.class)
+                        .hasMessageContaining("sign in again");
+            }
+        }
+        assertThat(service.calls).hasValue(1);
+        signInAgain();
+        assertThat(service.refused).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("F-09: kill -9 at random loses no refresh token that the service still takes, and sends none twice")
+    void survivesKillsAtRandom() throws Exception {
+        int kills = Integer.getInteger("proof.kills", Boolean.getBoolean("proof.full") ? 100 : 4);
+        Random random = new Random(20261121);
+        int asked = 0;
+        int acknowledged = 0;
+        for (int kill = 0; kill < kills; kill++) {
+            String last = "access-" + service.current();
+            try (HostJvm host = HostJvm.start(home, service.url(), 1)) {
+                host.say("on " + clock.now);
+                for (int lines = 1 + random.nextInt(8); lines > 0; lines--) {
+                    last = host.line().orElseThrow();
+                }
+                host.kill();
+                for (Optional<String> line = host.line(); line.isPresent(); line = host.line()) {
+                    last = line.get();
+                }
+            }
+            acknowledged = Integer.parseInt(last.replace("access-", ""));
+            assertThat(service.current())
+                    .as("at most the last call was not answered")
+                    .isBetween(acknowledged, acknowledged + 1);
+            clock.now = clock.now.plus(SessionProvider.LIFE.multipliedBy(1_000));
+            asked += renewedOrTold();
+        }
+        assertThat(service.refused).hasValue(0);
+        report("kill -9 at random: " + kills + " kills, " + service.calls + " calls, 0 refused, 0 lost, a person asked "
+                + asked + " times");
+    }
+
+    /** Returns how many persons were asked. */
+    private int renewedOrTold() {
+        try (CredentialManager manager = manager()) {
+            AgentCredentials agent = manager.agent("meepa");
+            assertThat(agent.token(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+            return 0;
+        } catch (ProviderIndeterminateException e) {
+            signInAgain();
+            return 1;
+        }
+    }
+
+    private void signInAgain() {
+        try (CredentialManager manager = manager()) {
+            AgentCredentials agent = manager.agent("meepa");
+            agent.replace(SessionHost.session(service.signIn(), Instant.EPOCH));
+            assertThat(agent.token(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+        }
+    }
+
+    private CredentialManager manager() {
+        return SessionHost.open(home, service.url(), clock);
+    }
+
+    @SuppressWarnings("SystemOut") // The line is the result.
+    private static void report(String numbers) {
+        System.out.println("proof: tokens: " + numbers);
+    }
+}
