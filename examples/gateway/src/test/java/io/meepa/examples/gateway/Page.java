@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -108,7 +109,7 @@ final class Page {
         until(what + " stays", driver -> driver.findElements(what).stream().noneMatch(WebElement::isDisplayed));
     }
 
-    <T> T until(String otherwise, Function<WebDriver, T> condition) {
+    <T> T until(String otherwise, Function<WebDriver, @Nullable T> condition) {
         return new WebDriverWait(browser, PATIENCE, PAUSE)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> otherwise + "; the page reads: "

@@ -258,7 +258,7 @@ class SuspensionTest {
         with(agent -> {
             agent.provision();
             agent.add(AgentCredential.login("github").build());
-            return null;
+            return agent.id();
         });
 
         assertThatThrownBy(() -> with(agent -> agent.suspend(CredentialKey.of(Category.LOGIN, "github"))))
