@@ -19,6 +19,24 @@ public record Home(Path folder) {
     /** The agent. */
     public static final String AGENT = "meepa";
 
+    /** A configuration in which a telephone number is provisioned and a token granted. Ends below the grants. */
+    public static final String CONFIGURATION = """
+            agents:
+              - id: meepa
+                identity:
+                  phone_number: "+15550100000"
+            agent_defaults:
+              image_config:
+                inject_credentials_env: true
+            credentials:
+              enabled: true
+              phone:
+                enabled: true
+              environment:
+                grants:
+                  GITHUB_TOKEN: login/github#token
+            """;
+
     /** Makes one with a configuration. */
     public static Home in(Path folder, String configuration) throws IOException {
         Home home = new Home(Files.createDirectories(folder.resolve("home")));

@@ -36,21 +36,7 @@ class CredentialsTest {
                   recipients: [%s]
             """.formatted(RECIPIENT);
 
-    private static final String CONFIGURATION = """
-            agents:
-              - id: meepa
-                identity:
-                  phone_number: "+15550100000"
-            agent_defaults:
-              image_config:
-                inject_credentials_env: true
-            credentials:
-              enabled: true
-              phone:
-                enabled: true
-              environment:
-                grants:
-                  GITHUB_TOKEN: login/github#token
+    private static final String CONFIGURATION = Home.CONFIGURATION + """
                   DEPLOY_KEY:
                     item: login/github#token
                     tools: [deploy]

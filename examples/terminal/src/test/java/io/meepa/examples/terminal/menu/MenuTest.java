@@ -19,22 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MenuTest {
 
     private static final String CANARY = "canary-0ff1ce-2718";
-    private static final String CONFIGURATION = """
-            agents:
-              - id: meepa
-                identity:
-                  phone_number: "+15550100000"
-            agent_defaults:
-              image_config:
-                inject_credentials_env: true
-            credentials:
-              enabled: true
-              phone:
-                enabled: true
-              environment:
-                grants:
-                  GITHUB_TOKEN: login/github#token
-            """;
 
     @TempDir
     Path folder;
@@ -44,7 +28,7 @@ class MenuTest {
     @BeforeEach
     void makeHome() throws IOException, InterruptedException {
         assumeTrue(Screen.present(), "skipped: tmux is not on the PATH, and only it can type on a terminal");
-        home = Home.in(folder, CONFIGURATION);
+        home = Home.in(folder, Home.CONFIGURATION);
     }
 
     @Test
