@@ -56,6 +56,17 @@ public record AgentId(String value) implements Comparable<AgentId> {
         return value.compareTo(other.value);
     }
 
+    // Spelt out: what a record does by itself is linked at its first use, which shows in the start of a short program.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgentId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -51,6 +51,17 @@ public record Category(String name) implements Comparable<Category> {
         return name.compareTo(other.name);
     }
 
+    // Spelt out: what a record does by itself is linked at its first use, which shows in the start of a short program.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Category that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -57,6 +57,17 @@ public record ItemType(String name) {
         return new ItemType(name);
     }
 
+    // Spelt out: what a record does by itself is linked at its first use, which shows in the start of a short program.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ItemType that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -18,7 +18,7 @@ public record Metadata(Map<String, MetadataValue> values) {
 
     /** Copies the values. */
     public Metadata {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = values.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /**

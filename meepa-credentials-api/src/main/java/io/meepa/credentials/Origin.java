@@ -1,6 +1,5 @@
 package io.meepa.credentials;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Who brought a credential: its owner, not the way it was made (that is the managed flag). */
@@ -32,8 +31,11 @@ public enum Origin {
      * @return the origin, or empty if the name is unknown
      */
     public static Optional<Origin> ofWireName(String wireName) {
-        return Arrays.stream(values())
-                .filter(origin -> origin.wireName.equals(wireName))
-                .findFirst();
+        for (Origin origin : values()) {
+            if (origin.wireName.equals(wireName)) {
+                return Optional.of(origin);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * serialisable, and hands out its content in two greppable ways only: {@link #use} and {@link #reveal}.
  *
  * <p>Thread-safe. {@link #close} wipes the content; copies that the JVM or the JCA made may live until they are
- * collected.
+ * collected. Secrets of credentials that were read are lent: others read the same, so closing one does nothing.
  */
 public final class Secret implements AutoCloseable {
 
@@ -27,10 +27,19 @@ public final class Secret implements AutoCloseable {
     // transient: reflective serialisers that ignore access, Gson for one, leave such fields out.
     private final transient byte[] content;
 
+    // Itself, or whoever lent it: decides whether it is open.
+    private final transient Secret owner;
+
     private transient boolean closed;
 
     private Secret(byte[] content) {
         this.content = content;
+        this.owner = this;
+    }
+
+    private Secret(Secret owner) {
+        this.content = owner.content;
+        this.owner = owner;
     }
 
     /**
@@ -80,6 +89,15 @@ public final class Secret implements AutoCloseable {
     }
 
     /**
+     * Returns the same secret for others to use: what they close stays open for everybody else, and ends with this one.
+     *
+     * @return the lent secret
+     */
+    public Secret lend() {
+        return new Secret(owner);
+    }
+
+    /**
      * Lends a copy of the bytes and wipes it afterwards.
      *
      * @param <T> what the action makes
@@ -123,16 +141,22 @@ public final class Secret implements AutoCloseable {
      * @return true for zero bytes
      * @throws IllegalStateException if the secret was closed
      */
-    public synchronized boolean isEmpty() {
-        requireOpen();
-        return content.length == 0;
+    public boolean isEmpty() {
+        synchronized (owner) {
+            owner.requireOpen();
+            return content.length == 0;
+        }
     }
 
-    /** Wipes the content; every later use fails. */
+    /** Wipes the content; every later use fails. Does nothing to one that was lent. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        Arrays.fill(content, (byte) 0);
+    public void close() {
+        synchronized (owner) {
+            if (owner == this) {
+                closed = true;
+                Arrays.fill(content, (byte) 0);
+            }
+        }
     }
 
     /**
@@ -145,9 +169,11 @@ public final class Secret implements AutoCloseable {
         return REDACTED;
     }
 
-    private synchronized byte[] copy() {
-        requireOpen();
-        return content.clone();
+    private byte[] copy() {
+        synchronized (owner) {
+            owner.requireOpen();
+            return content.clone();
+        }
     }
 
     private void requireOpen() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.stream.Stream;
+import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,11 @@ final class AgentIdTest {
     @Test
     void takesUpTo64Characters() {
         assertThat(AgentId.of("a".repeat(64)).value()).hasSize(64);
+    }
+
+    @Test
+    void isAValue() {
+        EqualsVerifier.forClass(AgentId.class).withNonnullFields("value").verify();
     }
 
     @Test

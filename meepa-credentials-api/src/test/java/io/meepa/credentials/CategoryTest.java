@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.stream.Stream;
+import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,11 @@ final class CategoryTest {
 
         assertThat(own.name()).isEqualTo("Société Générale vault");
         assertThat(own).isEqualTo(Category.of("Société Générale vault")).hasToString("Société Générale vault");
+    }
+
+    @Test
+    void isAValue() {
+        EqualsVerifier.forClass(Category.class).withNonnullFields("name").verify();
     }
 
     @Test

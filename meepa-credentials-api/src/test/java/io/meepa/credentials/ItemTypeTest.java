@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
 
 final class ItemTypeTest {
@@ -33,6 +34,11 @@ final class ItemTypeTest {
                         "totp",
                         "url",
                         "other");
+    }
+
+    @Test
+    void isAValue() {
+        EqualsVerifier.forClass(ItemType.class).withNonnullFields("name").verify();
     }
 
     @Test

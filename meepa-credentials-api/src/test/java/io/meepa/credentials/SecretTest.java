@@ -48,6 +48,23 @@ final class SecretTest {
     }
 
     @Test
+    void staysOpenForOthersWhenWhatItLentIsClosed() {
+        Secret secret = Secret.of(TEXT);
+        Secret lent = secret.lend();
+        Secret lentOn = lent.lend();
+
+        lent.close();
+        assertThat(lent.reveal()).isEqualTo(TEXT);
+        assertThat(secret.matches(lentOn)).isTrue();
+
+        secret.close();
+        for (Secret one : List.of(secret, lent, lentOn)) {
+            assertThatIllegalStateException().isThrownBy(one::reveal);
+            assertThatIllegalStateException().isThrownBy(one::isEmpty);
+        }
+    }
+
+    @Test
     void wipesAnArrayThatItTookOver() {
         byte[] bytes = {'a', 'b'};
         Secret secret = Secret.takingOver(bytes);

@@ -87,8 +87,8 @@ final class FormReading {
     private void requireOneOf(List<String> group) {
         boolean filled = group.stream().anyMatch(name -> accepted.containsKey(name) || isBlamed(name));
         if (!filled) {
-            problems.add(new FieldProblem(
-                    group.get(0), Code.MISSING, "must be filled in, or one of " + group.subList(1, group.size())));
+            String others = String.join(" or ", group.subList(1, group.size()));
+            problems.add(new FieldProblem(group.get(0), Code.MISSING, "must be filled in, unless " + others + " is"));
         }
     }
 

@@ -33,6 +33,19 @@ public interface StoreSession extends AutoCloseable {
     Optional<StoredDocument> read(AgentId agent);
 
     /**
+     * Tells whether an agent's document is still the one that a caller keeps, so that it need not be read again. Takes no
+     * lock and has no side effect.
+     *
+     * @param agent the agent
+     * @param revision the revision of what the caller keeps
+     * @return false if the document is of another revision, is gone, or has to be read to know
+     * @implSpec reads the document; a store that can tell without opening it should
+     */
+    default boolean isCurrent(AgentId agent, Revision revision) {
+        return read(agent).filter(stored -> stored.revision().equals(revision)).isPresent();
+    }
+
+    /**
      * Writes an agent's document, if nobody wrote since.
      *
      * @param agent the agent

@@ -250,6 +250,9 @@ final class CredentialFormTest {
         FormValues nothing = FormValues.empty().with("service", "github");
 
         assertThat(wrong(Category.LOGIN, nothing)).containsExactly("password MISSING");
+        assertThat(form(Category.LOGIN).problems(nothing, CLOCK))
+                .extracting(FieldProblem::message)
+                .containsExactly("must be filled in, unless token is");
         assertThat(wrong(Category.LOGIN, nothing.with("password", ""))).containsExactly("password MISSING");
         assertThat(wrong(Category.LOGIN, nothing.with("token", "t"))).isEmpty();
         assertThat(wrong(Category.LOGIN, nothing.with("token", "t\n"))).containsExactly("token CHARACTERS");

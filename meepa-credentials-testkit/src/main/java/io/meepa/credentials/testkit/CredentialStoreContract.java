@@ -163,6 +163,20 @@ public abstract class CredentialStoreContract {
     }
 
     @Test
+    final void tellsWhetherADocumentIsStillOfARevision() {
+        try (StoreSession session = open();
+                StoreSession other = open()) {
+            Revision first = session.write(MEEPA, sample(1), Revision.ABSENT);
+            requireCurrency(session, stored(session, MEEPA).revision(), true);
+            Revision second = other.write(MEEPA, sample(2), first);
+            requireCurrency(session, first, false);
+            requireCurrency(session, stored(session, MEEPA).revision(), true);
+            other.delete(MEEPA, second);
+            requireCurrency(session, second, false);
+        }
+    }
+
+    @Test
     final void deletesOnlyTheExpectedRevision() {
         try (StoreSession session = open()) {
             Revision first = session.write(MEEPA, sample(1), Revision.ABSENT);
@@ -295,6 +309,13 @@ public abstract class CredentialStoreContract {
     private static StoredDocument stored(StoreSession session, AgentId agent) {
         return session.read(agent)
                 .orElseThrow(() -> Verdict.guilty("durability: an acknowledged document cannot be read"));
+    }
+
+    private static void requireCurrency(StoreSession session, Revision revision, boolean current) {
+        Verdict.require(
+                session.isCurrent(MEEPA, revision) == current,
+                "currency: a revision is " + (current ? "not " : "") + "taken for current although it is "
+                        + (current ? "" : "not"));
     }
 
     private static void requireCount(StoreSession session, int count, String bug) {

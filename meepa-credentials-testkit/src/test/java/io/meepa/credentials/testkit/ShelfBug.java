@@ -7,6 +7,7 @@ enum ShelfBug {
     CHECKS_THEN_ACTS("acknowledged updates are lost"),
     FORGETS_ON_CLOSE("durability: an acknowledged document cannot be read"),
     SHOWS_OLD("another session keeps showing an older document"),
+    TAKES_EVERY_REVISION_FOR_CURRENT("currency:"),
     SHARES_LOCKS("gets a lock that is held"),
     ONE_LOCK_FOR_ALL("CredentialLockedException"),
     WRITES_CLEAR("R13: the file"),

@@ -58,6 +58,11 @@ final class ShelfSession implements StoreSession {
     }
 
     @Override
+    public boolean isCurrent(AgentId agent, Revision revision) {
+        return bug == ShelfBug.TAKES_EVERY_REVISION_FOR_CURRENT || StoreSession.super.isCurrent(agent, revision);
+    }
+
+    @Override
     public Revision write(AgentId agent, Fields content, Revision expected) {
         if (bug == ShelfBug.CHECKS_THEN_ACTS) {
             requireExpected(agent, expected);

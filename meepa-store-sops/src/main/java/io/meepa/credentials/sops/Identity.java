@@ -28,8 +28,8 @@ public final class Identity {
     /** Takes over valid Bech32 text. */
     private Identity(byte[] text) {
         this.text = Secret.takingOver(text);
-        this.unwrapper = X25519.unwrapper(text);
         this.recipient = Recipient.parse(X25519.recipientOf(text));
+        this.unwrapper = X25519.unwrapper(text, recipient.toString());
     }
 
     /**

@@ -64,6 +64,20 @@ public final class SopsDocument {
     }
 
     /**
+     * Opens a file again, without unwrapping its data key if the wrapped forms are those of a key at hand.
+     *
+     * @param file its content
+     * @param identities what to open it with if the data key is another one
+     * @param known the key of a document opened from or saved as an earlier state of the file
+     * @return the document
+     * @throws KeyUnavailableException if none of the identities opens it
+     * @throws CorruptDocumentException if it was changed without the data key, is damaged or is no SOPS file
+     */
+    public static SopsDocument open(byte[] file, Identities identities, UnwrappedKey known) {
+        return open(file, identities, known, RANDOM);
+    }
+
+    /**
      * Opens a file again, without unwrapping its data key if the wrapped forms are those of a document at hand.
      *
      * @param file its content
@@ -74,12 +88,15 @@ public final class SopsDocument {
      * @throws CorruptDocumentException if it was changed without the data key, is damaged or is no SOPS file
      */
     public static SopsDocument open(byte[] file, Identities identities, SopsDocument previous) {
+        return open(file, identities, previous.unwrappedKey(), previous.random);
+    }
+
+    private static SopsDocument open(byte[] file, Identities identities, UnwrappedKey known, SecureRandom random) {
         try {
             SealedFile sealed = SealedFile.parse(file);
             WrappedKeys keys = sealed.metadata().keys();
-            DataKey key =
-                    keys.equals(previous.metadata.keys()) ? previous.key : new Unwrapping(keys, identities).dataKey();
-            return open(sealed, key, previous.random);
+            DataKey key = keys.equals(known.forms()) ? known.key() : new Unwrapping(keys, identities).dataKey();
+            return open(sealed, key, random);
         } catch (Defect e) {
             throw SealedFile.corrupt(e);
         }
@@ -276,6 +293,16 @@ public final class SopsDocument {
      */
     public boolean hasWrappedKeysOf(SopsDocument other) {
         return metadata.keys().equals(other.metadata.keys());
+    }
+
+    /**
+     * Returns the data key with its wrapped forms, to open the next state of the file with. It holds nothing of the
+     * content.
+     *
+     * @return the key
+     */
+    public UnwrappedKey unwrappedKey() {
+        return new UnwrappedKey(metadata.keys(), key);
     }
 
     /**

@@ -115,6 +115,15 @@ public final class SopsLeaf implements SopsNode {
     }
 
     /**
+     * Returns how many bytes there are.
+     *
+     * @return the count
+     */
+    public int length() {
+        return plaintext.length;
+    }
+
+    /**
      * Returns a copy of the bytes as a secret.
      *
      * @return the secret, for the caller to close

@@ -1,7 +1,5 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.sops.crypto.ValueMac;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -38,47 +36,34 @@ final class Structure {
     }
 
     byte[] digest(SopsNode.Fields tree) {
-        MessageDigest hash = ValueMac.digest("SHA-256");
+        StructureHash hash = new StructureHash();
         digest(tree, rule.root(), hash);
-        return hash.digest();
+        return hash.finish();
     }
 
-    // Every part is preceded by its kind and its length or count, so that no two structures give the same bytes.
-    private static void digest(SopsNode node, EncryptionRule.Scope scope, MessageDigest hash) {
+    private static void digest(SopsNode node, EncryptionRule.Scope scope, StructureHash hash) {
         if (node instanceof SopsNode.Fields fields) {
-            begin(hash, 'o', fields.members().size());
+            hash.begin('o', fields.members().size());
             fields.members().forEach((key, member) -> {
-                byte[] name = key.getBytes(StandardCharsets.UTF_8);
-                begin(hash, 'k', name.length);
-                hash.update(name);
+                hash.add('k', key.getBytes(StandardCharsets.UTF_8));
                 digest(member, scope.key(key), hash);
             });
         } else if (node instanceof SopsNode.Elements array) {
-            begin(hash, 'a', array.elements().size());
+            hash.begin('a', array.elements().size());
             array.elements().forEach(element -> digest(element, scope, hash));
         } else if (node instanceof SopsLeaf leaf) {
             digest(leaf, scope.encrypts(), hash);
         }
     }
 
-    private static void digest(SopsLeaf leaf, boolean encrypts, MessageDigest hash) {
+    private static void digest(SopsLeaf leaf, boolean encrypts, StructureHash hash) {
         boolean hidden = encrypts && !leaf.isEmpty();
         // A number such as 1.0 in clear is written as 1 and read back as whole.
         SopsType shown = !hidden && leaf.type() == SopsType.REAL ? SopsType.INTEGER : leaf.type();
-        byte[] type = shown.name().getBytes(StandardCharsets.US_ASCII);
-        begin(hash, hidden ? 'e' : 'c', type.length);
-        hash.update(type);
+        hash.add(hidden ? 'e' : 'c', shown.name().getBytes(StandardCharsets.US_ASCII));
         if (!hidden) {
-            begin(hash, 'v', leaf.plaintext().length);
-            hash.update(leaf.plaintext());
+            hash.add('v', leaf.plaintext());
         }
-    }
-
-    private static void begin(MessageDigest hash, char kind, int size) {
-        hash.update(ByteBuffer.allocate(1 + Integer.BYTES)
-                .put((byte) kind)
-                .putInt(size)
-                .array());
     }
 
     static boolean sameValues(SopsNode one, SopsNode other) {

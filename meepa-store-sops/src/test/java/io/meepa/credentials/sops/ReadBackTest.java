@@ -37,6 +37,14 @@ class ReadBackTest {
                 .hasMessageContainingAll("cannot be saved", "MAC");
     }
 
+    @Test
+    void findsATextThatWasEncryptedForAnotherPath() {
+        SopsDocument mistaken = withTexts(ReadBackTest::copyTheFirstOverTheLast);
+        assertThatThrownBy(() -> mistaken.save(NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cannot be saved", "[\"other\"]", "moved or copied");
+    }
+
     /** Not even the MAC of the format tells the number from the text. */
     @Test
     void findsATextOfAnotherType() {
@@ -50,6 +58,7 @@ class ReadBackTest {
         byte[] file = SopsDocument.create(EncryptionRule.standard(), List.of(identity.recipient()))
                 .with(SopsPath.of("list").index(0), SopsLeaf.text("1"))
                 .with(SopsPath.of("list").index(1), SopsLeaf.text("2"))
+                .with(SopsPath.of("other"), SopsLeaf.text("1"))
                 .save(NOW);
         SealedFile sealed = SealedFile.parse(file);
         DataKey key = new Unwrapping(sealed.metadata().keys(), Identities.of(identity)).dataKey();
@@ -59,6 +68,12 @@ class ReadBackTest {
         SopsDocument.Origin origin =
                 new SopsDocument.Origin(SealedFile.parse(mistaken).body(), tree);
         return new SopsDocument(sealed.metadata(), key, tree, origin, new SecureRandom());
+    }
+
+    private static String copyTheFirstOverTheLast(String file) {
+        List<String> texts =
+                ENCRYPTED.matcher(file).results().map(MatchResult::group).toList();
+        return file.replace(texts.get(2), texts.get(0));
     }
 
     private static String swapTheFirstTwo(String file) {

@@ -36,6 +36,13 @@ final class MemorySession implements StoreSession {
     }
 
     @Override
+    public boolean isCurrent(AgentId agent, Revision revision) {
+        requireOpen();
+        StoredDocument stored = documents.get(agent);
+        return stored != null && stored.revision().equals(revision);
+    }
+
+    @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         requireOpen();
         Revision next = new Revision(Long.toString(revisions.incrementAndGet()));

@@ -1,12 +1,13 @@
 package io.meepa.credentials.core.config;
 
 import io.meepa.credentials.Category;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The plug-ins that a configuration may name.
@@ -19,8 +20,9 @@ public record KnownPlugins(Set<String> storeIds, Map<String, Set<Category>> prov
     /** Copies the collections. */
     public KnownPlugins {
         storeIds = Set.copyOf(storeIds);
-        providers = providers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        SortedMap<String, Set<Category>> copies = new TreeMap<>();
+        providers.forEach((id, categories) -> copies.put(id, Set.copyOf(categories)));
+        providers = Collections.unmodifiableSortedMap(copies);
     }
 
     SortedSet<String> stores() {
@@ -31,7 +33,7 @@ public record KnownPlugins(Set<String> storeIds, Map<String, Set<Category>> prov
 
     SortedSet<String> serving(Category category) {
         SortedSet<String> ids = new TreeSet<>();
-        new TreeMap<>(providers).forEach((id, categories) -> {
+        providers.forEach((id, categories) -> {
             if (categories.contains(category)) {
                 ids.add(id);
             }

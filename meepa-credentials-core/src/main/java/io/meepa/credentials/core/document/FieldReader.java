@@ -97,12 +97,13 @@ final class FieldReader {
         throw wrong(name, "a text");
     }
 
+    /** Lends it: what was read is kept and handed to many, and one of them may close what he got. */
     Secret asSecret(String name, DocumentNode node) {
         if (node instanceof DocumentNode.Hidden hidden) {
-            return hidden.value();
+            return hidden.value().lend();
         }
         if (node instanceof DocumentNode.Text text) {
-            return Secret.of(text.value());
+            return Secret.of(text.value()).lend();
         }
         throw wrong(name, "a text");
     }

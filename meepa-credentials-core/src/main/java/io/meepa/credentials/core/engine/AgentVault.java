@@ -6,7 +6,6 @@ import io.meepa.credentials.RevisionConflictException;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.DocumentCodec;
 import io.meepa.credentials.core.document.StoreHeader;
-import io.meepa.credentials.spi.DocumentNode;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoreLock;
 import io.meepa.credentials.spi.StoreSession;
@@ -74,7 +73,7 @@ final class AgentVault {
     /** Returns the document if there is one. */
     Optional<AgentDocument> stored() {
         settleLegacy();
-        return store.read(agent).map(this::decoded);
+        return current().map(Decoded::document);
     }
 
     /** Applies a change durably, on top of whatever others wrote; returns what was written. */
@@ -136,14 +135,15 @@ final class AgentVault {
 
     private AgentDocument updateNow(UnaryOperator<AgentDocument> change) {
         for (int attempt = 1; ; attempt++) {
-            Optional<StoredDocument> stored = store.read(agent);
-            AgentDocument before = stored.map(this::decoded).orElseGet(() -> AgentDocument.empty(header));
+            Optional<Decoded> stored = current();
+            AgentDocument before = stored.map(Decoded::document).orElseGet(() -> AgentDocument.empty(header));
             AgentDocument after = change.apply(before);
             if (after.equals(before)) {
                 return before;
             }
             try {
-                store.write(agent, DocumentCodec.encode(after), revision(stored));
+                Revision expected = stored.map(Decoded::revision).orElse(Revision.ABSENT);
+                store.write(agent, DocumentCodec.encode(after), expected);
                 recency.forget();
                 return after;
             } catch (RevisionConflictException e) {
@@ -154,21 +154,20 @@ final class AgentVault {
         }
     }
 
-    /** Stores hand out the same tree as long as nothing changed, so it need not be read twice. */
-    @SuppressWarnings("ReferenceEquality")
-    private AgentDocument decoded(StoredDocument stored) {
+    /** The document as it is now, decoded once a revision. Only what was decoded is kept, so no secret is kept twice. */
+    private Optional<Decoded> current() {
         Decoded known = decoded;
-        if (known != null && known.tree == stored.content()) {
-            return known.document;
+        if (known != null && store.isCurrent(agent, known.revision)) {
+            return Optional.of(known);
         }
-        AgentDocument document = DocumentCodec.decode(stored.content());
-        decoded = new Decoded(stored.content(), document);
-        return document;
+        return store.read(agent).map(this::decode);
     }
 
-    private static Revision revision(Optional<StoredDocument> stored) {
-        return stored.map(StoredDocument::revision).orElse(Revision.ABSENT);
+    private Decoded decode(StoredDocument stored) {
+        Decoded read = new Decoded(stored.revision(), DocumentCodec.decode(stored.content()));
+        decoded = read;
+        return read;
     }
 
-    private record Decoded(DocumentNode.Fields tree, AgentDocument document) {}
+    private record Decoded(Revision revision, AgentDocument document) {}
 }

@@ -43,9 +43,6 @@ final class Environments {
     private final HandOver handOver;
     private final List<Issuance> issuances;
     private final Function<String, @Nullable String> host;
-    private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
-    private final SystemCredentials system;
-
     private final Work work;
 
     Environments(HandOver handOver, List<Issuance> issuances, Function<String, @Nullable String> host, Work work) {
@@ -53,11 +50,10 @@ final class Environments {
         this.issuances = List.copyOf(issuances);
         this.host = host;
         this.work = work;
-        this.system = new SystemCredentials(catalogue, host);
     }
 
     List<CredentialSummary> systemCredentials() {
-        return system.list();
+        return system().list();
     }
 
     /** Returns what looks up a variable of the host. */
@@ -98,7 +94,7 @@ final class Environments {
     private AgentEnvironment environment(AgentId agent, AgentDocument document, Predicate<Set<String>> named) {
         HandOverRules rules = new HandOverRules(handOver.inject(), grants(agent, named), conventions(), organisation());
         tellWithheld(agent, document, rules);
-        return GrantedEnvironment.of(live(document), system.credentials(), rules, host);
+        return GrantedEnvironment.of(live(document), system().credentials(), rules, host);
     }
 
     /** What expired is there, so that nothing else takes its place, and gives nothing. */
@@ -151,8 +147,12 @@ final class Environments {
                 .collect(Collectors.toMap(provider -> provider.id(), provider -> provider.variables()));
     }
 
+    private SystemCredentials system() {
+        return new SystemCredentials(SystemCatalogue.builtIn(), host);
+    }
+
     private OrganisationKeys organisation() {
-        Set<String> known = new HashSet<>(catalogue.organisationVariables());
+        Set<String> known = new HashSet<>(SystemCatalogue.builtIn().organisationVariables());
         issuances.stream()
                 .map(Issuance::choice)
                 .flatMap(choice -> choice.settings().secretVariables().stream())

@@ -18,6 +18,7 @@ import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoreNotice;
 import io.meepa.credentials.spi.StoreSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,16 +31,13 @@ final class LegacyIdentities {
 
     private final Path home;
     private final boolean memoryOnly;
-    private final Map<Category, String> services;
+    private final List<CategoryChoice> categories;
     private final Events events;
 
     LegacyIdentities(Configuration configuration, Events events) {
         this.home = configuration.home();
         this.memoryOnly = configuration.store().memoryOnly();
-        this.services = configuration.categories().stream()
-                .filter(choice -> choice.provider().isPresent())
-                .collect(Collectors.toMap(
-                        CategoryChoice::category, choice -> choice.provider().orElseThrow()));
+        this.categories = configuration.categories();
         this.events = events;
     }
 
@@ -48,7 +46,7 @@ final class LegacyIdentities {
         if (memoryOnly || !file.exists()) {
             return;
         }
-        Migration migration = Migration.ofIdentity(file.read(), services);
+        Migration migration = Migration.ofIdentity(file.read(), services());
         if (store.read(agent).isEmpty()) {
             events.around(agent, Kind.ADD, "identity.json", () -> write(agent, store, header, migration));
         }
@@ -59,6 +57,13 @@ final class LegacyIdentities {
         } else {
             tell(agent, "identity-left", file + " differs from the document and was left: compare, then delete it");
         }
+    }
+
+    private Map<Category, String> services() {
+        return categories.stream()
+                .filter(choice -> choice.provider().isPresent())
+                .collect(Collectors.toMap(
+                        CategoryChoice::category, choice -> choice.provider().orElseThrow()));
     }
 
     private static boolean write(AgentId agent, StoreSession store, StoreHeader header, Migration migration) {

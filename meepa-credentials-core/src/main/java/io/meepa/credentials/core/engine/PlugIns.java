@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.engine;
 
+import io.meepa.credentials.Category;
 import io.meepa.credentials.ConfigurationException;
 import io.meepa.credentials.core.builtin.ExistingProvider;
 import io.meepa.credentials.core.builtin.ManualProvider;
@@ -11,9 +12,9 @@ import io.meepa.credentials.spi.ManagerSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Every plug-in there is, by id: built in, added in code, and discovered. Being here opens nothing; two with one id are
@@ -44,10 +45,9 @@ final class PlugIns {
     }
 
     KnownPlugins known() {
-        return new KnownPlugins(
-                stores.keySet(),
-                providers.values().stream()
-                        .collect(Collectors.toMap(CredentialProvider::id, CredentialProvider::categories)));
+        Map<String, Set<Category>> categories = new TreeMap<>();
+        providers.forEach((id, provider) -> categories.put(id, provider.categories()));
+        return new KnownPlugins(stores.keySet(), categories);
     }
 
     CredentialProvider provider(String id) {

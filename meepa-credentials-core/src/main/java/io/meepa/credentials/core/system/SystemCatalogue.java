@@ -32,11 +32,16 @@ public final class SystemCatalogue {
     }
 
     /**
-     * Reads the catalogue that comes with the library.
+     * Returns the catalogue that comes with the library. It is read when it is first asked for: who only opens a manager
+     * and reads from it needs no catalogue.
      *
      * @return the catalogue
      */
     public static SystemCatalogue builtIn() {
+        return BuiltIn.CATALOGUE;
+    }
+
+    private static SystemCatalogue readBuiltIn() {
         try (InputStream resource = SystemCatalogue.class.getResourceAsStream(BUILT_IN)) {
             byte[] text = Objects.requireNonNull(resource, BUILT_IN).readAllBytes();
             return new CatalogueReader().read(BUILT_IN, new String(text, StandardCharsets.UTF_8));
@@ -131,5 +136,13 @@ public final class SystemCatalogue {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
+    }
+
+    /** Initialised by its first use. */
+    private static final class BuiltIn {
+
+        private static final SystemCatalogue CATALOGUE = readBuiltIn();
+
+        private BuiltIn() {}
     }
 }

@@ -53,6 +53,18 @@ class OwnCredentialsTest {
                 .build();
     }
 
+    @Test
+    void keepsAValueForOthersThatOneReaderClosed() {
+        meepa.add(github("bot", "t-1"));
+        AgentCredential read = meepa.get(Category.LOGIN, "github");
+
+        read.secret("token").close();
+        meepa.get(Category.LOGIN, "github").secret("token").close();
+
+        assertThat(meepa.get(Category.LOGIN, "github").secret("token").reveal()).isEqualTo("t-1");
+        assertThat(read.secret("token").reveal()).isEqualTo("t-1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"email", "phone", "credit_card", "login", "api_key", "token", "passport"})
     @DisplayName("M-07…M-09b, M-11, G-09: every category, known or not, is stored directly, without a provider")

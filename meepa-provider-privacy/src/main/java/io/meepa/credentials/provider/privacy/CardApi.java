@@ -13,10 +13,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Privacy.com's calls, as far as they are needed here. */
-record CardApi(ApiRun run) {
+record CardApi(ApiRun run, Listings listings) {
 
     private static final String V = Assumptions.VERSION;
 
@@ -43,33 +42,33 @@ record CardApi(ApiRun run) {
         return run.send(ApiRequest.patch(purpose, V, "cards", token).json(body));
     }
 
-    /** Returns cards in the order of the listing; there is no filter by memo upstream. */
-    List<JsonNode> cards(Optional<Instant> since, Predicate<JsonNode> wanted) {
-        List<JsonNode> found = new ArrayList<>();
+    /** Returns the live cards in the order of the listing; there is no filter by memo upstream. */
+    List<SeenCard> cards(Optional<Instant> since) {
+        Optional<LocalDate> day =
+                since.map(from -> LocalDate.ofInstant(from.minus(Assumptions.LOOK_BACK), ZoneOffset.UTC));
+        return listings.from(day, run, () -> listed(day));
+    }
+
+    private List<SeenCard> listed(Optional<LocalDate> day) {
+        List<SeenCard> found = new ArrayList<>();
         for (int page = 1; page <= Assumptions.MOST_PAGES; page++) {
-            JsonNode body = run.send(listing(since, page)).required();
+            JsonNode body = run.send(listing(day, page)).required();
             if (!body.path("data").isArray()) {
                 throw new ProviderUnavailableException("Privacy.com answered a listing without data");
             }
-            body.path("data").forEach(card -> {
-                if (wanted.test(card)) {
-                    found.add(card);
-                }
-            });
+            body.path("data").forEach(card -> found.add(SeenCard.of(card)));
             if (last(body, page)) {
-                return found;
+                return found.stream().filter(SeenCard::live).toList();
             }
         }
         throw new ProviderUnavailableException("Privacy.com's listing of cards has no end");
     }
 
-    private static ApiRequest listing(Optional<Instant> since, int page) {
+    private static ApiRequest listing(Optional<LocalDate> day, int page) {
         ApiRequest request = ApiRequest.get("list the cards", V, "cards")
                 .query("page", String.valueOf(page))
                 .query("page_size", String.valueOf(Assumptions.PAGE_SIZE));
-        return since.map(from -> LocalDate.ofInstant(from.minus(Assumptions.LOOK_BACK), ZoneOffset.UTC))
-                .map(day -> request.query("begin", day.toString()))
-                .orElse(request);
+        return day.map(begin -> request.query("begin", begin.toString())).orElse(request);
     }
 
     private static boolean last(JsonNode body, int page) {

@@ -72,9 +72,7 @@ final class Issuance {
 
     private Optional<String> unrecorded(Resumption resumption) {
         Optional<String> found = new Search(api, memo)
-                .twice(resumption.since()).stream()
-                        .map(card -> card.path("token").asText(""))
-                        .findFirst();
+                .twice(resumption.since()).stream().map(SeenCard::id).findFirst();
         found.ifPresent(token -> request.checkpoint().reached(PrivacyIssuer.resource(token)));
         return found;
     }

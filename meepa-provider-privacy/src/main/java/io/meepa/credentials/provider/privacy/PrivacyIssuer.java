@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Issues Privacy.com's cards; each piece of work has a class of its own and a run of its own. */
-record PrivacyIssuer(CardSettings settings, ApiClient client, Clock clock) implements CredentialIssuer {
+record PrivacyIssuer(CardSettings settings, ApiClient client, Listings listings, Clock clock)
+        implements CredentialIssuer {
 
     /** What a card is called in checkpoints. */
     static final String KIND = "card";
@@ -33,7 +34,7 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Clock clock) imple
                 Optional.of(settings.accountKey().read()));
         ApiClient client =
                 ApiClient.open("Privacy.com", context, settings.calls(), access, new CardErrors(settings.path()));
-        return new PrivacyIssuer(settings, client, context.clock());
+        return new PrivacyIssuer(settings, client, new Listings(), context.clock());
     }
 
     static UpstreamResource resource(String token) {
@@ -94,21 +95,13 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Clock clock) imple
 
     @Override
     public Optional<List<TaggedResource>> inventory(String namespace) {
-        return Optional.of(begin()
-                .cards(
-                        Optional.empty(),
-                        card -> CardApi.bears(card, card.path("memo").asText(""))
-                                && CardApi.state(card) != CardApi.State.CLOSED)
-                .stream()
-                .filter(card -> card.path("memo").asText("").startsWith(namespace + "."))
-                .map(card -> new TaggedResource(
-                        resource(card.path("token").asText("")),
-                        card.path("memo").asText(""),
-                        card.path("state").asText("")))
+        return Optional.of(begin().cards(Optional.empty()).stream()
+                .filter(card -> card.memo().startsWith(namespace + "."))
+                .map(card -> new TaggedResource(resource(card.id()), card.memo(), card.state()))
                 .toList());
     }
 
-    private CardApi begin() {
-        return new CardApi(client.begin());
+    CardApi begin() {
+        return new CardApi(client.begin(), listings);
     }
 }

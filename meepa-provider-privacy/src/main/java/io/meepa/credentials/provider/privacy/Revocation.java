@@ -34,8 +34,7 @@ final class Revocation {
             }
         }
         if (request.credential().isEmpty()) {
-            search.twice(Optional.empty())
-                    .forEach(card -> open.add(card.path("token").asText("")));
+            search.twice(Optional.empty()).forEach(card -> open.add(card.id()));
         }
         open.forEach(search::close);
         return open.isEmpty() ? RevocationResult.alreadyGone() : RevocationResult.revoked();

@@ -1,6 +1,5 @@
 package io.meepa.credentials.provider.privacy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meepa.credentials.ProviderUnavailableException;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import java.time.Instant;
@@ -11,12 +10,12 @@ import java.util.Optional;
 record Search(CardApi api, String memo) {
 
     /** Looks, and if there is nothing looks again a while later, before it says so. */
-    List<JsonNode> twice(Instant since) {
+    List<SeenCard> twice(Instant since) {
         return twice(Optional.of(since));
     }
 
-    List<JsonNode> twice(Optional<Instant> since) {
-        List<JsonNode> found = once(since);
+    List<SeenCard> twice(Optional<Instant> since) {
+        List<SeenCard> found = once(since);
         if (!found.isEmpty()) {
             return found;
         }
@@ -29,10 +28,9 @@ record Search(CardApi api, String memo) {
 
     /** A lost answer, or a proxy that sends a request twice, leaves more cards than one. */
     void closeOthers(Instant since, String kept) {
-        for (JsonNode card : once(Optional.of(since))) {
-            String token = card.path("token").asText("");
-            if (!token.equals(kept)) {
-                close(token);
+        for (SeenCard card : once(Optional.of(since))) {
+            if (!card.id().equals(kept)) {
+                close(card.id());
             }
         }
     }
@@ -49,7 +47,9 @@ record Search(CardApi api, String memo) {
         }
     }
 
-    private List<JsonNode> once(Optional<Instant> since) {
-        return api.cards(since, card -> CardApi.bears(card, memo) && CardApi.state(card) != CardApi.State.CLOSED);
+    private List<SeenCard> once(Optional<Instant> since) {
+        return api.cards(since).stream()
+                .filter(card -> card.memo().equals(memo))
+                .toList();
     }
 }

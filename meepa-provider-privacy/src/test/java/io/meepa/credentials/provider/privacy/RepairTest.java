@@ -64,7 +64,7 @@ final class RepairTest {
 
     @Test
     void opensACardThatWasPaused() {
-        CardApi api = new CardApi(((PrivacyIssuer) issuer).client().begin());
+        CardApi api = ((PrivacyIssuer) issuer).begin();
         api.set(card().token(), CardApi.State.PAUSED, "pause the card").required();
 
         assertThat(repaired(issuer).state()).isEqualTo(State.LIVE);

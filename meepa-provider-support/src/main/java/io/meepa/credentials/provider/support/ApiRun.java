@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A piece of work at an upstream: the calls and waits of one issue, verify or revoke, with one deadline for all. */
 public final class ApiRun {
@@ -62,8 +64,25 @@ public final class ApiRun {
             client.context().sleeper().sleep(duration);
             return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProviderUnavailableException(client.upstream() + ": interrupted while waiting");
+            throw interrupted();
         }
+    }
+
+    /** Waits for a turn among the runs of this process, which the caller gives back. */
+    void acquire(Semaphore turn) {
+        Duration left = Duration.between(client.context().clock().instant(), deadline);
+        try {
+            if (!turn.tryAcquire(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS)) {
+                throw new ProviderUnavailableException(
+                        client.upstream() + ": no time is left, for others came first: try again later");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private ProviderUnavailableException interrupted() {
+        Thread.currentThread().interrupt();
+        return new ProviderUnavailableException(client.upstream() + ": interrupted while waiting");
     }
 }

@@ -24,9 +24,9 @@ record Backoff(RandomGenerator random) {
         return Duration.ofMillis(random.nextLong(bound + 1));
     }
 
-    /** A little more than asked, so that those who were told the same do not all come at once. */
+    /** A little more than asked, for other processes that were told the same; within this one the gate lets one go alone. */
     Duration spread(Duration asked) {
-        return asked.plusMillis(random.nextLong(BASE.toMillis() / 4 + 1));
+        return asked.plusMillis(random.nextLong(BASE.toMillis() / 20 + 1));
     }
 
     /** Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). */

@@ -6,6 +6,7 @@ import io.meepa.credentials.ProviderUnavailableException;
 import io.meepa.credentials.spi.ProviderContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One call: its attempts, the waits between them, and what they come to. */
 final class Call {
@@ -17,6 +18,7 @@ final class Call {
     private final Wording wording;
     private final Instant deadline;
     private final Backoff backoff;
+    private final long ticket;
 
     /** Whether an attempt so far may have been carried out. */
     private boolean doubtful;
@@ -31,6 +33,7 @@ final class Call {
         this.wording = wording;
         this.deadline = deadline;
         this.backoff = new Backoff(context.random());
+        this.ticket = client.gate().ticket();
     }
 
     ApiAnswer make() {
@@ -52,27 +55,30 @@ final class Call {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure("the thread was interrupted");
+        } finally {
+            client.gate().giveUp(ticket);
         }
     }
 
     private Attempt attempt(int number) throws InterruptedException {
-        if (!client.gate().enter(deadline)) {
+        Gate gate = client.gate();
+        if (!gate.enter(ticket, deadline)) {
             throw failure(
                     "no time is left, for the upstream asked all calls to wait or others came first: try again later");
         }
+        Optional<Duration> shut = Optional.empty();
         try {
             Attempt end = client.transport().attempt(request, grant, left());
-            if (number < Backoff.ATTEMPTS && end instanceof Attempt.Failed failed && failed.verdict() == Verdict.BUSY) {
-                // Before the gate is left: a call that waits for its turn must not slip in between.
+            if (end instanceof Attempt.Failed failed && failed.verdict() == Verdict.BUSY) {
                 pause = pauseAfter(number, failed);
-                client.gate().shut(tooLong(pause) ? Backoff.LONGEST_RETRY_AFTER : pause);
+                shut = Optional.of(tooLong(pause) ? Backoff.LONGEST_RETRY_AFTER : pause);
             }
             return end;
         } catch (InterruptedException e) {
             doubtful |= !request.onlyReads();
             throw e;
         } finally {
-            client.gate().leave();
+            shut.ifPresentOrElse(wait -> gate.leaveShut(ticket, wait), gate::leave);
         }
     }
 

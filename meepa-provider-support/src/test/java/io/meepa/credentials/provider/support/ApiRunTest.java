@@ -134,7 +134,7 @@ final class ApiRunTest {
         assertThat(bench.run(wire).send(post("make it", "x")).done()).isTrue();
         assertThat(bench.slept)
                 .singleElement()
-                .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7250)));
+                .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7050)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.meepa.credentials.provider.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,30 +25,83 @@ final class GateTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Duration> slept = new ArrayList<>();
-    private final Gate gate = new Gate(1, Clock.fixed(NOW, ZoneOffset.UTC), slept::add);
+    private final Gate gate = new Gate(3, Clock.fixed(NOW, ZoneOffset.UTC), slept::add);
 
     @Test
     void letsInAsManyAsThereArePlaces() throws InterruptedException {
-        assertThat(gate.enter(NOW)).isTrue();
-        assertThat(gate.enter(NOW)).isFalse();
+        assertThat(entered(9)).isEqualTo(3);
         gate.leave();
-        assertThat(gate.enter(NOW)).isTrue();
+        assertThat(entered(9)).isEqualTo(1);
     }
 
     @Test
     void waitsInsideUntilItOpens() throws InterruptedException {
-        gate.shut(Duration.ofSeconds(5));
-        gate.shut(Duration.ofSeconds(3));
-        assertThat(gate.enter(NOW.plusSeconds(60))).isTrue();
+        entered(2);
+        shut(Duration.ofSeconds(5));
+        shut(Duration.ofSeconds(3));
+        assertThat(gate.enter(gate.ticket(), NOW.plusSeconds(60))).isTrue();
         assertThat(slept).containsExactly(Duration.ofSeconds(5));
     }
 
     @Test
     void whoHasNoTimeToWaitLeavesItsPlaceToOthers() throws InterruptedException {
-        gate.shut(Duration.ofSeconds(5));
-        assertThat(gate.enter(NOW.plusSeconds(4))).isFalse();
-        assertThat(gate.enter(NOW.plusSeconds(6))).isTrue();
+        entered(1);
+        shut(Duration.ofSeconds(5));
+        assertThat(gate.enter(gate.ticket(), NOW.plusSeconds(4))).isFalse();
+        assertThat(gate.enter(gate.ticket(), NOW.plusSeconds(6))).isTrue();
         assertThat(slept).containsExactly(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void afterAWaitOneGoesAloneAndEachThatIsTakenLetsOneMoreGo() throws InterruptedException {
+        entered(3);
+        shut(Duration.ZERO);
+        gate.leave();
+        assertThat(entered(9)).as("while one is on its way").isZero();
+        gate.leave();
+        assertThat(entered(9)).as("those before the wait prove nothing").isEqualTo(1);
+        gate.leave();
+        assertThat(entered(9)).isEqualTo(2);
+        gate.leave();
+        assertThat(entered(9)).isEqualTo(2);
+        gate.leave();
+        assertThat(entered(9)).as("no more than there are places").isEqualTo(1);
+    }
+
+    @Test
+    void aWaitThatIsInterruptedLeavesItsPlaceToOthers() throws InterruptedException {
+        entered(3);
+        long given = gate.ticket();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> gate.enter(given, NOW.plusSeconds(60))).isInstanceOf(InterruptedException.class);
+        gate.leave();
+        assertThat(entered(9)).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyPassesOneThatWasRefusedUntilItGivesUp() throws InterruptedException {
+        long refused = gate.ticket();
+        gate.enter(refused, NOW);
+        gate.leaveShut(refused, Duration.ZERO);
+        assertThat(entered(9)).isZero();
+        gate.giveUp(refused);
+        assertThat(entered(9)).isEqualTo(1);
+    }
+
+    /** Ends an attempt of a call that gives up. */
+    private void shut(Duration wait) {
+        long ticket = gate.ticket();
+        gate.leaveShut(ticket, wait);
+        gate.giveUp(ticket);
+    }
+
+    /** Tries so often, without any patience. */
+    private int entered(int tries) throws InterruptedException {
+        int entered = 0;
+        for (int i = 0; i < tries; i++) {
+            entered += gate.enter(gate.ticket(), NOW) ? 1 : 0;
+        }
+        return entered;
     }
 
     @Test

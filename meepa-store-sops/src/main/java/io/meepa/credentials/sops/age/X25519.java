@@ -1,34 +1,29 @@
 package io.meepa.credentials.sops.age;
 
-import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.bech32.Bech32;
-import com.exceptionfactory.jagged.framework.armor.ArmoredDecryptingChannelFactory;
 import com.exceptionfactory.jagged.framework.armor.ArmoredEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519KeyFactory;
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
-import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The age X25519 recipient type, done by jagged. The one place that knows that library and its exceptions. */
+/**
+ * The age X25519 recipient type: keys and wrapping done by jagged, unwrapping here. The one place that knows that library
+ * and its exceptions.
+ */
 public final class X25519 {
 
     private static final int KEY_BYTES = 32;
-    private static final int LONGEST_FILE = 64 * 1024;
-    private static final int LONGEST_CONTENT = 1024;
 
     private X25519() {}
 
@@ -95,19 +90,25 @@ public final class X25519 {
     }
 
     /**
-     * Makes an unwrapper for an identity. Keep it: making one costs twice as much as using it.
+     * Makes an unwrapper for an identity.
      *
      * @param identity a valid identity's Bech32 text; stays the caller's
+     * @param recipient its recipient's text
      * @return the unwrapper
      */
-    public static KeyUnwrapper unwrapper(byte[] identity) {
+    public static KeyUnwrapper unwrapper(byte[] identity, String recipient) {
+        byte[] key = bytes(StandardCharsets.US_ASCII.decode(ByteBuffer.wrap(identity)));
         try {
-            RecipientStanzaReader reader = X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(
-                    StandardCharsets.US_ASCII.decode(ByteBuffer.wrap(identity)));
-            return armored -> unwrap(armored, reader);
+            return new X25519Identity(key, bytes(recipient));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw unsupported();
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
+    }
+
+    private static byte[] bytes(CharSequence bech32) {
+        return Bech32.getDecoder().decode(bech32).getData();
     }
 
     private static String wrap(byte[] key, RecipientStanzaWriter writer, String recipient) {
@@ -120,29 +121,6 @@ public final class X25519 {
             throw new IllegalArgumentException("cannot encrypt to the age recipient " + recipient);
         }
         return armored.toString(StandardCharsets.US_ASCII);
-    }
-
-    private static Optional<byte[]> unwrap(String armored, RecipientStanzaReader reader) {
-        if (armored.length() > LONGEST_FILE) {
-            return Optional.empty();
-        }
-        ByteBuffer content = ByteBuffer.allocate(LONGEST_CONTENT);
-        byte[] file = armored.getBytes(StandardCharsets.UTF_8);
-        try (ReadableByteChannel channel = new ArmoredDecryptingChannelFactory()
-                .newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(file)), List.of(reader))) {
-            // To the very end: only then is the last chunk known to be genuine.
-            while (channel.read(content) >= 0) {
-                if (!content.hasRemaining()) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(Arrays.copyOf(content.array(), content.position()));
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            // The library throws one type for another's file and for a damaged one, and unchecked ones for the rest.
-            return Optional.empty();
-        } finally {
-            Arrays.fill(content.array(), (byte) 0);
-        }
     }
 
     // No cause: the library's exceptions may quote a key.

@@ -64,28 +64,10 @@ public final class EncText {
     }
 
     private static byte[] base64(String text, Object where) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw notCanonical(where);
-        }
-        if (bytes.length == 0 || !isCanonical(text, bytes)) {
-            throw notCanonical(where);
-        }
-        return bytes;
-    }
-
-    /** The decoder takes missing padding, and set bits behind the last byte: both show in the last group. */
-    private static boolean isCanonical(String text, byte[] bytes) {
-        int last = (bytes.length - 1) / 3 * 3;
-        byte[] rest = Arrays.copyOfRange(bytes, last, bytes.length);
-        return text.length() == last / 3 * 4 + 4
-                && text.endsWith(Base64.getEncoder().encodeToString(rest));
-    }
-
-    private static Defect notCanonical(Object where) {
-        return Defect.malformed("the encrypted value at " + where + " is not canonical base64, or has an empty part");
+        return CanonicalBase64.padded(text)
+                .filter(bytes -> bytes.length > 0)
+                .orElseThrow(() -> Defect.malformed(
+                        "the encrypted value at " + where + " is not canonical base64, or has an empty part"));
     }
 
     /**

@@ -13,6 +13,9 @@ public final class GoText {
     private static final String HEX = "0123456789abcdef";
     private static final int LONGEST_QUOTE = 80;
 
+    // Looked up, not compared: in encrypted texts no branch could be foretold.
+    private static final boolean[] PLAIN = plain();
+
     private GoText() {}
 
     /**
@@ -43,7 +46,8 @@ public final class GoText {
                 from = i + 1;
             }
         }
-        out.append(text, from, text.length()).append('"');
+        // Strings are appended in one piece, parts of them character by character.
+        out.append(from == 0 ? text : text.substring(from)).append('"');
     }
 
     /**
@@ -85,9 +89,16 @@ public final class GoText {
     }
 
     private static boolean isPlain(char c) {
-        return c > '>'
-                ? c != '\\' && c != '\u2028' && c != '\u2029'
-                : c >= ' ' && c != '"' && c != '<' && c != '>' && c != '&';
+        return c < PLAIN.length ? PLAIN[c] : c != '\u2028' && c != '\u2029';
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[128];
+        Arrays.fill(plain, ' ', plain.length, true);
+        for (char special : "\"\\<>&".toCharArray()) {
+            plain[special] = false;
+        }
+        return plain;
     }
 
     private static void appendSpecial(StringBuilder out, char c) {

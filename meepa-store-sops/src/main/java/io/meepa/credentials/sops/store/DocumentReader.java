@@ -8,6 +8,7 @@ import io.meepa.credentials.RollbackException;
 import io.meepa.credentials.StoreException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
+import io.meepa.credentials.sops.UnwrappedKey;
 import io.meepa.credentials.sops.store.key.Addressees;
 import io.meepa.credentials.sops.store.key.Keyring;
 import io.meepa.credentials.sops.store.seal.Examined;
@@ -15,10 +16,9 @@ import io.meepa.credentials.sops.store.seal.Memory;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.Sleeper;
 import io.meepa.credentials.spi.StoredDocument;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class DocumentReader {
     private final Memory memory;
     private final Notices notices;
     private final Sleeper sleeper;
-    private final Map<AgentId, Snapshot> snapshots = new ConcurrentHashMap<>();
+    private final Snapshots snapshots = new Snapshots();
 
     DocumentReader(
             DocumentFile file,
@@ -58,9 +58,9 @@ final class DocumentReader {
     /** Returns the document as it is now. */
     Optional<Snapshot> load(AgentId agent) {
         var stamp = file.stamp(agent);
-        Snapshot known = snapshots.get(agent);
-        if (known != null && stamp.filter(known::isCurrent).isPresent()) {
-            return Optional.of(known);
+        Optional<Snapshot> known = snapshots.whole(agent);
+        if (known.isPresent() && stamp.filter(known.get().mark()::isCurrent).isPresent()) {
+            return known;
         }
         Optional<Snapshot> read = stamp.isEmpty() ? Optional.empty() : read(agent, known);
         if (read.isPresent()) {
@@ -69,6 +69,30 @@ final class DocumentReader {
             snapshots.remove(agent);
         }
         return read;
+    }
+
+    /** Tells whether the document is still of a revision, without opening it: false if it has to be opened to know. */
+    boolean isCurrent(AgentId agent, Revision revision) {
+        Optional<Mark> mark = mark(agent, revision);
+        return mark.isPresent()
+                && (file.stamp(agent).filter(mark.get()::isCurrent).isPresent() || isUnchanged(agent, mark.get()));
+    }
+
+    private boolean isUnchanged(AgentId agent, Mark mark) {
+        Optional<FileContent> content = file.read(agent).filter(found -> isOf(mark.revision(), agent, found));
+        if (content.isEmpty() || !memory.isNewest(agent, mark.seal(), mark.macIv())) {
+            return false;
+        }
+        snapshots.seen(agent, mark.revision(), content.get());
+        return true;
+    }
+
+    private boolean isOf(Revision revision, AgentId agent, FileContent content) {
+        return snapshots
+                .whole(agent)
+                .filter(whole -> whole.mark().revision().equals(revision))
+                .map(whole -> whole.isOf(content))
+                .orElseGet(() -> content.revision().equals(revision));
     }
 
     /** Takes note of what was just written. */
@@ -86,7 +110,7 @@ final class DocumentReader {
         snapshots.clear();
     }
 
-    private Optional<Snapshot> read(AgentId agent, @Nullable Snapshot known) {
+    private Optional<Snapshot> read(AgentId agent, Optional<Snapshot> known) {
         @Nullable CredentialException failure = null;
         Revision failed = Revision.ABSENT;
         for (int attempt = 0; attempt <= RETRIES + 1; attempt++) {
@@ -110,33 +134,46 @@ final class DocumentReader {
         throw failure == null ? new IllegalStateException("every try either returns or fails") : failure;
     }
 
-    private Snapshot judged(AgentId agent, FileContent content, @Nullable Snapshot known) {
-        if (known != null && known.stored().revision().equals(content.revision())) {
-            see(agent, known.examined());
-            return known.at(content.stamp(), content.settled());
+    private Snapshot judged(AgentId agent, FileContent content, Optional<Snapshot> known) {
+        if (known.isPresent() && known.get().isOf(content)) {
+            see(agent, known.get().examined());
+            return known.get().at(known.get().mark().at(content));
         }
-        Examined examined = examined(agent, content, known);
+        Examined examined = examined(agent, content);
         see(agent, examined);
+        Revision revision = content.revision();
+        if (mark(agent, revision).isEmpty()) {
+            tell(agent, content, examined);
+        }
+        StoredDocument stored =
+                new StoredDocument(TreeForm.fromSops(examined.document().tree()), revision);
+        return new Snapshot(Mark.read(content, revision, examined), ByteBuffer.wrap(content.bytes()), examined, stored);
+    }
+
+    private Optional<Mark> mark(AgentId agent, Revision revision) {
+        return snapshots.mark(agent).filter(mark -> mark.revision().equals(revision));
+    }
+
+    /** Once a version, however often it is opened. */
+    private void tell(AgentId agent, FileContent content, Examined examined) {
         notices.of(agent, file.path(agent), examined, addressees.known(keyring.identities(agent)));
         file.folder(agent).ifPresent(folder -> notices.modes(agent, file.path(agent), content.state(), folder));
-        StoredDocument stored =
-                new StoredDocument(TreeForm.fromSops(examined.document().tree()), content.revision());
-        return new Snapshot(content.stamp(), content.settled(), examined, stored);
     }
 
     private void see(AgentId agent, Examined examined) {
         memory.see(agent, examined.seal(), examined.macIv(), file.path(agent));
     }
 
-    private Examined examined(AgentId agent, FileContent content, @Nullable Snapshot known) {
+    private Examined examined(AgentId agent, FileContent content) {
         try {
-            return Examined.of(agent, decrypted(agent, content, known));
+            return Examined.of(agent, decrypted(agent, content));
         } catch (CorruptDocumentException e) {
             throw new CorruptDocumentException("agent " + agent + ": " + file.path(agent) + ": " + e.getMessage(), e);
         }
     }
 
-    private SopsDocument decrypted(AgentId agent, FileContent content, @Nullable Snapshot known) {
+    private SopsDocument decrypted(AgentId agent, FileContent content) {
+        Optional<UnwrappedKey> known = snapshots.mark(agent).map(Mark::key);
         try {
             return open(content, keyring.identities(agent), known);
         } catch (KeyUnavailableException e) {
@@ -153,11 +190,9 @@ final class DocumentReader {
         }
     }
 
-    private static SopsDocument open(FileContent content, Identities identities, @Nullable Snapshot known) {
-        return known == null
-                ? SopsDocument.open(content.bytes(), identities)
-                : SopsDocument.open(
-                        content.bytes(), identities, known.examined().document());
+    private static SopsDocument open(FileContent content, Identities identities, Optional<UnwrappedKey> known) {
+        return known.map(key -> SopsDocument.open(content.bytes(), identities, key))
+                .orElseGet(() -> SopsDocument.open(content.bytes(), identities));
     }
 
     private void pause(AgentId agent) {

@@ -23,6 +23,7 @@ import io.meepa.credentials.sops.store.seal.Memory;
 import io.meepa.credentials.sops.store.seal.Seal;
 import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.StoredDocument;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -69,7 +70,7 @@ final class DocumentWriter {
 
     Revision write(AgentId agent, SopsNode.Fields tree, Revision expected) {
         Optional<Snapshot> current = reader.load(agent);
-        requireRevision(agent, current.map(known -> known.stored().revision()), expected);
+        requireRevision(agent, current.map(known -> known.mark().revision()), expected);
         List<Object> folders = prepareFolder(agent, current.isEmpty());
         Identities identities = identities(agent, current.isEmpty());
         SopsDocument base = base(current, addressees.of(agent, identities));
@@ -220,7 +221,8 @@ final class DocumentWriter {
         Revision revision = FileContent.revisionOf(bytes);
         StoredDocument stored =
                 new StoredDocument(TreeForm.fromSops(examined.document().tree()), revision);
-        reader.publish(agent, Snapshot.written(examined, stored));
+        Mark mark = Mark.written(revision, examined);
+        reader.publish(agent, new Snapshot(mark, ByteBuffer.wrap(bytes), examined, stored));
         return revision;
     }
 

@@ -14,14 +14,12 @@ final class FileContent {
     private final Stamp stamp;
     private final boolean settled;
     private final FileState state;
-    private final Revision revision;
 
     FileContent(byte[] bytes, Stamp stamp, boolean settled, FileState state) {
         this.bytes = bytes;
         this.stamp = stamp;
         this.settled = settled;
         this.state = state;
-        this.revision = revisionOf(bytes);
     }
 
     /** Exact: each write encrypts its MAC under a new random vector, so no two files of ours have the same bytes. */
@@ -50,7 +48,8 @@ final class FileContent {
         return state;
     }
 
+    /** Costs a digest of the whole file. */
     Revision revision() {
-        return revision;
+        return revisionOf(bytes);
     }
 }

@@ -3,30 +3,28 @@ package io.meepa.credentials.sops.store;
 import io.meepa.credentials.sops.store.disk.Stamp;
 import io.meepa.credentials.sops.store.seal.Examined;
 import io.meepa.credentials.spi.StoredDocument;
-import java.nio.file.attribute.FileTime;
+import java.nio.ByteBuffer;
 
 /**
  * A document as it was read.
  *
- * @param stamp the file's stamp, taken before it was read
- * @param settled whether the file was old enough then that a later change would show in the stamp
+ * @param mark what is kept of it for long
+ * @param file the file's bytes: comparing them is much quicker than a digest
  * @param examined the opened document
  * @param stored what callers get
  */
-record Snapshot(Stamp stamp, boolean settled, Examined examined, StoredDocument stored) {
+record Snapshot(Mark mark, ByteBuffer file, Examined examined, StoredDocument stored) {
 
-    private static final Stamp NO_STAMP = new Stamp(FileTime.fromMillis(0), 0, "");
-
-    /** What was just written: whether it is still there shows when the file is read again. */
-    static Snapshot written(Examined examined, StoredDocument stored) {
-        return new Snapshot(NO_STAMP, false, examined, stored);
+    Stamp stamp() {
+        return mark.stamp();
     }
 
-    Snapshot at(Stamp newStamp, boolean nowSettled) {
-        return new Snapshot(newStamp, nowSettled, examined, stored);
+    /** Tells whether a file, as it is now, is the one that was read. */
+    boolean isOf(FileContent content) {
+        return file.equals(ByteBuffer.wrap(content.bytes()));
     }
 
-    boolean isCurrent(Stamp now) {
-        return settled && stamp.equals(now);
+    Snapshot at(Mark newMark) {
+        return new Snapshot(newMark, file, examined, stored);
     }
 }

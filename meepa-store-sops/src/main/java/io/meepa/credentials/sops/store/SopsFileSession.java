@@ -82,6 +82,12 @@ final class SopsFileSession implements StoreSession {
     }
 
     @Override
+    public boolean isCurrent(AgentId agent, Revision revision) {
+        requireOpen();
+        return reader.isCurrent(agent, revision);
+    }
+
+    @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         requireOpen();
         if (content.members().containsKey(Seal.MEMBER)) {

@@ -20,6 +20,10 @@ final class TreeForm {
     static final EncryptionRule RULE = EncryptionRule.encryptedRegex("^(value|metadata|details|seal)$");
 
     private static final int DEEPEST = 1_000;
+
+    /** Whole numbers that every tool reads alike. */
+    private static final Pattern SMALL = Pattern.compile("0|-?[1-9][0-9]{0,14}");
+
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private TreeForm() {}
@@ -78,6 +82,9 @@ final class TreeForm {
     }
 
     private static SopsLeaf number(String literal, String path) {
+        if (SMALL.matcher(literal).matches()) {
+            return SopsLeaf.integer(Long.parseLong(literal));
+        }
         if (!NUMBER.matcher(literal).matches()) {
             throw new IllegalArgumentException(path + " is no JSON number");
         }

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,12 +69,21 @@ public final class SystemDisk implements Disk {
     public byte[] read(Path file, int most) throws IOException {
         // Files.newInputStream alone opens a channel that an interrupt does not close.
         try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
+            // In one piece as far as its length is known: no other copies are left behind.
+            byte[] bytes = new byte[Math.min(in.available(), most)];
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            byte[] grown = in.readNBytes(most + 1 - length);
+            if (length + grown.length > most) {
                 throw new IOException("longer than " + most + " bytes");
             }
-            return bytes;
+            return length == bytes.length && grown.length == 0 ? bytes : joined(bytes, length, grown);
         }
+    }
+
+    private static byte[] joined(byte[] start, int length, byte[] grown) {
+        byte[] all = Arrays.copyOf(start, length + grown.length);
+        System.arraycopy(grown, 0, all, length, grown.length);
+        return all;
     }
 
     @Override

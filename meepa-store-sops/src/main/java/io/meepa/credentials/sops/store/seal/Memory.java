@@ -43,6 +43,19 @@ public final class Memory {
     }
 
     /**
+     * Tells whether a version is the newest that was seen.
+     *
+     * @param agent whose document
+     * @param seal its seal, or empty if it has none
+     * @param macIv the vector of its MAC, in hexadecimal digits
+     * @return whether nothing newer was seen, and it was
+     */
+    public boolean isNewest(AgentId agent, Optional<Seal> seal, String macIv) {
+        Newest known = newest.get(agent);
+        return known != null && known.generation == seal.map(Seal::generation).orElse(0L) && known.macIv.equals(macIv);
+    }
+
+    /**
      * Takes note of a version that was just written.
      *
      * @param agent whose document

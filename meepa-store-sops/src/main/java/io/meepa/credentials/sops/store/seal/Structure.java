@@ -16,6 +16,7 @@ import java.util.HexFormat;
 final class Structure {
 
     private final MessageDigest digest = sha256();
+    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
 
     private Structure() {}
 
@@ -34,8 +35,7 @@ final class Structure {
         } else if (node instanceof SopsNode.Elements elements) {
             elements.elements().forEach(this::lengths);
         } else if (node instanceof SopsLeaf leaf) {
-            int length = leaf.use(value -> value.length);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+            digest.update(length.clear().putInt(leaf.length()).flip());
         }
     }
 

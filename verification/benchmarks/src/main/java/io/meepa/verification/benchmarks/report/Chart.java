@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 public final class Chart {
 
-    private static final int WIDTH = 960;
-    private static final int NAME = 430;
+    private static final int WIDTH = 1240;
+    private static final int NAME = 660;
     private static final int PLOT = 330;
     private static final int ROW = 26;
     private static final int TOP = 56;
@@ -120,7 +120,7 @@ public final class Chart {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 62 ? text : text.substring(0, 61) + "…";
+        return text.length() <= 96 ? text : text.substring(0, 95) + "…";
     }
 
     private static String escaped(String text) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ public final class SlowUpstream implements AutoCloseable {
     private final Duration latency;
     private final int perSecond;
     private final AtomicInteger created = new AtomicInteger();
+    private OptionalLong began = OptionalLong.empty();
     private long second;
     private int taken;
 
@@ -29,7 +31,8 @@ public final class SlowUpstream implements AutoCloseable {
      * Starts one.
      *
      * @param latency how long an answer takes
-     * @param perSecond how many calls are taken in a second; the others are told to come again
+     * @param perSecond how many calls are taken in a second, counted from the first call; the others are told to
+     *     come again
      * @throws IOException if there is no free port
      */
     public SlowUpstream(Duration latency, int perSecond) throws IOException {
@@ -72,7 +75,11 @@ public final class SlowUpstream implements AutoCloseable {
     }
 
     private synchronized boolean isTaken() {
-        long now = System.nanoTime() / 1_000_000_000;
+        long nanos = System.nanoTime();
+        if (began.isEmpty()) {
+            began = OptionalLong.of(nanos);
+        }
+        long now = (nanos - began.getAsLong()) / 1_000_000_000;
         if (now != second) {
             second = now;
             taken = 0;
