@@ -77,8 +77,9 @@ public final class CredentialKey {
      * @return whether category, service and, if given, name are the same
      */
     public boolean fits(AgentCredential credential) {
-        return category.equals(credential.category())
-                && service.equals(credential.service())
+        // The service first: it is what most often differs.
+        return service.equals(credential.service())
+                && category.equals(credential.category())
                 && (name == null || name.equals(credential.name()));
     }
 

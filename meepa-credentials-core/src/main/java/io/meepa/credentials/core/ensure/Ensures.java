@@ -43,6 +43,16 @@ public final class Ensures {
     }
 
     /**
+     * Tells whether reads of an agent's credentials begin anything at all.
+     *
+     * @param agent whose credentials are read
+     * @return false if {@link #before} does nothing
+     */
+    public boolean covers(AgentId agent) {
+        return choice.enabled() && agents.contains(agent);
+    }
+
+    /**
      * Begins what a read wants, or joins it, and waits for at most the budget. Never throws: the read goes on with what is
      * there.
      *
@@ -105,10 +115,6 @@ public final class Ensures {
         }
         EnsureState standing = of(agent).standing();
         return standing == EnsureState.PENDING && !task.wanted() ? EnsureState.COMPLETE : standing;
-    }
-
-    private boolean covers(AgentId agent) {
-        return choice.enabled() && agents.contains(agent);
     }
 
     private AgentEnsure of(AgentId agent) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+    private static final long SHORTEST_PAUSE_MILLIS = 1;
+    private static final long LONGEST_PAUSE_MILLIS = 20;
     private static final Set<OpenOption> OPEN =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
@@ -103,17 +103,22 @@ final class Gate {
     }
 
     private Optional<StoreLock> lockFile(Duration patience, Sleeper sleeper) throws InterruptedException {
-        Duration left = patience;
-        Duration pause = FIRST_PAUSE;
+        Duration waited = Duration.ZERO;
         while (true) {
             Optional<StoreLock> lock = Uninterrupted.call(this::tryLock);
-            if (lock.isPresent() || left.compareTo(pause) < 0) {
+            Duration pause = pauseAfter(waited);
+            if (lock.isPresent() || waited.plus(pause).compareTo(patience) > 0) {
                 return lock;
             }
             sleeper.sleep(pause);
-            left = left.minus(pause);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            waited = waited.plus(pause);
         }
+    }
+
+    /** An eighth of the wait so far: a lock that is free after some milliseconds does not lie idle for many more. */
+    private static Duration pauseAfter(Duration waited) {
+        long pause = Math.max(SHORTEST_PAUSE_MILLIS, waited.toMillis() / 8);
+        return Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, pause));
     }
 
     private Optional<StoreLock> tryLock() {

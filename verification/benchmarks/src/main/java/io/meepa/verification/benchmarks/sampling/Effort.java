@@ -17,7 +17,7 @@ public record Effort(int rounds, Duration batch, Duration warmUp) {
      * @return the effort
      */
     public static Effort full() {
-        return new Effort(21, Duration.ofMillis(100), Duration.ofSeconds(3));
+        return new Effort(21, Duration.ofMillis(100), Duration.ofSeconds(10));
     }
 
     /**
