@@ -61,8 +61,8 @@ final class Events {
         return result;
     }
 
-    /** Reads are so cheap that telling nobody would cost most of their time. */
-    private boolean isAlone() {
+    /** Tells whether nobody listens. Reads are so cheap that telling nobody would cost most of their time. */
+    boolean isAlone() {
         return listeners.isEmpty() && audit.isEmpty() && metrics.isEmpty() && !LOG.isDebugEnabled();
     }
 

@@ -62,6 +62,7 @@ class ManyAgentsTest {
             assertNoStorm(world.mail, mailCalls * AGENTS);
             assertNoStorm(world.cards, (cardCalls - 1) * AGENTS + listings);
             assertThat(listings).isLessThanOrEqualTo(mostListings() + world.cards.refusedByLimit());
+            tell(world);
         }
     }
 
@@ -79,6 +80,15 @@ class ManyAgentsTest {
      * takes all it serves before it refuses again; those refused together were on their way together, and no more are than
      * there are places. So there are at most as many refusals a place as there are seconds' worth of calls taken, and one.
      */
+    @SuppressWarnings("SystemOut") // For the table of the long proofs.
+    private static void tell(World world) {
+        System.out.println("proof: many agents: " + AGENTS + " provisioned, at most "
+                + Math.max(world.mail.mostAtOnce(), world.cards.mostAtOnce()) + " calls at once; of "
+                + world.mail.requests().size() + " and "
+                + world.cards.requests().size() + " calls "
+                + world.mail.refusedByLimit() + " and " + world.cards.refusedByLimit() + " refused by the limit");
+    }
+
     private static void assertNoStorm(StandIn service, int needed) {
         assertThat(service.mostAtOnce()).isBetween(2, CAP);
         int taken = service.requests().size() - service.refusedByLimit();
