@@ -21,8 +21,9 @@ targets=(
 quick='-Dspotless.check.skip -Dcheckstyle.skip -Denforcer.skip -Djacoco.skip'
 failed=0
 
+# What Maven prints is no result: even when quiet it sends codes for the terminal.
 # shellcheck disable=SC2086
-nice -n 15 mvn -B -q test-compile -pl meepa-store-sops,meepa-credentials-core -am $quick
+nice -n 15 mvn -B -q test-compile -pl meepa-store-sops,meepa-credentials-core -am $quick >&2
 for target in "${targets[@]}"; do
     module=${target%%:*}
     test=${target#*:}
