@@ -39,6 +39,16 @@ class SuspendedProcessTest {
         return clock;
     }
 
+    /** Stops the child between its call's effect and the answer, which then waits for it. */
+    private static void stopInFlight(Child child, Account account) throws IOException, InterruptedException {
+        child.awaitReady();
+        Hold answer = account.holdAt(Hold.at("create thing"));
+        child.go();
+        answer.awaitReached();
+        child.signal("STOP");
+        answer.release();
+    }
+
     /** The lock files of a home, and with them the lock, as a person might who cleans up. */
     private static void removeLocks(Situation situation) throws IOException {
         try (Stream<Path> locks = Files.list(situation.home().resolve(".locks"))) {
@@ -56,12 +66,7 @@ class SuspendedProcessTest {
             Situation situation = proving.situation(UpstreamClass.NEITHER);
             Account account = proving.account(situation);
             try (Child child = Child.fly(Flight.PROVISION, situation)) {
-                child.awaitReady();
-                Hold answer = account.holdAt(Hold.at("create thing"));
-                child.go();
-                answer.awaitReached();
-                child.signal("STOP");
-                answer.release();
+                stopInFlight(child, account);
 
                 assertThatThrownBy(() -> provision(situation, shifted(Duration.ofHours(1))))
                         .isInstanceOf(CredentialLockedException.class);
@@ -83,12 +88,7 @@ class SuspendedProcessTest {
             Situation situation = proving.situation(UpstreamClass.FINDABLE);
             Account account = proving.account(situation);
             try (Child child = Child.fly(Flight.PROVISION, situation)) {
-                child.awaitReady();
-                Hold answer = account.holdAt(Hold.at("create thing"));
-                child.go();
-                answer.awaitReached();
-                child.signal("STOP");
-                answer.release();
+                stopInFlight(child, account);
                 removeLocks(situation);
 
                 assertThat(provision(situation, shifted(Duration.ofMinutes(minutes))))
@@ -114,12 +114,7 @@ class SuspendedProcessTest {
             Situation situation = proving.situation(UpstreamClass.NEITHER);
             Account account = proving.account(situation);
             try (Child child = Child.fly(Flight.PROVISION, situation)) {
-                child.awaitReady();
-                Hold answer = account.holdAt(Hold.at("create thing"));
-                child.go();
-                answer.awaitReached();
-                child.signal("STOP");
-                answer.release();
+                stopInFlight(child, account);
                 removeLocks(situation);
 
                 assertThat(provision(situation, shifted(Duration.ofHours(1)))).startsWith("INDETERMINATE");
