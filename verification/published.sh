@@ -9,7 +9,9 @@ PUBLISHED_JARS=(
     meepa-provider-privacy
     meepa-provider-gworkspace
     meepa-store-sops
+    meepa-store-postgres
     meepa-credentials-testkit
+    meepa-credentials-standins
 )
 
 # The files under version control as they are now, copied to a folder.

@@ -8,9 +8,9 @@ module io.meepa.credentials.core {
     requires static com.google.auto.service;
     requires static org.jspecify;
 
-    uses io.meepa.credentials.spi.CredentialProvider;
-    uses io.meepa.credentials.spi.CredentialStore;
+    uses io.meepa.credentials.spi.provider.CredentialProvider;
+    uses io.meepa.credentials.spi.store.CredentialStore;
 
-    provides io.meepa.credentials.spi.CredentialEngine with
-            io.meepa.credentials.core.engine.DefaultCredentialEngine;
+    provides io.meepa.credentials.spi.engine.CredentialEngine with
+            io.meepa.credentials.core.manager.DefaultCredentialEngine;
 }

@@ -1,13 +1,18 @@
-/** Contract tests for plug-ins and stand-ins for the paid services. */
+/** Contract tests for plug-ins, and what tests of plug-ins need. */
 module io.meepa.credentials.testkit {
-    requires com.fasterxml.jackson.databind;
     requires transitive io.meepa.credentials;
     requires static org.jspecify;
     requires transitive org.junit.jupiter.api;
 
     exports io.meepa.credentials.testkit;
-    exports io.meepa.credentials.testkit.standin;
+    exports io.meepa.credentials.testkit.provider;
+    exports io.meepa.credentials.testkit.shared;
+    exports io.meepa.credentials.testkit.store;
 
-    opens io.meepa.credentials.testkit to
+    opens io.meepa.credentials.testkit.provider to
+            org.junit.platform.commons;
+    opens io.meepa.credentials.testkit.shared to
+            org.junit.platform.commons;
+    opens io.meepa.credentials.testkit.store to
             org.junit.platform.commons;
 }

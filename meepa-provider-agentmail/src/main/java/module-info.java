@@ -8,6 +8,6 @@ module io.meepa.credentials.provider.agentmail {
 
     exports io.meepa.credentials.provider.agentmail;
 
-    provides io.meepa.credentials.spi.CredentialProvider with
+    provides io.meepa.credentials.spi.provider.CredentialProvider with
             io.meepa.credentials.provider.agentmail.AgentMailProvider;
 }

@@ -8,7 +8,8 @@ module io.meepa.credentials.provider.gworkspace {
     requires static org.jspecify;
 
     exports io.meepa.credentials.provider.gworkspace;
+    exports io.meepa.credentials.provider.gworkspace.token;
 
-    provides io.meepa.credentials.spi.CredentialProvider with
+    provides io.meepa.credentials.spi.provider.CredentialProvider with
             io.meepa.credentials.provider.gworkspace.GoogleWorkspaceProvider;
 }

@@ -8,6 +8,6 @@ module io.meepa.credentials.provider.privacy {
 
     exports io.meepa.credentials.provider.privacy;
 
-    provides io.meepa.credentials.spi.CredentialProvider with
+    provides io.meepa.credentials.spi.provider.CredentialProvider with
             io.meepa.credentials.provider.privacy.PrivacyProvider;
 }

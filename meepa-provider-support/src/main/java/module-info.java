@@ -6,4 +6,5 @@ module io.meepa.credentials.provider.support {
     requires static org.jspecify;
 
     exports io.meepa.credentials.provider.support;
+    exports io.meepa.credentials.provider.support.absence;
 }

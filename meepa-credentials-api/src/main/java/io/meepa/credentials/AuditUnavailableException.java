@@ -1,5 +1,7 @@
 package io.meepa.credentials;
 
+import io.meepa.credentials.error.CredentialException;
+
 /**
  * What was asked for could not be put on record beforehand, and the configuration says that then it must not happen. It
  * did not.
@@ -9,7 +11,7 @@ public final class AuditUnavailableException extends CredentialException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the error.
+     * Creates the error.
      *
      * @param message who, what, which name and the remedy; never a value
      */
@@ -18,7 +20,7 @@ public final class AuditUnavailableException extends CredentialException {
     }
 
     /**
-     * Makes the error.
+     * Creates the error.
      *
      * @param message who, what, which name and the remedy; never a value
      * @param cause what lies behind it; must not carry a value either

@@ -1,11 +1,39 @@
 package io.meepa.credentials;
 
-import io.meepa.credentials.handover.VariableCatalogue;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.CredentialKind;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.report.AuditReport;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.ProvisioningPlan;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ReconcileMode;
+import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.credentials.tool.VariableCatalogue;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The door to all agents' credentials. Thread-safe, blocking, cheap to keep open for the life of the host.
+ * All agents' credentials.
+ *
+ * <pre>{@code
+ * try (CredentialManager credentials =
+ *         CredentialManager.builder().configuration(Path.of("config.yaml")).open()) {
+ *     for (ProvisioningReport report : credentials.provision()) {
+ *         System.out.println(report);
+ *     }
+ *     AgentCredentials meepa = credentials.agent("meepa");
+ *     meepa.environment().applyTo(processBuilder);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe, blocking, cheap to keep open for the life of the host.
  *
  * <p>Reading and listing have no side effects; upstream resources are created by {@code provision} alone, unless the
  * configuration sets {@code credentials.ensure.enabled}: then reading creates what is missing and costs no money.
@@ -24,7 +52,7 @@ public interface CredentialManager extends AutoCloseable {
     }
 
     /**
-     * Begins a manager that is set up in code, with or without a file.
+     * Creates a builder of a manager that is set up in code, with or without a file.
      *
      * @return a builder
      */
@@ -39,11 +67,11 @@ public interface CredentialManager extends AutoCloseable {
      * @throws ConfigurationException if no engine is present
      */
     static VariableCatalogue variableCatalogue() {
-        return CredentialManagerBuilder.engine().variableCatalogue();
+        return CredentialManagerBuilder.variableCatalogue();
     }
 
     /**
-     * Returns one agent's handle. The agent need not be configured or stored yet.
+     * Returns one agent's handle. The agent need not be configured or stored yet; to provision it, it must be known.
      *
      * @param agent the agent
      * @return its handle, cheap to make
@@ -62,7 +90,29 @@ public interface CredentialManager extends AutoCloseable {
     }
 
     /**
-     * Lists the agents that are configured or have a document.
+     * Creates an agent known for the life of this manager, as if the configuration listed it. For hosts that make agents in
+     * code: {@link AgentCredentials#provision} refuses an agent that is not configured, not registered and has no document,
+     * since a misspelt name would be charged for.
+     *
+     * @param agent the agent
+     * @return its handle
+     */
+    AgentCredentials register(AgentId agent);
+
+    /**
+     * Creates an agent known for the life of this manager.
+     *
+     * @param agent the agent's name
+     * @return its handle
+     * @throws IllegalArgumentException if the name is not allowed
+     * @see #register(AgentId)
+     */
+    default AgentCredentials register(String agent) {
+        return register(AgentId.of(agent));
+    }
+
+    /**
+     * Lists the agents that are configured, registered or have a document.
      *
      * @return their ids, sorted
      * @throws StoreException if the store cannot be listed
@@ -70,7 +120,7 @@ public interface CredentialManager extends AutoCloseable {
     List<AgentId> agents();
 
     /**
-     * Tells what {@link #provision} would do for every configured agent. Makes no network call and writes nothing.
+     * Reports what {@link #provision} would do for every configured or registered agent. Makes no network call and writes nothing.
      *
      * @return the plan
      * @throws CredentialException if a document cannot be read
@@ -78,15 +128,15 @@ public interface CredentialManager extends AutoCloseable {
     ProvisioningPlan plan();
 
     /**
-     * Provisions every configured agent, several at a time. An agent that fails as a whole does not stop the others.
+     * Provisions every configured or registered agent, several at a time. An agent that fails as a whole does not stop the others.
      *
-     * @return a report an agent, in configuration order
+     * @return one report per agent, in configuration order
      */
     List<ProvisioningReport> provision();
 
     /**
      * Compares what is asked for, stored and upstream for all agents, those that are no longer configured and upstream
-     * resources of agents that nobody knows included. Changes nothing.
+     * resources of unknown agents included. Changes nothing.
      *
      * @return what differs
      * @throws StoreException if the store cannot be listed
@@ -105,17 +155,17 @@ public interface CredentialManager extends AutoCloseable {
     ReconciliationReport reconcile(ReconcileMode mode);
 
     /**
-     * Revokes all that is managed of an agent whose owner goes, before the owner's own data is deleted. Goes on after
+     * Revokes all that is managed for an agent whose owner is being deleted. Continues after
      * errors; what cannot be revoked now is queued, and unusable at once. Own credentials and the document stay.
      *
      * @param agent the agent, configured or not
      * @return what was revoked and what stays alive
      * @throws CredentialLockedException if a run for this agent did not end in time
      */
-    DeprovisioningReport cleanUp(AgentId agent);
+    DeprovisioningReport revokeManaged(AgentId agent);
 
     /**
-     * Lists the credentials that the host's environment offers to all agents. They belong to nobody, are read-only, and
+     * Lists the credentials that the host's environment offers to all agents. They belong to no agent, are read-only, and
      * reach a tool only where the configuration grants an item of them by name.
      *
      * @return summaries of kind {@link CredentialKind#SYSTEM}, without a secret
@@ -142,7 +192,11 @@ public interface CredentialManager extends AutoCloseable {
         throw new UnsupportedOperationException(getClass().getName() + " keeps no audit trail");
     }
 
-    /** Closes plug-ins and drops keys and caches. Waits for work under way. Idempotent. */
+    /**
+     * Closes plug-ins and drops keys and caches. Waits for work under way on any thread, for at most ten minutes or until
+     * interrupted. Work that begins later throws {@link ManagerClosedException}. Idempotent; not to be called by a listener
+     * or provider, for whose own call it would wait.
+     */
     @Override
     void close();
 }

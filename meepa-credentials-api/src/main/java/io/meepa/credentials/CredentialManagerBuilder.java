@@ -1,13 +1,16 @@
 package io.meepa.credentials;
 
+import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.event.CredentialMetrics;
-import io.meepa.credentials.spi.CredentialEngine;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.ManagerSpecification;
-import io.meepa.credentials.spi.Observation;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.engine.CredentialEngine;
+import io.meepa.credentials.spi.engine.ManagerSpecification;
+import io.meepa.credentials.spi.engine.Observation;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.tool.VariableCatalogue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -101,7 +104,7 @@ public final class CredentialManagerBuilder {
     /**
      * Adds a listener.
      *
-     * @param listener hears of every mutation and reveal
+     * @param listener receives an event for every change and every access to a secret value
      * @return this builder
      */
     public CredentialManagerBuilder listener(CredentialListener listener) {
@@ -112,7 +115,7 @@ public final class CredentialManagerBuilder {
     /**
      * Adds a counter.
      *
-     * @param counter hears how long everything took and how it ended
+     * @param counter receives how long everything took and how it ended
      * @return this builder
      */
     public CredentialManagerBuilder metrics(CredentialMetrics counter) {
@@ -124,7 +127,7 @@ public final class CredentialManagerBuilder {
      * Sets where the key of the audit trail comes from, instead of {@code credentials.audit.key_file} and
      * {@code credentials.audit.key_env}. The trail is kept only if {@code credentials.audit.enabled} says so.
      *
-     * @param key returns the key at each use, at least 32 bytes, and gives it away
+     * @param key returns the key, at least 32 bytes; called for each use; ownership of the returned key passes to the caller
      * @return this builder
      */
     public CredentialManagerBuilder auditKey(Supplier<Secret> key) {
@@ -206,6 +209,10 @@ public final class CredentialManagerBuilder {
                 listeners,
                 new ManagerSpecification.Surroundings(clock, sleeper, environment, discovery, randomness),
                 new Observation(metrics, Optional.ofNullable(auditKey)));
+    }
+
+    static VariableCatalogue variableCatalogue() {
+        return engine().variableCatalogue();
     }
 
     static CredentialEngine engine() {

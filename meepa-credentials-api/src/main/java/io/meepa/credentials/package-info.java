@@ -1,10 +1,9 @@
 /**
- * What an embedder works with: the manager, one agent's credentials, the model, reports and errors.
- *
- * <p>Begin with a manager, ask it for an agent, and go on from there:
+ * Where a host comes in: the manager, its builder, and one agent's handle.
  *
  * <pre>{@code
- * try (CredentialManager credentials = CredentialManager.open(Path.of("config.yaml"))) {
+ * try (CredentialManager credentials =
+ *         CredentialManager.builder().configuration(Path.of("config.yaml")).open()) {
  *     AgentCredentials meepa = credentials.agent("meepa");
  *     ProvisioningReport report = meepa.provision();
  *     meepa.environment().applyTo(tool);
@@ -12,17 +11,18 @@
  * }</pre>
  *
  * <ul>
- *   <li><b>Doors.</b> {@link io.meepa.credentials.CredentialManager} is opened once a host;
- *       {@link io.meepa.credentials.AgentCredentials} is one agent's handle, cheap to make.
- *   <li><b>Model.</b> An {@link io.meepa.credentials.AgentCredential} has items with secrets; a
- *       {@link io.meepa.credentials.CredentialSummary} is what listings show, and has no room for one.
- *   <li><b>Reports.</b> What a run did or would do, a category or finding each. Partial success is a report.
- *   <li><b>Errors.</b> Unchecked, all below {@link io.meepa.credentials.CredentialException}, one type for each thing
- *       that a caller does differently about. Their messages name who, where and the remedy, never a value.
+ *   <li>{@link io.meepa.credentials.CredentialManagerBuilder} sets a manager up, from a file, in code, or both.
+ *   <li>{@link io.meepa.credentials.CredentialManager} is opened once per host.
+ *   <li>{@link io.meepa.credentials.AgentCredentials} is one agent's handle, cheap to make. It has the operations that every
+ *       host needs, and a handle for each further use case: {@link io.meepa.credentials.AgentTokens},
+ *       {@link io.meepa.credentials.ManagedCredentials}, {@link io.meepa.credentials.AgentTools},
+ *       {@link io.meepa.credentials.AgentSignups}, {@link io.meepa.credentials.ManualSteps},
+ *       {@link io.meepa.credentials.AgentStorage}.
  * </ul>
  *
- * <p>Every value here is immutable and safe to share between threads. Nothing prints, serialises or logs a secret:
- * values live in {@link io.meepa.credentials.Secret} and nowhere else.
+ * <p>These types name all others, and no other names them: values are in {@link io.meepa.credentials.model}, errors in
+ * {@link io.meepa.credentials.error}, what a run did in {@link io.meepa.credentials.report}. So every package can be read
+ * without this one. The one exception is {@link io.meepa.credentials.spi.engine}, which the builder asks for a manager.
  */
 @NullMarked
 package io.meepa.credentials;

@@ -3,16 +3,23 @@ package io.meepa.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.meepa.credentials.form.CredentialForm;
-import io.meepa.credentials.form.FormValues;
-import io.meepa.credentials.form.ManualStep;
-import io.meepa.credentials.handover.OutputMask;
-import io.meepa.credentials.handover.ReferenceResolver;
-import io.meepa.credentials.signup.PendingSignup;
-import io.meepa.credentials.signup.SignupRequest;
-import io.meepa.credentials.signup.SignupResult;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.meepa.credentials.connect.AgentConnections;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.report.AutoProvisioningState;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.PendingOperation;
+import io.meepa.credentials.report.ProvisioningPlan;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ReconcileMode;
+import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.credentials.report.RotationReport;
+import io.meepa.credentials.tool.AgentEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,8 +55,8 @@ final class AgentCredentialsTest {
 
     @Test
     void comparesWithoutChangingUnlessAskedTo() {
-        assertThat(shelf.reconcile().consistent()).isTrue();
-        assertThat(new Desk(shelf).reconcile().consistent()).isTrue();
+        assertThat(shelf.managed().reconcile().ok()).isTrue();
+        assertThat(new Desk(shelf).reconcile().ok()).isTrue();
     }
 
     private record Desk(AgentCredentials only) implements CredentialManager {
@@ -58,6 +65,11 @@ final class AgentCredentialsTest {
         public AgentCredentials agent(AgentId agent) {
             assertThat(agent).isEqualTo(only.id());
             return only;
+        }
+
+        @Override
+        public AgentCredentials register(AgentId agent) {
+            return agent(agent);
         }
 
         @Override
@@ -77,11 +89,11 @@ final class AgentCredentialsTest {
 
         @Override
         public ReconciliationReport reconcile(ReconcileMode mode) {
-            return only.reconcile(mode);
+            return only.managed().reconcile(mode);
         }
 
         @Override
-        public DeprovisioningReport cleanUp(AgentId agent) {
+        public DeprovisioningReport revokeManaged(AgentId agent) {
             throw new UnsupportedOperationException();
         }
 
@@ -122,41 +134,6 @@ final class AgentCredentialsTest {
         }
 
         @Override
-        public CredentialSummary add(CredentialForm form, FormValues values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public PendingSignup beginSignup(SignupRequest request) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CredentialSummary completeSignup(CredentialKey key, SignupResult result) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void abandonSignup(CredentialKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<ManualStep> manualSteps() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CredentialSummary fulfil(CredentialKey key, FormValues values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EnsureState ensureState() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void replace(AgentCredential credential) {
             throw new UnsupportedOperationException();
         }
@@ -177,38 +154,56 @@ final class AgentCredentialsTest {
         }
 
         @Override
+        public AgentEnvironment environment() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentConnections connections() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentTokens tokens() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentTools tools() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentSignups signups() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ManualSteps manualSteps() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AgentStorage storage() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ManagedCredentials managed() {
+            return new Upstream();
+        }
+    }
+
+    private record Upstream() implements ManagedCredentials {
+
+        @Override
         public ReconciliationReport reconcile(ReconcileMode mode) {
             assertThat(mode).isEqualTo(ReconcileMode.DRY_RUN);
             return new ReconciliationReport(List.of());
         }
 
         @Override
-        public RekeyReport rekeyPlan() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RekeyReport rekey() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public RotationReport rotate(CredentialKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ValidToken token(CredentialKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ValidToken token(CredentialKey key, Duration patience) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void rejected(CredentialKey key, Secret value) {
             throw new UnsupportedOperationException();
         }
 
@@ -223,42 +218,22 @@ final class AgentCredentialsTest {
         }
 
         @Override
-        public List<OpenWork> openWork() {
+        public List<PendingOperation> pendingOperations() {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<OpenWork> forget(CredentialKey key) {
+        public List<PendingOperation> forget(CredentialKey key) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public OpenWork forget(String operation) {
+        public PendingOperation forget(String operation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public AgentEnvironment environment() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ReferenceResolver references() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public OutputMask mask() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<CredentialSummary> importPlain(Path plainDocument) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public AgentEnvironment environment(String tool) {
+        public AutoProvisioningState autoProvisioning() {
             throw new UnsupportedOperationException();
         }
     }

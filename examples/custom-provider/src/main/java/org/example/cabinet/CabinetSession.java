@@ -1,7 +1,14 @@
 package org.example.cabinet;
 
-import io.meepa.credentials.*;
-import io.meepa.credentials.spi.*;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.DurabilityUnknownException;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +18,7 @@ import java.util.*;
 import java.util.stream.Stream;
 
 /** Reads without a lock, since files are replaced whole; compares and sets under one. Holds no state of its own. */
-record CabinetSession(Path folder, Seal seal, Locks locks, Duration patience) implements StoreSession {
+record CabinetSession(Path folder, Seal seal, Locks locks, Duration maxWait) implements StoreSession {
 
     private static final String SUFFIX = ".sealed";
 
@@ -23,7 +30,7 @@ record CabinetSession(Path folder, Seal seal, Locks locks, Duration patience) im
 
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
-        try (StoreLock lock = locks.take(agent + ".write", patience)) {
+        try (StoreLock lock = locks.take(agent + ".write", maxWait)) {
             requireRevision(agent, expected);
             byte[] file = seal.close(agent, Nodes.write(content));
             replace(agent, file);
@@ -33,7 +40,7 @@ record CabinetSession(Path folder, Seal seal, Locks locks, Duration patience) im
 
     @Override
     public void delete(AgentId agent, Revision expected) {
-        try (StoreLock lock = locks.take(agent + ".write", patience)) {
+        try (StoreLock lock = locks.take(agent + ".write", maxWait)) {
             requireRevision(agent, expected);
             Files.delete(file(agent));
             settle(agent);

@@ -1,8 +1,9 @@
 package org.example.cabinet;
 
-import io.meepa.credentials.*;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreLock;
+import io.meepa.credentials.spi.store.StoreLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.*;
@@ -18,9 +19,9 @@ record Locks(Path folder, Clock clock, Sleeper sleeper) {
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Map<Path, Semaphore> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
-    StoreLock take(String name, Duration patience) {
+    StoreLock take(String name, Duration maxWait) {
         Path file = folder.toAbsolutePath().resolve(name);
-        Instant deadline = clock.instant().plus(patience);
+        Instant deadline = clock.instant().plus(maxWait);
         Semaphore turn = IN_THIS_PROCESS.computeIfAbsent(file, one -> new Semaphore(1));
         while (!turn.tryAcquire()) {
             pause(name, deadline);

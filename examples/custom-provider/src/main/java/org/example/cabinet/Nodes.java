@@ -1,9 +1,9 @@
 package org.example.cabinet;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.DocumentNode.*;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode.*;
 import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.util.*;
@@ -46,7 +46,7 @@ final class Nodes {
         } else if (node instanceof Text text) {
             text('T', text.value().getBytes(StandardCharsets.UTF_8), out);
         } else if (node instanceof Hidden hidden) {
-            text('H', hidden.value().use(byte[]::clone), out);
+            text('H', hidden.value().withBytes(byte[]::clone), out);
         } else if (node instanceof Numeric number) {
             text('N', number.literal().getBytes(StandardCharsets.UTF_8), out);
         } else {
@@ -71,7 +71,7 @@ final class Nodes {
             case 'F' -> fields(in, size);
             case 'E' -> elements(in, size);
             case 'T' -> new Text(new String(in.readNBytes(size), StandardCharsets.UTF_8));
-            case 'H' -> new Hidden(Secret.takingOver(in.readNBytes(size)));
+            case 'H' -> new Hidden(Secret.wrap(in.readNBytes(size)));
             case 'N' -> new Numeric(new String(in.readNBytes(size), StandardCharsets.UTF_8));
             case 'Y', 'X' -> new Flag(kind == 'Y');
             case '0' -> new Nothing();

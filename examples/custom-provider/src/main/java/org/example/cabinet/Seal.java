@@ -1,6 +1,10 @@
 package org.example.cabinet;
 
-import io.meepa.credentials.*;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,7 +1,11 @@
 package org.example.postbox;
 
-import io.meepa.credentials.*;
-import io.meepa.credentials.spi.*;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.SecretSource;
+import io.meepa.credentials.spi.Settings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,11 +17,9 @@ import java.time.Duration;
 /** The calls to a Postbox server, and what each failure says about what was done. Its answers are never repeated. */
 record PostboxApi(String mailboxes, SecretSource key, HttpClient http) {
 
-    private static final String SERVER = "https://[a-z0-9.-]+(:\\d+)?|http://127\\.0\\.0\\.1:\\d+";
-
     static PostboxApi of(Settings settings) {
         String server = settings.requiredText("base_url");
-        if (!server.matches(SERVER)) {
+        if (!server.matches("https://[a-z0-9.-]+(:\\d+)?|http://127\\.0\\.0\\.1:\\d+")) {
             throw settings.invalid("base_url", "must be https://host: the administrator's key goes there");
         }
         SecretSource key = settings.secretFromEnvironment("api_key_env", "POSTBOX_API_KEY");

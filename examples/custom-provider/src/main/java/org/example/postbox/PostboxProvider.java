@@ -1,20 +1,42 @@
 package org.example.postbox;
 
-import static io.meepa.credentials.spi.Capabilities.Cost.FREE;
-import static io.meepa.credentials.spi.Capabilities.Creation.FINDABLE;
-import static io.meepa.credentials.spi.Capabilities.Revocation.FINAL;
-import static io.meepa.credentials.spi.Capabilities.SecretVisibility.NONE;
-import static io.meepa.credentials.spi.Issued.Standing.CREATED;
-import static io.meepa.credentials.spi.Issued.Standing.FOUND;
+import static io.meepa.credentials.spi.call.Issued.Standing.CREATED;
+import static io.meepa.credentials.spi.call.Issued.Standing.FOUND;
+import static io.meepa.credentials.spi.call.RevocationResult.alreadyGone;
+import static io.meepa.credentials.spi.call.RevocationResult.revoked;
+import static io.meepa.credentials.spi.provider.Capabilities.Cost.FREE;
+import static io.meepa.credentials.spi.provider.Capabilities.Creation.FINDABLE;
+import static io.meepa.credentials.spi.provider.Capabilities.Revocation.FINAL;
+import static io.meepa.credentials.spi.provider.Capabilities.SecretVisibility.NONE;
 
 import com.google.auto.service.AutoService;
-import io.meepa.credentials.*;
-import io.meepa.credentials.spi.*;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.*;
+import java.util.Optional;
 
 /** Mailboxes on a self-hosted Postbox mail server. A mailbox whose note is our tag is ours, and no other is. */
 @AutoService(CredentialProvider.class)
@@ -32,15 +54,16 @@ public final class PostboxProvider implements CredentialProvider {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(FINDABLE, NONE, FINAL, FREE); // None is shown: the password is ours.
+        return Capabilities.of(FINDABLE, NONE, FINAL, FREE); // None is shown: the password is ours.
     }
 
     @Override
     public CredentialIssuer open(ProviderContext context) {
-        return new Issuer(PostboxApi.of(context.settings()), context.settings().requiredText("domain"));
+        Settings settings = context.settings();
+        return new Issuer(PostboxApi.of(settings), settings.requiredText("domain"), context.clock());
     }
 
-    private record Issuer(PostboxApi api, String domain) implements CredentialIssuer {
+    private record Issuer(PostboxApi api, String domain, Clock clock) implements CredentialIssuer {
 
         @Override
         public Optional<String> unavailable() {
@@ -57,19 +80,19 @@ public final class PostboxProvider implements CredentialProvider {
             request.checkpoint().reached(new UpstreamResource("mailbox", name), Map.of("password", password));
             String form = "note=" + request.tag() + "&password=" + password.reveal();
             boolean created = api.call("PUT", name, form).statusCode() == 201; // 409 if the name is taken
-            if (!created && state(name, request.tag()) != State.LIVE) {
+            if (!created && look(name, request.tag()).state() != State.LIVE) {
                 throw new ProviderRejectedException(name + "@" + domain + " is somebody else's: set email_prefix");
             }
             List<CredentialItem> items = List.of(
                     new CredentialItem("mailbox", Secret.of(name), ItemType.USERNAME),
                     new CredentialItem(ItemKeys.ADDRESS, Secret.of(name + "@" + domain), ItemType.EMAIL),
                     new CredentialItem(ItemKeys.PASSWORD, password, ItemType.PASSWORD));
-            return new Issued("Email", items, Metadata.empty(), created ? CREATED : FOUND, "");
+            return Issued.of(created ? CREATED : FOUND, "Email", items);
         }
 
         @Override
         public Verification verify(AgentCredential credential, IssueRequest request) {
-            return new Verification(state(credential.secret("mailbox").reveal(), request.tag()), List.of());
+            return look(credential.secret("mailbox").reveal(), request.tag());
         }
 
         @Override
@@ -78,15 +101,16 @@ public final class PostboxProvider implements CredentialProvider {
             request.resources().forEach(resource -> names.add(resource.id()));
             request.credential()
                     .ifPresent(stored -> names.add(stored.secret("mailbox").reveal()));
-            names.removeIf(name -> state(name, request.tag()) != State.LIVE);
+            names.removeIf(name -> look(name, request.tag()).state() != State.LIVE);
             names.forEach(name -> api.call("DELETE", name, ""));
-            return names.isEmpty() ? RevocationResult.alreadyGone() : RevocationResult.revoked();
+            return names.isEmpty() ? alreadyGone(Evidence.of(clock.instant(), "GET of each: none is ours")) : revoked();
         }
 
-        private State state(String name, Tag tag) {
+        private Verification look(String name, Tag tag) {
             HttpResponse<String> note = api.call("GET", name, "");
-            boolean ours = note.body().strip().equals(tag.text());
-            return note.statusCode() == 404 ? State.GONE : ours ? State.LIVE : State.FOREIGN;
+            State state = note.body().strip().equals(tag.text()) ? State.LIVE : State.FOREIGN;
+            Evidence looked = Evidence.of(clock.instant(), "GET of " + name + ": " + note.statusCode());
+            return note.statusCode() == 404 ? Verification.gone(looked) : Verification.of(state, List.of());
         }
     }
 }

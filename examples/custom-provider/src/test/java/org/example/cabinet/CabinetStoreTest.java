@@ -1,7 +1,7 @@
 package org.example.cabinet;
 
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.testkit.CredentialStoreContract;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.testkit.store.CredentialStoreContract;
 import java.util.Map;
 
 /** The store keeps every promise of a store. */

@@ -2,8 +2,8 @@ package org.example.postbox;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.CredentialStore;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.store.CredentialStore;
 import java.util.ServiceLoader;
 import org.example.cabinet.CabinetStore;
 import org.junit.jupiter.api.Test;

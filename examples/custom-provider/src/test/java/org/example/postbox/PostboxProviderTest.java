@@ -1,8 +1,8 @@
 package org.example.postbox;
 
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.testkit.CredentialProviderContract;
-import io.meepa.credentials.testkit.Upstream;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.testkit.provider.CredentialProviderContract;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 

@@ -2,9 +2,9 @@ package org.example.postbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.testkit.Disturbance;
-import io.meepa.credentials.testkit.Upstream;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.testkit.provider.Disturbance;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.meepa.credentials.event;
 
-import io.meepa.credentials.AgentId;
+import io.meepa.credentials.model.AgentId;
 import java.time.Instant;
 
 /**
@@ -33,9 +33,9 @@ public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase,
         SIGNUP_ABANDON,
         /** A person filled in what a credential waited for. */
         FULFIL,
-        /** A credential was handed out with its secrets. */
+        /** A credential was returned with its secrets. */
         REVEAL,
-        /** The granted environment was handed out. */
+        /** The granted environment was returned. */
         INJECT,
         /** A credential was revoked upstream. */
         REVOKE,
@@ -45,13 +45,21 @@ public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase,
         REFRESH,
         /** A caller reported that an upstream rejected a token. */
         REJECT,
+        /** A sign-in at a service began. */
+        CONNECT_BEGIN,
+        /** A sign-in at a service ended with a connection. */
+        CONNECT,
+        /** A person has to sign in again. */
+        RECONNECT_NEEDED,
+        /** A connection was ended. */
+        DISCONNECT,
         /** A credential was switched off for now. */
         SUSPEND,
         /** A suspended credential was switched on again. */
         RESUME,
         /** What is asked for, stored and upstream was compared, and put right if asked. */
         RECONCILE,
-        /** A person had a managed credential or an operation struck from the record, whatever is upstream. */
+        /** A person had a managed credential or an operation deleted from the record, whatever is upstream. */
         FORGET,
         /** An agent's credentials were taken away. */
         DEPROVISION,

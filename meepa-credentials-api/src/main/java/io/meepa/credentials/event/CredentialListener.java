@@ -1,11 +1,11 @@
 package io.meepa.credentials.event;
 
-/** Hears of every mutation and reveal. Called on the thread that acts, so be quick; what it throws is logged and dropped. */
+/** Receives an event for every change and every access to a secret value. Called on the thread that acts, so be quick; what it throws is logged and dropped. */
 @FunctionalInterface
 public interface CredentialListener {
 
     /**
-     * Hears an event.
+     * Receives an event.
      *
      * @param event the event
      */

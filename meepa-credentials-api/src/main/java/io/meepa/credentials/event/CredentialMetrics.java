@@ -1,8 +1,8 @@
 package io.meepa.credentials.event;
 
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
+import io.meepa.credentials.model.AgentId;
 import java.time.Duration;
 
 /**
@@ -14,7 +14,7 @@ import java.time.Duration;
 public interface CredentialMetrics {
 
     /**
-     * Hears that something ended that began before.
+     * Receives the end of something that began before.
      *
      * @param kind what
      * @param outcome {@link Phase#SUCCEEDED} or {@link Phase#FAILED}
@@ -24,7 +24,7 @@ public interface CredentialMetrics {
     void ended(Kind kind, Phase outcome, AgentId agent, Duration took);
 
     /**
-     * Hears that a run waited for other runs for the same agent.
+     * Receives that a run waited for other runs for the same agent.
      *
      * @implSpec Does nothing.
      * @param agent whose
@@ -34,7 +34,7 @@ public interface CredentialMetrics {
     default void waited(AgentId agent, boolean free, Duration waited) {}
 
     /**
-     * Hears that a manager was opened.
+     * Receives that a manager was opened.
      *
      * @implSpec Does nothing.
      * @param took how long by the manager's clock, not negative

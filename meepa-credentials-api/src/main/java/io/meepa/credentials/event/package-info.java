@@ -1,4 +1,4 @@
-/** What happened to credentials, told to listeners without a single value. */
+/** What happened to credentials, reported to listeners without a single value. */
 @NullMarked
 package io.meepa.credentials.event;
 

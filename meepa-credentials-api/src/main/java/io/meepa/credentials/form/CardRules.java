@@ -1,8 +1,7 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.FieldProblem;
-import io.meepa.credentials.FieldProblem.Code;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.form.FieldProblem.Code;
+import io.meepa.credentials.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the fields of a card say about each other. Brings month and year into one form, and tells the last four digits. */
+/** What the fields of a card say about each other. Brings month and year into one form, and returns the last four digits. */
 final class CardRules {
 
     private static final int DIGITS_KEPT = 4;
@@ -79,12 +78,12 @@ final class CardRules {
 
     private int number(String field) {
         return Optional.ofNullable(accepted.get(field))
-                .map(value -> value.use(bytes -> Integer.valueOf(new String(bytes, StandardCharsets.US_ASCII))))
+                .map(value -> value.withBytes(bytes -> Integer.valueOf(new String(bytes, StandardCharsets.US_ASCII))))
                 .orElseThrow();
     }
 
     private static Secret ending(Secret number) {
-        return number.use(
-                digits -> Secret.takingOver(Arrays.copyOfRange(digits, digits.length - DIGITS_KEPT, digits.length)));
+        return number.withBytes(
+                digits -> Secret.wrap(Arrays.copyOfRange(digits, digits.length - DIGITS_KEPT, digits.length)));
     }
 }

@@ -1,8 +1,8 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +68,17 @@ final class CategoryForms {
                         .atMost(19)
                         .help("Leave out to keep the last four digits only"),
                 FormField.item(FieldKind.TEXT, ItemKeys.LAST_FOUR, "Last four digits", ItemType.OTHER)
+                        .shown()
                         .rule(FieldRule.LAST_FOUR)
                         .pattern("[0-9]{4}")
                         .atMost(4),
                 FormField.item(FieldKind.TEXT, "exp_month", "Expires, month", ItemType.OTHER)
+                        .shown()
                         .rule(FieldRule.CARD_MONTH)
                         .autocomplete("cc-exp-month")
                         .atMost(2),
                 FormField.item(FieldKind.TEXT, "exp_year", "Expires, year", ItemType.OTHER)
+                        .shown()
                         .rule(FieldRule.CARD_YEAR)
                         .autocomplete("cc-exp-year")
                         .atMost(4),
@@ -84,6 +87,7 @@ final class CategoryForms {
                         .autocomplete("cc-csc")
                         .atMost(4),
                 FormField.item(FieldKind.TEXT, "holder", "Name on the card", ItemType.OTHER)
+                        .shown()
                         .autocomplete("cc-name")
                         .atMost(LONGEST_NAME),
                 FormField.note(FieldKind.NUMBER, "spend_limit", "Spend limit, in cents")

@@ -1,9 +1,7 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.FieldProblem;
-import io.meepa.credentials.InvalidFormException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +60,10 @@ public record CredentialForm(Category category, String title, List<FormField> fi
     }
 
     /**
-     * Tells what is wrong with what was filled in.
+     * Reports what is wrong with what was filled in.
      *
      * @param values what was filled in
-     * @param clock tells what is past
+     * @param clock the current time, for what is past
      * @return every problem, without a value; empty if there is none
      */
     public List<FieldProblem> problems(FormValues values, Clock clock) {
@@ -73,10 +71,10 @@ public record CredentialForm(Category category, String title, List<FormField> fi
     }
 
     /**
-     * Makes a credential of what was filled in: an operator's own, existing. The form must ask for the service.
+     * Creates a credential of what was filled in: an operator's own, existing. The form must ask for the service.
      *
      * @param values what was filled in
-     * @param clock tells what is past
+     * @param clock the current time, for what is past
      * @return the credential
      * @throws InvalidFormException if anything is wrong; lists all of it, without a value
      */
@@ -90,7 +88,7 @@ public record CredentialForm(Category category, String title, List<FormField> fi
      *
      * @param waiting the credential
      * @param values what was filled in; service and name are not asked for
-     * @param clock tells what is past
+     * @param clock the current time, for what is past
      * @return the credential, existing and not managed
      * @throws InvalidFormException if anything is wrong; lists all of it, without a value
      */

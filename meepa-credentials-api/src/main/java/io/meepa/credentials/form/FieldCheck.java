@@ -1,8 +1,7 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.FieldProblem;
-import io.meepa.credentials.FieldProblem.Code;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.form.FieldProblem.Code;
+import io.meepa.credentials.model.Secret;
 import java.nio.CharBuffer;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ final class FieldCheck {
     private FieldCheck() {}
 
     static Optional<FieldProblem> problem(FormField field, Secret value) {
-        return Lent.characters(value, characters -> problem(field, characters))
+        return SecretChars.characters(value, characters -> problem(field, characters))
                 .orElseGet(() -> of(field, Code.CHARACTERS, "is not UTF-8"));
     }
 

@@ -1,6 +1,6 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 
@@ -21,11 +21,13 @@ final class FieldShape {
             return without(CARD_SEPARATORS, value);
         }
         boolean exact = field.secret() || field.kind() == FieldKind.MULTILINE;
-        return exact ? value : Lent.characters(value, FieldShape::stripped).orElse(value);
+        return exact
+                ? value
+                : SecretChars.characters(value, FieldShape::stripped).orElse(value);
     }
 
     private static Secret without(String separators, Secret value) {
-        return Lent.characters(value, characters -> without(separators, characters))
+        return SecretChars.characters(value, characters -> without(separators, characters))
                 .orElse(value);
     }
 

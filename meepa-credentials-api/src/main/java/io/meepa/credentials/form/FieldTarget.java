@@ -1,6 +1,6 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.ItemType;
 
 /** Where a field's value goes. */
 public sealed interface FieldTarget {
@@ -18,8 +18,9 @@ public sealed interface FieldTarget {
      *
      * @param key the item's key
      * @param type what the value is
+     * @param shown whether the value is declared to be no secret; counts for {@link ItemType#OTHER} and unknown types
      */
-    record Item(String key, ItemType type) implements FieldTarget {}
+    record Item(String key, ItemType type, boolean shown) implements FieldTarget {}
 
     /**
      * Metadata of the credential, which listings show.

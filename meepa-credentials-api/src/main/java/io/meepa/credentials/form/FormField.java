@@ -1,6 +1,6 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.ItemType;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,8 +40,8 @@ public record FormField(
     /**
      * Checks the field itself.
      *
-     * @throws IllegalArgumentException if the name or pattern cannot be used, a secret would be metadata or part of the
-     *     address, or choices and kind do not fit
+     * @throws IllegalArgumentException if the name or pattern cannot be used, a secret would be metadata, part of
+     *     the address or declared shown, or choices and kind do not fit
      */
     public FormField {
         choices = List.copyOf(choices);
@@ -50,12 +50,15 @@ public record FormField(
         require(kind == FieldKind.CHOICE != choices.isEmpty(), name + ": a choice, and nothing else, has choices");
         require(secret || kind != FieldKind.SECRET, name + ": a field of kind SECRET is secret");
         require(!secret || target instanceof FieldTarget.Item, name + ": only an item can be secret");
+        require(
+                !(secret && target instanceof FieldTarget.Item item && item.shown()),
+                name + ": what is secret cannot be shown");
         // Refuses what is no pattern.
         Pattern.compile(pattern);
     }
 
     /**
-     * Begins a field whose value becomes an item.
+     * Creates a builder of a field whose value becomes an item.
      *
      * @param kind how it is asked for
      * @param name the field's name, and the item's key
@@ -64,11 +67,11 @@ public record FormField(
      * @return a builder
      */
     public static FormFieldBuilder item(FieldKind kind, String name, String label, ItemType type) {
-        return new FormFieldBuilder(kind, name, label, new FieldTarget.Item(name, type));
+        return new FormFieldBuilder(kind, name, label, new FieldTarget.Item(name, type, false));
     }
 
     /**
-     * Begins a field whose value becomes metadata, which listings show.
+     * Creates a builder of a field whose value becomes metadata, which listings show.
      *
      * @param kind how it is asked for
      * @param name the field's and the metadata's name
@@ -80,7 +83,7 @@ public record FormField(
     }
 
     /**
-     * Begins a field whose value is part of the credential's address.
+     * Creates a builder of a field whose value is part of the credential's address.
      *
      * @param part which part
      * @param name the field's name

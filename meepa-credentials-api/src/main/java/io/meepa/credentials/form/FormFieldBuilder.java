@@ -2,7 +2,7 @@ package io.meepa.credentials.form;
 
 import java.util.List;
 
-/** Builds a field: optional, without hints, and of at most 1024 characters unless told otherwise. Not thread-safe. */
+/** Builds a field: optional, without hints, and of at most 1024 characters unless set otherwise. Not thread-safe. */
 public final class FormFieldBuilder {
 
     private static final int LONG = 1024;
@@ -10,7 +10,7 @@ public final class FormFieldBuilder {
     private final FieldKind kind;
     private final String name;
     private final String label;
-    private final FieldTarget target;
+    private FieldTarget target;
     private boolean required;
     private boolean secret;
     private String autocomplete = "off";
@@ -45,6 +45,21 @@ public final class FormFieldBuilder {
      */
     public FormFieldBuilder secret() {
         secret = true;
+        return this;
+    }
+
+    /**
+     * Declares that its value is no secret, though its item's type is {@link io.meepa.credentials.model.ItemType#OTHER} or one
+     * that the library does not know. Listings show it then.
+     *
+     * @return this builder
+     * @throws IllegalStateException if its value does not become an item
+     */
+    public FormFieldBuilder shown() {
+        if (!(target instanceof FieldTarget.Item item)) {
+            throw new IllegalStateException(name + ": only an item can be declared shown");
+        }
+        target = new FieldTarget.Item(item.key(), item.type(), true);
         return this;
     }
 

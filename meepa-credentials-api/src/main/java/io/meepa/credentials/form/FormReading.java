@@ -1,14 +1,14 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentCredentialBuilder;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.FieldProblem;
-import io.meepa.credentials.FieldProblem.Code;
-import io.meepa.credentials.InvalidFormException;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataValue;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.form.FieldProblem.Code;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataValue;
+import io.meepa.credentials.model.ReadableName;
+import io.meepa.credentials.model.Secret;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +63,7 @@ final class FormReading {
         for (FormField field : form.fields()) {
             Secret value = accepted.get(field.name());
             if (value != null && field.target() instanceof FieldTarget.Item item) {
-                builder.replaceItem(item.key(), value, item.type());
+                builder.replaceItem(new CredentialItem(item.key(), value, item.type(), item.shown()));
             } else if (value != null && field.target() instanceof FieldTarget.Note note) {
                 metadata = metadata.with(note.name(), noted(field, value));
             }
@@ -79,11 +79,19 @@ final class FormReading {
             }
             return;
         }
-        Optional<FieldProblem> problem = FieldCheck.problem(field, value.get());
+        Optional<FieldProblem> problem =
+                FieldCheck.problem(field, value.get()).or(() -> nameProblem(field, value.get()));
         problem.ifPresentOrElse(problems::add, () -> accepted.put(field.name(), value.get()));
     }
 
-    /** A field that was filled in wrongly is told as such, not as missing. */
+    /** What becomes the credential's address is a name that people read. */
+    private static Optional<FieldProblem> nameProblem(FormField field, Secret value) {
+        return field.target() instanceof FieldTarget.Address
+                ? ReadableName.fault(value.reveal()).map(why -> new FieldProblem(field.name(), Code.CHARACTERS, why))
+                : Optional.empty();
+    }
+
+    /** A field that was filled in wrongly is reported as such, not as missing. */
     private void requireOneOf(List<String> group) {
         boolean filled = group.stream().anyMatch(name -> accepted.containsKey(name) || isBlamed(name));
         if (!filled) {

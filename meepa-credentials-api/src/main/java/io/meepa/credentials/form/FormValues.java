@@ -1,6 +1,6 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

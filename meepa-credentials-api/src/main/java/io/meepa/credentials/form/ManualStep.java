@@ -1,6 +1,6 @@
 package io.meepa.credentials.form;
 
-import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.model.CredentialKey;
 import java.util.Optional;
 
 /**

@@ -47,7 +47,7 @@ final class RuleCheck {
         return sum;
     }
 
-    /** Returns the moment, or the beginning of the date, that a text tells. */
+    /** Returns the moment, or the beginning of the date, that a text names. */
     static Optional<Instant> moment(String text) {
         try {
             return Optional.of(Instant.parse(FieldCheck.matches(DATE, text) ? text + "T00:00:00Z" : text));

@@ -1,11 +1,11 @@
 package io.meepa.credentials.signup;
 
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Secret;
 import java.util.Optional;
 
 /**
- * A sign-up under way, on record before it was handed out: what the agent fills in at the service.
+ * A sign-up under way, on record before it is returned: what the agent fills in at the service.
  *
  * @param key the login's address, for completing or abandoning it
  * @param address the mail address

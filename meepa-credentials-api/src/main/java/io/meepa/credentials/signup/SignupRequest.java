@@ -1,7 +1,8 @@
 package io.meepa.credentials.signup;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ReadableName;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,8 @@ public record SignupRequest(
     public SignupRequest {
         CredentialKey key = CredentialKey.of(Category.LOGIN, service);
         name.ifPresent(key::named);
+        requireReadable("service", service);
+        name.ifPresent(text -> requireReadable("name", text));
         address.ifPresent(text -> require(isLine(text) && text.indexOf('@') > 0, "address"));
         username.ifPresent(text -> require(isLine(text), "user name"));
     }
@@ -88,6 +91,12 @@ public record SignupRequest(
 
     private static boolean isLine(String text) {
         return !text.isBlank() && text.length() <= LONGEST && text.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static void requireReadable(String what, String text) {
+        ReadableName.fault(text).ifPresent(why -> {
+            throw new IllegalArgumentException("sign-up: the " + what + " " + why);
+        });
     }
 
     private static void require(boolean holds, String what) {

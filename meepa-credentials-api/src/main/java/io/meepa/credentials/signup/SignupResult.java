@@ -1,9 +1,9 @@
 package io.meepa.credentials.signup;
 
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +51,19 @@ public record SignupResult(List<CredentialItem> items, Metadata metadata) {
      * @throws IllegalArgumentException if the key is taken or not allowed, or the value is empty
      */
     public SignupResult item(String key, Secret value, ItemType type) {
+        return item(new CredentialItem(key, value, type));
+    }
+
+    /**
+     * Adds an item as it is, for instance one that is declared shown.
+     *
+     * @param item the item
+     * @return a copy with it
+     * @throws IllegalArgumentException if its key is taken, or its value is empty
+     */
+    public SignupResult item(CredentialItem item) {
         List<CredentialItem> copy = new ArrayList<>(items);
-        copy.add(new CredentialItem(key, value, type));
+        copy.add(item);
         return new SignupResult(copy, metadata);
     }
 

@@ -1,6 +1,6 @@
 package io.meepa.credentials.spi;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 
 /** Where a secret comes from, read anew at each use, so that rotating it needs no restart. */
 public interface SecretSource {
@@ -9,12 +9,12 @@ public interface SecretSource {
      * Reads the secret.
      *
      * @return the secret, the caller's to close
-     * @throws io.meepa.credentials.ConfigurationException if it is not there; the message names source and remedy
+     * @throws io.meepa.credentials.error.ConfigurationException if it is not there; the message names source and remedy
      */
     Secret read();
 
     /**
-     * Tells whether there is one now.
+     * Returns whether there is one now.
      *
      * @return whether {@link #read} would succeed
      */

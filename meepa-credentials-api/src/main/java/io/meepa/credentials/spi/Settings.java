@@ -1,7 +1,7 @@
 package io.meepa.credentials.spi;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Secret;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A section of the configuration, read key by key with types. Every error names the place and the key path, never the
- * value. A key that was set but never read is an error: whoever opened the plug-in asks {@link #unread}. Thread-safe.
+ * value. A key that was set but never read is an error: the engine that opened the plug-in asks {@link #unread}. Thread-safe.
  */
 public final class Settings {
 
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
@@ -43,11 +45,11 @@ public final class Settings {
     }
 
     /**
-     * Makes a section.
+     * Creates a section.
      *
      * @param path its key path, with dots
-     * @param values strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key; a key
-     *     without a value reads as absent
+     * @param values strings, {@link CodeText}, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key;
+     *     a key without a value reads as absent
      * @param surroundings where the section stands and where variables are looked up
      * @return the section
      */
@@ -130,6 +132,10 @@ public final class Settings {
      * @throws ConfigurationException if the value is no period
      */
     public Optional<Duration> duration(String key) {
+        if (raw(key) instanceof Number) {
+            throw invalid(
+                    key, "must be a period with its unit, such as 500ms, 30s, 5m, 2h or 1d, and not a bare number");
+        }
         return text(key).map(text -> {
             Duration period = period(text)
                     .orElseThrow(() -> invalid(key, "must be a period such as 500ms, 30s, 5m, 2h, 1d or PT30S"));
@@ -220,7 +226,16 @@ public final class Settings {
     }
 
     /**
-     * Returns the keys that nobody read, sections within included.
+     * Returns the keys that are set, for a section whose keys are names of the host's choice. Leaves them unread.
+     *
+     * @return keys, sorted
+     */
+    public Set<String> keys() {
+        return new TreeSet<>(values.keySet());
+    }
+
+    /**
+     * Returns the keys that were not read, sections within included.
      *
      * @return key paths, sorted
      */
@@ -237,7 +252,7 @@ public final class Settings {
     }
 
     /**
-     * Returns the keys that somebody asked for, set or not, for messages about those that nobody did.
+     * Returns the keys that were asked for, set or not, for messages about those that were not.
      *
      * @return keys, sorted
      */
@@ -246,7 +261,7 @@ public final class Settings {
     }
 
     /**
-     * Makes the error of a bad value.
+     * Creates the error of a bad value.
      *
      * @param key the key
      * @param why what is wrong and what would be right, as the rest of a sentence; never the value
@@ -266,10 +281,11 @@ public final class Settings {
         if (value == null) {
             return Optional.empty();
         }
-        if (!type.isInstance(value)) {
+        Object given = value instanceof CodeText code ? code.as(type) : value;
+        if (!type.isInstance(given)) {
             throw invalid(key, "must be " + what);
         }
-        return Optional.of(type.cast(value));
+        return Optional.of(type.cast(given));
     }
 
     private @Nullable Object raw(String key) {
@@ -278,7 +294,8 @@ public final class Settings {
     }
 
     private String asText(String key, Object element) {
-        if (element instanceof String text && !text.isBlank()) {
+        Object given = element instanceof CodeText code ? code.text() : element;
+        if (given instanceof String text && !text.isBlank()) {
             return text;
         }
         throw invalid(key, "must be a list of texts");
@@ -307,10 +324,33 @@ public final class Settings {
     /**
      * Where settings stand.
      *
-     * @param place tells file and line of a key path, empty if unknown
+     * @param place returns file and line of a key path, empty if unknown
      * @param environment looks up a variable, at each use
      */
     public record Surroundings(Function<String, String> place, Function<String, @Nullable String> environment) {}
+
+    /**
+     * A text that a program set. Frameworks have texts only, so one that spells a whole number or a flag reads as it, where
+     * one is asked for: {@code 4} and {@code true}, and nothing looser.
+     *
+     * @param text the text
+     */
+    public record CodeText(String text) {
+
+        private Object as(Class<?> type) {
+            if (type == Long.class && WHOLE.matcher(text).matches()) {
+                return Long.valueOf(text);
+            }
+            boolean flag = text.equals("true") || text.equals("false");
+            return type == Boolean.class && flag ? (Object) Boolean.valueOf(text) : text;
+        }
+
+        /** Returns nothing of the text, which may be what somebody set by mistake. */
+        @Override
+        public String toString() {
+            return "CodeText";
+        }
+    }
 
     private record VariableSource(String variable, String keyPath, Function<String, @Nullable String> environment)
             implements SecretSource {

@@ -1,7 +1,7 @@
 package io.meepa.credentials.engine;
 
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.spi.CredentialEngine;
+import io.meepa.credentials.spi.engine.CredentialEngine;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -22,7 +22,7 @@ public final class EnginePath implements AutoCloseable {
         this.loader = loader;
     }
 
-    /** Makes a path on which the given engines are registered. */
+    /** Creates a path on which the given engines are registered. */
     public static EnginePath with(Path scratch, List<Class<? extends CredentialEngine>> engines) throws IOException {
         Path services = Files.createDirectories(scratch.resolve("META-INF/services"));
         Files.writeString(

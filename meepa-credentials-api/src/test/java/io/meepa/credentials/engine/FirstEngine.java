@@ -1,8 +1,8 @@
 package io.meepa.credentials.engine;
 
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.spi.CredentialEngine;
-import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.spi.engine.CredentialEngine;
+import io.meepa.credentials.spi.engine.ManagerSpecification;
 import java.lang.reflect.Proxy;
 
 /** An engine whose managers print the specification that they were opened with. */

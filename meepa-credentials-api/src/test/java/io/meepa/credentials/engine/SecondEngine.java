@@ -1,8 +1,8 @@
 package io.meepa.credentials.engine;
 
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.spi.CredentialEngine;
-import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.spi.engine.CredentialEngine;
+import io.meepa.credentials.spi.engine.ManagerSpecification;
 
 /** One engine too many. */
 public final class SecondEngine implements CredentialEngine {

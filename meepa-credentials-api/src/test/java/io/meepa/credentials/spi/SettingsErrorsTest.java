@@ -3,8 +3,8 @@ package io.meepa.credentials.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.DeprovisionMode;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.report.DeprovisionMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +42,10 @@ final class SettingsErrorsTest {
                 mistake(1.5, s -> s.integer("key", 0, 9), "must be a whole number"),
                 mistake("s3cr3t", s -> s.flag("key"), "must be true or false"),
                 mistake("true", s -> s.flag("key"), "must be true or false"),
-                mistake(30L, s -> s.duration("key"), "must be a text"),
+                mistake(
+                        30L,
+                        s -> s.duration("key"),
+                        "must be a period with its unit, such as 500ms, 30s, 5m, 2h or 1d, and not a bare number"),
                 mistake(true, s -> s.choice("key", DeprovisionMode.class), "must be a text"),
                 mistake(4711L, s -> s.texts("key"), "must be a list of texts"),
                 mistake(List.of("a", 4711L), s -> s.texts("key"), "must be a list of texts"),

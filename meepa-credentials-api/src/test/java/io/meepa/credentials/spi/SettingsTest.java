@@ -2,7 +2,7 @@ package io.meepa.credentials.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisionMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;

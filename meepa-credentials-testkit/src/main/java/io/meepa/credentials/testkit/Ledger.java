@@ -1,20 +1,26 @@
 package io.meepa.credentials.testkit;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.spi.Checkpoint;
-import io.meepa.credentials.spi.Resumption;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Checkpoint;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 
-/** Stands for the engine's record of one operation, and for the crash that may come at any of its writes. */
-final class Ledger implements Checkpoint {
+/**
+ * Keeps what a provider reports, as the engine's record of one operation does, and can crash at any report. A crash is a
+ * {@link StoreException}, as the engine's own failed write is. Thread-safe.
+ */
+public final class Ledger implements Checkpoint {
 
-    private final Upstream upstream;
+    private final Instant since;
+    private final IntSupplier calls;
     private final List<UpstreamResource> resources = new ArrayList<>();
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private int reached;
@@ -22,14 +28,43 @@ final class Ledger implements Checkpoint {
     private boolean durableBeforeCrash;
     private int callsAtCrash = -1;
 
-    Ledger(Upstream upstream) {
-        this.upstream = upstream;
+    private Ledger(Instant since, IntSupplier calls) {
+        this.since = since;
+        this.calls = calls;
     }
 
-    /** Crashes at a report to come: just before it is durable, or just after. */
-    void crashAt(int nth, boolean durable) {
+    /**
+     * Creates an empty ledger.
+     *
+     * @param since when the operation began
+     * @return the ledger
+     */
+    public static Ledger since(Instant since) {
+        return new Ledger(since, () -> -1);
+    }
+
+    /**
+     * Creates an empty ledger that remembers how many calls the upstream had got when it crashed.
+     *
+     * @param since when the operation began
+     * @param calls counts the calls so far
+     * @return the ledger
+     */
+    public static Ledger since(Instant since, IntSupplier calls) {
+        return new Ledger(since, calls);
+    }
+
+    /**
+     * Crashes at a report to come.
+     *
+     * @param nth which one, from now: 1 for the next
+     * @param durable whether the report is kept before the crash
+     * @return this
+     */
+    public synchronized Ledger crashAt(int nth, boolean durable) {
         crashAt = reached + nth;
         durableBeforeCrash = durable;
+        return this;
     }
 
     @Override
@@ -39,10 +74,10 @@ final class Ledger implements Checkpoint {
             if (!resources.contains(resource)) {
                 resources.add(resource);
             }
-            secrets.putAll(learnt);
+            learnt.forEach((name, secret) -> secrets.put(name, secret.withBytes(Secret::copyOf)));
         }
         if (reached == crashAt) {
-            callsAtCrash = upstream.calls();
+            callsAtCrash = calls.getAsInt();
             throw new StoreException("the process ends here, in a test");
         }
     }
@@ -52,23 +87,58 @@ final class Ledger implements Checkpoint {
         resources.remove(resource);
     }
 
-    Resumption resumption(Instant since) {
-        return new Resumption(since, resources, secrets);
+    /**
+     * Returns what the next attempt learns of this one.
+     *
+     * @return the resumption, present even if nothing was reported
+     */
+    public synchronized Optional<Resumption> resumption() {
+        return Optional.of(new Resumption(since, resources, secrets));
     }
 
-    List<UpstreamResource> resources() {
+    /**
+     * Returns the resources that were reported and are not gone.
+     *
+     * @return the resources, in the order of their reports
+     */
+    public synchronized List<UpstreamResource> resources() {
         return List.copyOf(resources);
     }
 
-    Map<String, Secret> secrets() {
+    /**
+     * Returns the secrets that were reported.
+     *
+     * @return the secrets by name
+     */
+    public synchronized Map<String, Secret> secrets() {
         return Map.copyOf(secrets);
     }
 
-    int reached() {
+    /**
+     * Returns a secret that was reported.
+     *
+     * @param name its name
+     * @return the secret
+     */
+    public synchronized Secret secret(String name) {
+        return Optional.ofNullable(secrets.get(name)).orElseThrow();
+    }
+
+    /**
+     * Counts the reports so far.
+     *
+     * @return how many
+     */
+    public synchronized int reached() {
         return reached;
     }
 
-    int callsAtCrash() {
+    /**
+     * Returns how many calls the upstream had got when the ledger crashed.
+     *
+     * @return the calls, or -1 if it did not crash or does not count
+     */
+    public synchronized int callsAtCrash() {
         return callsAtCrash;
     }
 }

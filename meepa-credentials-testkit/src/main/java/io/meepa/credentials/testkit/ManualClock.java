@@ -8,21 +8,23 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is moved. Thread-safe. */
+/** A clock that a test moves, forth and back. It stands still otherwise, unless it runs beside another. Thread-safe. */
 public final class ManualClock extends Clock {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final AtomicReference<Instant> now;
+    private final Clock base;
+    private final AtomicReference<Duration> ahead;
     private final ZoneId zone;
 
-    private ManualClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    private ManualClock(Clock base, AtomicReference<Duration> ahead, ZoneId zone) {
+        this.base = base;
+        this.ahead = ahead;
         this.zone = zone;
     }
 
     /**
-     * Makes a clock that shows some noon.
+     * Creates a clock that shows some noon.
      *
      * @return the clock, in UTC
      */
@@ -31,27 +33,49 @@ public final class ManualClock extends Clock {
     }
 
     /**
-     * Makes a clock.
+     * Creates a clock.
      *
      * @param instant what it shows
      * @return the clock, in UTC
      */
     public static ManualClock at(Instant instant) {
-        return new ManualClock(new AtomicReference<>(instant), ZoneOffset.UTC);
+        return beside(Clock.fixed(instant, ZoneOffset.UTC));
     }
 
     /**
-     * Moves it forward.
+     * Creates a clock that shows the system's time, and what it was moved by on top.
      *
-     * @param duration by how much
+     * @return the clock, in UTC
+     */
+    public static ManualClock running() {
+        return beside(Clock.systemUTC());
+    }
+
+    private static ManualClock beside(Clock base) {
+        return new ManualClock(base, new AtomicReference<>(Duration.ZERO), ZoneOffset.UTC);
+    }
+
+    /**
+     * Moves it.
+     *
+     * @param duration by how much; negative to put it back
      */
     public void advance(Duration duration) {
-        now.getAndUpdate(shown -> shown.plus(duration));
+        ahead.getAndUpdate(shown -> shown.plus(duration));
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param instant what it shows now
+     */
+    public void set(Instant instant) {
+        ahead.set(Duration.between(base.instant(), instant));
     }
 
     @Override
     public Instant instant() {
-        return Objects.requireNonNull(now.get());
+        return base.instant().plus(Objects.requireNonNull(ahead.get()));
     }
 
     @Override
@@ -62,6 +86,6 @@ public final class ManualClock extends Clock {
     /** Returns a view of this clock in another zone; both move together. */
     @Override
     public Clock withZone(ZoneId other) {
-        return new ManualClock(now, other);
+        return new ManualClock(base, ahead, other);
     }
 }

@@ -16,7 +16,7 @@ public final class RecordingSleeper implements Sleeper {
     }
 
     /**
-     * Makes a sleeper.
+     * Creates a sleeper.
      *
      * @param clock moves by what would have been slept
      * @return the sleeper

@@ -1,10 +1,10 @@
 package io.meepa.credentials.testkit;
 
-import io.meepa.credentials.spi.ProviderContext;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreNotice;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreNotice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Makes the contexts that plug-ins are opened with, out of maps: a clock that stands still, a sleeper that does not
+ * Creates the contexts that plug-ins are opened with, out of maps: a clock that stands still, a sleeper that does not
  * sleep, an environment of its own. Thread-safe.
  */
 public final class TestContexts {
@@ -29,7 +29,7 @@ public final class TestContexts {
     private TestContexts() {}
 
     /**
-     * Makes contexts with an empty environment.
+     * Creates contexts with an empty environment.
      *
      * @return the contexts
      */
@@ -76,7 +76,7 @@ public final class TestContexts {
     }
 
     /**
-     * Makes settings under the path {@code credentials.test}.
+     * Creates settings under the path {@code credentials.test}.
      *
      * @param values strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key
      * @return the settings
@@ -86,34 +86,36 @@ public final class TestContexts {
     }
 
     /**
-     * Makes a provider's context.
+     * Creates a provider's context.
      *
      * @param settings the settings
      * @return the context
      */
     public ProviderContext provider(Settings settings) {
-        return new ProviderContext(settings, clock, sleeper, new Random(42));
+        return ProviderContext.of(settings, clock, sleeper, new Random(42));
     }
 
     /**
-     * Makes a store's context.
+     * Creates a store's context.
      *
      * @param settings the settings
      * @param home the folder that documents live under
      * @return the context
      */
     public StoreContext store(Settings settings, Path home) {
-        return new StoreContext(settings, home, clock, sleeper, notices::add);
+        return StoreContext.of(settings, home, clock).withSleeper(sleeper).withNotices(notices::add);
     }
 
     /**
-     * Makes a store's context with the system's clock and real sleeps, for threads that wait for one another.
+     * Creates a store's context with the system's clock and real sleeps, for threads that wait for one another.
      *
      * @param settings the settings
      * @param home the folder that documents live under
      * @return the context
      */
     public StoreContext storeInRealTime(Settings settings, Path home) {
-        return new StoreContext(settings, home, Clock.systemUTC(), Sleeper.system(), notices::add);
+        return StoreContext.of(settings, home, Clock.systemUTC())
+                .withSleeper(Sleeper.system())
+                .withNotices(notices::add);
     }
 }

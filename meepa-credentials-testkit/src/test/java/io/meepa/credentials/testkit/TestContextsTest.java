@@ -3,10 +3,10 @@ package io.meepa.credentials.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.spi.Settings;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreNotice;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreNotice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

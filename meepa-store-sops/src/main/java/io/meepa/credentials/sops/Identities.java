@@ -1,8 +1,9 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.sops.text.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,11 @@ import java.util.List;
 /**
  * The identities a file may be opened with, as an age identity file holds them. Immutable and thread-safe.
  *
- * <p>A file has one key a line; empty lines and lines starting with {@code #} are skipped, and CRLF is accepted. Keys of
+ * <p>A file has one key per line, or several with blanks between them, as sops accepts in a variable; empty lines and lines
+ * starting with {@code #} are skipped, and CRLF is accepted. Keys of
  * other kinds (post-quantum, plug-ins) are left aside and named in the error when nothing else opens a file.
  */
 public final class Identities {
-
-    private static final int LARGEST_FILE = 1024 * 1024;
-    private static final int MOST = 1_000;
 
     private final List<Identity> all;
     private final List<String> leftAside;
@@ -56,7 +55,7 @@ public final class Identities {
      * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
      */
     public static Identities parse(Secret file) {
-        return file.use(Identities::parse);
+        return file.withBytes(Identities::parse);
     }
 
     /**
@@ -68,8 +67,9 @@ public final class Identities {
      * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
      */
     public static Identities parse(byte[] file) {
-        if (file.length > LARGEST_FILE) {
-            throw new CorruptDocumentException("the age identity file is larger than " + LARGEST_FILE + " bytes");
+        if (file.length > Limits.IDENTITY_FILE_BYTES) {
+            throw new CorruptDocumentException(
+                    "the age identity file is larger than " + Limits.IDENTITY_FILE_BYTES + " bytes");
         }
         if (startsWith(file, 0, "age-encryption.org/") || startsWith(file, 0, "-----BEGIN AGE")) {
             throw new KeyUnavailableException(
@@ -91,15 +91,27 @@ public final class Identities {
     }
 
     private static void read(byte[] file, int start, int end, int line, List<Identity> found, List<String> leftAside) {
-        if (file[start] == '#' || isBlank(file, start, end)) {
+        if (file[start] == '#') {
             return;
         }
+        for (int from = start; from < end; ) {
+            int to = endOfWord(file, from, end);
+            if (to > from) {
+                readWord(file, from, to, line, found, leftAside);
+            }
+            from = to + 1;
+        }
+    }
+
+    private static void readWord(
+            byte[] file, int start, int end, int line, List<Identity> found, List<String> leftAside) {
         if (startsWith(file, start, "AGE-SECRET-KEY-PQ-1")) {
             leftAside.add("a post-quantum identity in line " + line);
         } else if (startsWith(file, start, "AGE-PLUGIN-")) {
             leftAside.add("a plug-in identity in line " + line);
-        } else if (found.size() == MOST) {
-            throw new CorruptDocumentException("the age identity file holds more than " + MOST + " identities");
+        } else if (found.size() == Limits.IDENTITIES) {
+            throw new CorruptDocumentException(
+                    "the age identity file holds more than " + Limits.IDENTITIES + " identities");
         } else {
             found.add(Identity.parse(file, start, end, "line " + line + " of the age identity file"));
         }
@@ -113,13 +125,12 @@ public final class Identities {
         return end;
     }
 
-    private static boolean isBlank(byte[] file, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (file[i] != ' ' && file[i] != '\t' && file[i] != '\r') {
-                return false;
-            }
+    private static int endOfWord(byte[] file, int start, int end) {
+        int at = start;
+        while (at < end && file[at] != ' ' && file[at] != '\t' && file[at] != '\r') {
+            at++;
         }
-        return true;
+        return at;
     }
 
     private static boolean startsWith(byte[] file, int start, String text) {
@@ -153,7 +164,7 @@ public final class Identities {
     /**
      * Names the keys that were left aside because of their kind.
      *
-     * @return one phrase a key, without the key
+     * @return one phrase per key, without the key
      */
     public List<String> leftAside() {
         return leftAside;

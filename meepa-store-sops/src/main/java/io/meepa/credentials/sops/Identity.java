@@ -1,7 +1,7 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.age.KeyUnwrapper;
 import io.meepa.credentials.sops.age.X25519;
 import java.io.ByteArrayOutputStream;
@@ -27,13 +27,13 @@ public final class Identity {
 
     /** Takes over valid Bech32 text. */
     private Identity(byte[] text) {
-        this.text = Secret.takingOver(text);
+        this.text = Secret.wrap(text);
         this.recipient = Recipient.parse(X25519.recipientOf(text));
         this.unwrapper = X25519.unwrapper(text, recipient.toString());
     }
 
     /**
-     * Makes a new identity.
+     * Creates a new identity.
      *
      * @return the identity
      */
@@ -49,7 +49,7 @@ public final class Identity {
      * @throws CorruptDocumentException if it is none
      */
     public static Identity parse(Secret text) {
-        return text.use(bytes -> parse(bytes, 0, bytes.length, "the age identity"));
+        return text.withBytes(bytes -> parse(bytes, 0, bytes.length, "the age identity"));
     }
 
     static Identity parse(byte[] file, int from, int to, String where) {
@@ -63,10 +63,11 @@ public final class Identity {
         }
         byte[] text = Arrays.copyOfRange(file, start, end);
         if (text.length != LENGTH || !isKey(text)) {
+            String defect = IdentityDefect.of(text, LENGTH);
             Arrays.fill(text, (byte) 0);
-            throw new CorruptDocumentException(
-                    where + " is not an age X25519 identity: AGE-SECRET-KEY-1… in upper case,"
-                            + " 74 characters with a matching check sum; take it from the age-keygen output again");
+            throw new CorruptDocumentException(where + " is not an age X25519 identity: " + defect
+                    + ". One is AGE-SECRET-KEY-1… in upper case, " + LENGTH
+                    + " characters with a matching check sum; take it from the age-keygen output again");
         }
         return new Identity(text);
     }
@@ -98,7 +99,7 @@ public final class Identity {
      * @return the Bech32 text, for the caller to close
      */
     public Secret secret() {
-        return text.use(Secret::copyOf);
+        return text.withBytes(Secret::copyOf);
     }
 
     /**
@@ -110,7 +111,7 @@ public final class Identity {
     public Secret file(Instant created) {
         String comments =
                 "# created: " + created.truncatedTo(ChronoUnit.SECONDS) + "\n# public key: " + recipient + "\n";
-        return text.use(key -> {
+        return text.withBytes(key -> {
             WipedBuffer file = new WipedBuffer();
             file.writeBytes(comments.getBytes(StandardCharsets.US_ASCII));
             file.writeBytes(key);

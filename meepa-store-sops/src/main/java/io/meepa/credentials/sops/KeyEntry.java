@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.sops.json.GoText;
+import io.meepa.credentials.sops.text.GoText;
 
 /**
  * One way into a file, as the file names it. The name is not authenticated: compare it with your own configuration.
@@ -12,7 +12,7 @@ import io.meepa.credentials.sops.json.GoText;
 public record KeyEntry(String kind, String recipient, int group) {
 
     /**
-     * Tells whether this codec can wrap a key for it.
+     * Reports whether this codec can wrap a key for it.
      *
      * @return true for an age X25519 recipient
      */

@@ -1,16 +1,19 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.sops.json.Defect;
-import io.meepa.credentials.sops.json.JsonValue;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Typed access to the members of an object in the metadata, as lenient about types as sops is. */
-record Members(Map<String, JsonValue> members, String where) {
+record Members(Map<String, SopsNode> members, String where) {
 
-    static Members of(JsonValue value, String where) {
-        if (value instanceof JsonValue.Fields fields) {
+    static Members of(SopsNode value, String where) {
+        if (value instanceof SopsNode.Fields fields) {
             return new Members(fields.members(), where);
         }
         throw Defect.malformed(where + " is not an object");
@@ -18,14 +21,24 @@ record Members(Map<String, JsonValue> members, String where) {
 
     /** A string; the empty one counts as absent. */
     Optional<String> text(String name) {
-        JsonValue value = members.get(name);
-        if (value == null || value instanceof JsonValue.Nothing) {
+        SopsNode value = members.get(name);
+        if (value == null || is(value, SopsType.NOTHING)) {
             return Optional.empty();
         }
-        if (value instanceof JsonValue.Text text) {
-            return Optional.of(text.value()).filter(content -> !content.isEmpty());
-        }
-        throw wrong(name, "a string");
+        return textOf(value)
+                .map(Optional::of)
+                .orElseThrow(() -> wrong(name, "a string"))
+                .filter(content -> !content.isEmpty());
+    }
+
+    static Optional<String> textOf(@Nullable SopsNode value) {
+        return value instanceof SopsLeaf leaf && leaf.type() == SopsType.TEXT
+                ? Optional.of(leaf.reveal())
+                : Optional.empty();
+    }
+
+    static boolean is(SopsNode value, SopsType type) {
+        return value instanceof SopsLeaf leaf && leaf.type() == type;
     }
 
     String required(String name) {
@@ -33,12 +46,12 @@ record Members(Map<String, JsonValue> members, String where) {
     }
 
     boolean flag(String name) {
-        JsonValue value = members.get(name);
-        if (value == null || value instanceof JsonValue.Nothing) {
+        SopsNode value = members.get(name);
+        if (value == null || is(value, SopsType.NOTHING)) {
             return false;
         }
-        if (value instanceof JsonValue.Flag flag) {
-            return flag.value();
+        if (value instanceof SopsLeaf leaf && leaf.type() == SopsType.FLAG) {
+            return leaf.matches(SopsLeaf.flag(true));
         }
         return switch (text(name).orElse("false")) {
             case "true" -> true;
@@ -48,9 +61,9 @@ record Members(Map<String, JsonValue> members, String where) {
     }
 
     int count(String name) {
-        JsonValue value = members.get(name);
-        String literal = value instanceof JsonValue.Numeric number
-                ? number.literal()
+        SopsNode value = members.get(name);
+        String literal = value instanceof SopsLeaf leaf && (is(leaf, SopsType.INTEGER) || is(leaf, SopsType.REAL))
+                ? leaf.reveal()
                 : text(name).orElse("0");
         if (!literal.matches("[0-9]{1,6}")) {
             throw wrong(name, "a small whole number");
@@ -59,11 +72,11 @@ record Members(Map<String, JsonValue> members, String where) {
     }
 
     List<Members> list(String name) {
-        JsonValue value = members.get(name);
-        if (value == null || value instanceof JsonValue.Nothing) {
+        SopsNode value = members.get(name);
+        if (value == null || is(value, SopsType.NOTHING)) {
             return List.of();
         }
-        if (value instanceof JsonValue.Elements list) {
+        if (value instanceof SopsNode.Elements list) {
             return list.elements().stream()
                     .map(element -> of(element, "an entry of " + name + " in " + where))
                     .toList();

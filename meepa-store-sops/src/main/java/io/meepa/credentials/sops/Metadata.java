@@ -1,8 +1,10 @@
 package io.meepa.credentials.sops;
 
 import io.meepa.credentials.sops.crypto.EncText;
-import io.meepa.credentials.sops.json.Defect;
-import io.meepa.credentials.sops.json.JsonValue;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ final class Metadata {
     private static final Pattern SEMVER = Pattern.compile(
             "([0-9]{1,6})\\.([0-9]{1,6})\\.([0-9]{1,6})(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
 
-    private final Map<String, JsonValue> members;
+    private final Map<String, SopsNode> members;
     private final EncryptionRule rule;
     private final WrappedKeys keys;
     private final boolean macOnlyEncrypted;
@@ -42,22 +44,22 @@ final class Metadata {
         }
     }
 
-    static Metadata parse(JsonValue value) {
+    static Metadata parse(SopsNode value) {
         return new Metadata(Members.of(value, "the sops section"), true);
     }
 
     static Metadata create(EncryptionRule rule, WrappedKeys keys) {
-        Map<String, JsonValue> members = new HashMap<>();
-        members.put(WrappedKeys.AGE, new JsonValue.Elements(keys.ageEntries()));
-        members.put(rule.kind().field(), new JsonValue.Text(rule.text()));
-        members.put("version", new JsonValue.Text(VERSION));
+        Map<String, SopsNode> members = new HashMap<>();
+        members.put(WrappedKeys.AGE, new SopsNode.Elements(keys.ageEntries()));
+        members.put(rule.field(), SopsLeaf.text(rule.text()));
+        members.put("version", SopsLeaf.text(VERSION));
         return new Metadata(new Members(members, "the sops section"), false);
     }
 
     private static EncryptionRule rule(Members sops) {
         List<EncryptionRule> rules = new ArrayList<>();
-        for (EncryptionRule.Kind kind : EncryptionRule.Kind.values()) {
-            sops.text(kind.field()).ifPresent(text -> rules.add(rule(kind, text)));
+        for (String field : EncryptionRule.FIELDS) {
+            sops.text(field).ifPresent(text -> rules.add(rule(field, text)));
         }
         if (rules.size() > 1) {
             throw Defect.malformed("the sops section has more than one encryption rule");
@@ -65,9 +67,9 @@ final class Metadata {
         return rules.isEmpty() ? EncryptionRule.standard() : rules.get(0);
     }
 
-    private static EncryptionRule rule(EncryptionRule.Kind kind, String text) {
+    private static EncryptionRule rule(String field, String text) {
         try {
-            return EncryptionRule.of(kind, text);
+            return EncryptionRule.of(field, text);
         } catch (IllegalArgumentException e) {
             throw Defect.malformed(e.getMessage() + "; refused");
         }
@@ -94,25 +96,25 @@ final class Metadata {
     }
 
     String version() {
-        return members.get("version") instanceof JsonValue.Text text ? text.value() : VERSION;
+        return Members.textOf(members.get("version")).orElse(VERSION);
     }
 
     /** The section with a new time and MAC. */
     Metadata stamped(RfcTime time, EncText newMac) {
-        Map<String, JsonValue> changed = new HashMap<>(members);
-        changed.put("lastmodified", new JsonValue.Text(time.text()));
-        changed.put("mac", new JsonValue.Text(newMac.text()));
-        changed.put(rule.kind().field(), new JsonValue.Text(rule.text()));
-        changed.put("version", new JsonValue.Text(isOlder(version()) ? VERSION : version()));
+        Map<String, SopsNode> changed = new HashMap<>(members);
+        changed.put("lastmodified", SopsLeaf.text(time.text()));
+        changed.put("mac", SopsLeaf.text(newMac.text()));
+        changed.put(rule.field(), SopsLeaf.text(rule.text()));
+        changed.put("version", SopsLeaf.text(isOlder(version()) ? VERSION : version()));
         return new Metadata(new Members(changed, "the sops section"), true);
     }
 
     /** The section with other wrapped keys in one group, and no MAC, which belonged to the old key. */
     Metadata rewrapped(WrappedKeys newKeys) {
-        Map<String, JsonValue> changed = new HashMap<>(members);
+        Map<String, SopsNode> changed = new HashMap<>(members);
         changed.keySet().removeAll(WrappedKeys.FOREIGN.keySet());
         changed.keySet().removeAll(List.of(KEY_GROUPS, "shamir_threshold", "mac", "lastmodified"));
-        changed.put(WrappedKeys.AGE, new JsonValue.Elements(newKeys.ageEntries()));
+        changed.put(WrappedKeys.AGE, new SopsNode.Elements(newKeys.ageEntries()));
         return new Metadata(new Members(changed, "the sops section"), false);
     }
 
@@ -131,8 +133,8 @@ final class Metadata {
     }
 
     /** The section as sops 3.13 lays it out: members sorted at every level, nothing empty. */
-    JsonValue.Fields json() {
-        Map<String, JsonValue> sorted = new TreeMap<>();
+    SopsNode.Fields json() {
+        Map<String, SopsNode> sorted = new TreeMap<>();
         members.forEach((name, value) -> {
             if (!isBlank(value)) {
                 sorted.put(name, name.equals(KEY_GROUPS) ? groups(value) : sorted(value));
@@ -140,49 +142,48 @@ final class Metadata {
         });
         sorted.remove("mac_only_encrypted");
         if (macOnlyEncrypted) {
-            sorted.put("mac_only_encrypted", new JsonValue.Flag(true));
+            sorted.put("mac_only_encrypted", SopsLeaf.flag(true));
         }
         if (keys.threshold() > 0) {
-            sorted.put("shamir_threshold", new JsonValue.Numeric(Integer.toString(keys.threshold())));
+            sorted.put("shamir_threshold", SopsLeaf.integer(keys.threshold()));
         }
-        return new JsonValue.Fields(sorted);
+        return new SopsNode.Fields(sorted);
     }
 
     /** Of the lists in a group, sops 3.13 writes two even when they are empty. */
-    private static JsonValue groups(JsonValue groups) {
-        List<JsonValue> written = new ArrayList<>();
-        for (JsonValue group : ((JsonValue.Elements) groups).elements()) {
-            Map<String, JsonValue> lists = new TreeMap<>();
+    private static SopsNode groups(SopsNode groups) {
+        List<SopsNode> written = new ArrayList<>();
+        for (SopsNode group : ((SopsNode.Elements) groups).elements()) {
+            Map<String, SopsNode> lists = new TreeMap<>();
             for (String name : List.of(WrappedKeys.AGE, "hc_vault")) {
-                lists.put(name, new JsonValue.Elements(List.of()));
+                lists.put(name, new SopsNode.Elements(List.of()));
             }
-            ((JsonValue.Fields) group).members().forEach((name, list) -> {
+            ((SopsNode.Fields) group).members().forEach((name, list) -> {
                 if (!isBlank(list)) {
                     lists.put(name, sorted(list));
                 }
             });
-            written.add(new JsonValue.Fields(lists));
+            written.add(new SopsNode.Fields(lists));
         }
-        return new JsonValue.Elements(written);
+        return new SopsNode.Elements(written);
     }
 
-    private static boolean isBlank(JsonValue value) {
-        return value instanceof JsonValue.Nothing
-                || (value instanceof JsonValue.Text text && text.value().isEmpty())
-                || (value instanceof JsonValue.Numeric number
-                        && number.literal().equals("0"))
-                || (value instanceof JsonValue.Elements list && list.elements().isEmpty());
+    private static boolean isBlank(SopsNode value) {
+        if (value instanceof SopsLeaf leaf) {
+            return leaf.isEmpty() || leaf.matches(SopsLeaf.integer(0));
+        }
+        return value instanceof SopsNode.Elements list && list.elements().isEmpty();
     }
 
-    private static JsonValue sorted(JsonValue value) {
-        if (value instanceof JsonValue.Elements list) {
-            return new JsonValue.Elements(
+    private static SopsNode sorted(SopsNode value) {
+        if (value instanceof SopsNode.Elements list) {
+            return new SopsNode.Elements(
                     list.elements().stream().map(Metadata::sorted).toList());
         }
-        if (value instanceof JsonValue.Fields fields) {
-            Map<String, JsonValue> members = new TreeMap<>();
+        if (value instanceof SopsNode.Fields fields) {
+            Map<String, SopsNode> members = new TreeMap<>();
             fields.members().forEach((name, member) -> members.put(name, sorted(member)));
-            return new JsonValue.Fields(members);
+            return new SopsNode.Fields(members);
         }
         return value;
     }

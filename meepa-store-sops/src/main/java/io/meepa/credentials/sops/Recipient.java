@@ -32,7 +32,13 @@ public final class Recipient {
         return new Recipient(text);
     }
 
-    static boolean isX25519(String text) {
+    /**
+     * Reports whether a text is an age X25519 recipient.
+     *
+     * @param text the text
+     * @return whether {@link #parse} accepts it
+     */
+    public static boolean isX25519(String text) {
         return X25519.isKey(text, "age");
     }
 

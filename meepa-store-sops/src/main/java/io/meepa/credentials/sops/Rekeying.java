@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.error.KeyUnavailableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +62,7 @@ public final class Rekeying {
      *
      * @return one sentence each; empty if the plan can be carried out
      */
-    public List<String> obstacles() {
+    public List<String> blockers() {
         List<KeyEntry> entries = document.keyEntries();
         if (entries.stream().anyMatch(entry -> entry.group() > 0)) {
             return List.of("the file has several key groups, which we read but do not split again;"
@@ -80,7 +80,7 @@ public final class Rekeying {
      *
      * @param mine the caller's identities, one of which must open the result
      * @return the document with a new data key, not yet saved
-     * @throws IllegalArgumentException if there are {@link #obstacles}
+     * @throws IllegalArgumentException if there are {@link #blockers}
      * @throws KeyUnavailableException if none of the identities would open the result
      */
     public SopsDocument apply(Identities mine) {
@@ -99,11 +99,11 @@ public final class Rekeying {
      * Carries the plan out although the caller may not be able to open the result.
      *
      * @return the document with a new data key, not yet saved
-     * @throws IllegalArgumentException if there are {@link #obstacles}
+     * @throws IllegalArgumentException if there are {@link #blockers}
      */
     public SopsDocument applyWithoutMyself() {
-        if (!obstacles().isEmpty()) {
-            throw new IllegalArgumentException("re-keying refused: " + String.join("; ", obstacles()));
+        if (!blockers().isEmpty()) {
+            throw new IllegalArgumentException("re-keying refused: " + String.join("; ", blockers()));
         }
         return document.rewrapped(recipients);
     }
@@ -115,7 +115,7 @@ public final class Rekeying {
      */
     @Override
     public String toString() {
-        return "new data key; kept " + kept() + ", added " + added() + ", removed " + removed() + ", obstacles "
-                + obstacles();
+        return "new data key; kept " + kept() + ", added " + added() + ", removed " + removed() + ", blockers "
+                + blockers();
     }
 }

@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,8 @@ record RfcTime(OffsetDateTime time) {
     static RfcTime of(Instant instant) {
         OffsetDateTime time = instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
         if (time.getYear() < 0 || time.getYear() > 9999) {
-            throw new IllegalArgumentException("a time of change lies between the years 0 and 9999");
+            throw new IllegalArgumentException(
+                    "the clock is beyond the year 9999, which a document cannot name: set the clock");
         }
         return new RfcTime(time);
     }
@@ -33,7 +34,7 @@ record RfcTime(OffsetDateTime time) {
                 return new RfcTime(OffsetDateTime.parse(text));
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // Reported below.
         }
         throw Defect.malformed("lastmodified in the sops section is no RFC 3339 time with a zone");
     }

@@ -3,9 +3,13 @@ package io.meepa.credentials.sops;
 import io.meepa.credentials.sops.crypto.DataKey;
 import io.meepa.credentials.sops.crypto.ValueCipher;
 import io.meepa.credentials.sops.crypto.ValueMac;
-import io.meepa.credentials.sops.json.Defect;
-import io.meepa.credentials.sops.json.JsonValue;
 import io.meepa.credentials.sops.json.JsonWriter;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.traversal.CipherTexts;
+import io.meepa.credentials.sops.traversal.TreeStructure;
+import io.meepa.credentials.sops.traversal.TreeWriter;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsType;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,25 +39,24 @@ final class Saving {
             byte[] file = JsonWriter.write(seal(tree, old, time, macIv));
             return new SavedFile(file, readBack(file, tree));
         } catch (Defect e) {
-            throw new IllegalArgumentException("the document cannot be saved: " + e.finding());
+            throw e.refusal("the document cannot be saved: ");
         }
     }
 
-    private JsonValue.Fields seal(SopsNode.Fields tree, CipherTexts old, RfcTime time, byte[] macIv) {
+    private SopsNode.Fields seal(SopsNode.Fields tree, CipherTexts old, RfcTime time, byte[] macIv) {
         ValueMac mac = new ValueMac(metadata.macOnlyEncrypted());
         try (ValueCipher cipher = new ValueCipher(key, random)) {
-            JsonValue.Fields body = new TreeWriter(cipher, mac, old)
-                    .fields(tree, Trail.ROOT, metadata.rule().root());
-            Map<String, JsonValue> members = new LinkedHashMap<>(body.members());
+            SopsNode.Fields body = new TreeWriter(cipher, mac, old).encrypted(tree, metadata.rule());
+            Map<String, SopsNode> members = new LinkedHashMap<>(body.members());
             var sealedMac = cipher.encrypt(mac.finish(), SopsType.TEXT.tag(), time.authenticated(), macIv);
             members.put(Metadata.MEMBER, metadata.stamped(time, sealedMac).json());
-            return new JsonValue.Fields(members);
+            return new SopsNode.Fields(members);
         }
     }
 
     private SopsDocument readBack(byte[] file, SopsNode.Fields tree) {
         SopsDocument document = SopsDocument.open(SealedFile.parse(file), key, random);
-        if (!Structure.sameValues(tree, document.tree())) {
+        if (!TreeStructure.sameValues(tree, document.tree())) {
             throw new IllegalStateException("what was written does not read back as it was; nothing was saved");
         }
         return document;

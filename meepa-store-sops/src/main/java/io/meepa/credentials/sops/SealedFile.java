@@ -1,37 +1,38 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.sops.crypto.DataKey;
 import io.meepa.credentials.sops.crypto.EncText;
 import io.meepa.credentials.sops.crypto.ValueCipher;
 import io.meepa.credentials.sops.crypto.ValueMac;
-import io.meepa.credentials.sops.json.Defect;
 import io.meepa.credentials.sops.json.JsonReader;
-import io.meepa.credentials.sops.json.JsonValue;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.traversal.TreeReader;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsType;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A file that was parsed but not opened: its values as they stand, and its metadata. */
-record SealedFile(JsonValue.Fields body, Metadata metadata) {
+record SealedFile(SopsNode.Fields body, Metadata metadata) {
 
     static SealedFile parse(byte[] file) {
-        Map<String, JsonValue> members =
+        Map<String, SopsNode> members =
                 new LinkedHashMap<>(JsonReader.read(file).members());
-        JsonValue sops = members.remove(Metadata.MEMBER);
+        SopsNode sops = members.remove(Metadata.MEMBER);
         if (sops == null) {
             throw Defect.malformed("there is no sops section; encrypt it first");
         }
-        return new SealedFile(new JsonValue.Fields(members), Metadata.parse(sops));
+        return new SealedFile(new SopsNode.Fields(members), Metadata.parse(sops));
     }
 
     /** Decrypts everything and checks the MAC. */
     SopsNode.Fields open(DataKey key, SecureRandom random) {
         ValueMac computed = new ValueMac(metadata.macOnlyEncrypted());
         try (ValueCipher cipher = new ValueCipher(key, random)) {
-            SopsNode.Fields tree = new TreeReader(cipher, computed)
-                    .fields(body, Trail.ROOT, metadata.rule().root());
+            SopsNode.Fields tree = new TreeReader(cipher, computed).decrypted(body, metadata.rule());
             requireMac(computed.finish(), cipher);
             return tree;
         }

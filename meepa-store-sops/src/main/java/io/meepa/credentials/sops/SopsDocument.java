@@ -1,12 +1,18 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
 import io.meepa.credentials.sops.crypto.DataKey;
 import io.meepa.credentials.sops.crypto.EncText;
 import io.meepa.credentials.sops.crypto.ValueCipher;
-import io.meepa.credentials.sops.json.Defect;
-import io.meepa.credentials.sops.json.JsonValue;
+import io.meepa.credentials.sops.text.BeyondLimitException;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.text.Limits;
+import io.meepa.credentials.sops.traversal.TreeEdit;
+import io.meepa.credentials.sops.traversal.TreeStructure;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +38,9 @@ public final class SopsDocument {
     private final SecureRandom random;
 
     /** What was opened, whose encrypted texts are used again. */
-    record Origin(JsonValue.Fields file, SopsNode.Fields tree) {
+    record Origin(SopsNode.Fields file, SopsNode.Fields tree) {
 
-        static final Origin NONE = new Origin(new JsonValue.Fields(Map.of()), new SopsNode.Fields(Map.of()));
+        static final Origin NONE = new Origin(new SopsNode.Fields(Map.of()), new SopsNode.Fields(Map.of()));
     }
 
     SopsDocument(Metadata metadata, DataKey key, SopsNode.Fields tree, Origin origin, SecureRandom random) {
@@ -108,12 +114,12 @@ public final class SopsDocument {
     }
 
     /**
-     * Makes an empty document with a new data key.
+     * Creates an empty document with a new data key.
      *
      * @param rule what to encrypt
      * @param recipients who may open it; at least one
      * @return the document, not yet saved
-     * @throws IllegalArgumentException if there is no recipient
+     * @throws IllegalArgumentException if there is no recipient, or more than a file may have
      */
     public static SopsDocument create(EncryptionRule rule, List<Recipient> recipients) {
         return create(rule, recipients, RANDOM);
@@ -122,6 +128,9 @@ public final class SopsDocument {
     static SopsDocument create(EncryptionRule rule, List<Recipient> recipients, SecureRandom random) {
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("a file without a recipient could never be opened");
+        }
+        if (recipients.size() > Limits.KEY_ENTRIES) {
+            throw new BeyondLimitException("a file has 1 to " + Limits.KEY_ENTRIES + " recipients");
         }
         DataKey key = DataKey.generate(random);
         Metadata metadata = Metadata.create(rule, WrappedKeys.wrap(key, recipients));
@@ -138,7 +147,7 @@ public final class SopsDocument {
     }
 
     /**
-     * Looks up one place.
+     * Finds one place.
      *
      * @param path the place
      * @return what is there, if anything
@@ -196,7 +205,7 @@ public final class SopsDocument {
 
     /**
      * Writes the file with a MAC under an initialisation vector chosen beforehand, which the content may name: so a
-     * later reader can tell whether this write was the last one.
+     * later reader knows whether this write was the last one.
      *
      * @param now the time of the change, written in whole seconds of UTC
      * @param macIv 32 fresh random bytes; never used before
@@ -236,8 +245,18 @@ public final class SopsDocument {
         return new SopsDocument(changed, newKey, tree, Origin.NONE, random);
     }
 
-    boolean opensWith(Identities identities) {
-        return new Unwrapping(metadata.keys(), identities).dataKey().matches(key);
+    /**
+     * Reports whether identities open the file as it was opened or saved.
+     *
+     * @param identities the identities
+     * @return whether they unwrap its data key
+     */
+    public boolean opensWith(Identities identities) {
+        try {
+            return new Unwrapping(metadata.keys(), identities).dataKey().matches(key);
+        } catch (KeyUnavailableException | Defect e) {
+            return false;
+        }
     }
 
     /**
@@ -252,14 +271,14 @@ public final class SopsDocument {
     /**
      * Lists the ways into the file as it names them. Nothing authenticates the list.
      *
-     * @return one entry a wrapped key or share
+     * @return one entry per wrapped key or share
      */
     public List<KeyEntry> keyEntries() {
         return metadata.keys().entries();
     }
 
     /**
-     * Tells when the file was last changed.
+     * Returns when the file was last changed.
      *
      * @return the authenticated time, in whole seconds; empty before the first save
      */
@@ -286,7 +305,7 @@ public final class SopsDocument {
     }
 
     /**
-     * Tells whether another document has the same data key in the same wrapped forms.
+     * Reports whether another document has the same data key in the same wrapped forms.
      *
      * @param other the other document
      * @return false if the file was re-keyed or its recipients were changed in between
@@ -311,7 +330,7 @@ public final class SopsDocument {
      * @return their paths in document order
      */
     public List<SopsPath> clearLeaves() {
-        return new Structure(metadata.rule()).clearLeaves(tree);
+        return new TreeStructure(metadata.rule()).clearLeaves(tree);
     }
 
     /**
@@ -321,7 +340,7 @@ public final class SopsDocument {
      * @return 32 bytes of SHA-256
      */
     public byte[] structureDigest() {
-        return new Structure(metadata.rule()).digest(tree);
+        return new TreeStructure(metadata.rule()).digest(tree);
     }
 
     /**

@@ -1,14 +1,11 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.sops.json.JsonReader;
-import io.meepa.credentials.sops.json.JsonValue;
 import io.meepa.credentials.sops.json.JsonWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.traversal.PlainTree;
+import io.meepa.credentials.sops.tree.SopsNode;
 
 /**
  * Plain JSON in and out, as {@code sops encrypt} takes it and {@code sops decrypt} prints it. The text passes through
@@ -27,24 +24,10 @@ public final class SopsJson {
      */
     public static SopsNode.Fields parse(byte[] json) {
         try {
-            return (SopsNode.Fields) node(JsonReader.read(json), Trail.ROOT);
+            return PlainTree.decoded(JsonReader.read(json));
         } catch (Defect e) {
             throw new CorruptDocumentException("the JSON was refused: " + e.finding());
         }
-    }
-
-    private static SopsNode node(JsonValue value, Trail where) {
-        if (value instanceof JsonValue.Fields fields) {
-            Map<String, SopsNode> members = new LinkedHashMap<>();
-            fields.members().forEach((key, member) -> members.put(key, node(member, where.key(key))));
-            return new SopsNode.Fields(members);
-        }
-        if (value instanceof JsonValue.Elements array) {
-            List<SopsNode> elements = new ArrayList<>(array.elements().size());
-            array.elements().forEach(element -> elements.add(node(element, where.index(elements.size()))));
-            return new SopsNode.Elements(elements);
-        }
-        return Scalars.clear(value, where);
     }
 
     /**
@@ -56,23 +39,9 @@ public final class SopsJson {
      */
     public static byte[] write(SopsNode.Fields tree) {
         try {
-            return JsonWriter.write((JsonValue.Fields) json(tree, Trail.ROOT));
+            return JsonWriter.write(PlainTree.encoded(tree));
         } catch (Defect e) {
             throw new IllegalArgumentException("the tree has no JSON form: " + e.finding());
         }
-    }
-
-    private static JsonValue json(SopsNode node, Trail where) {
-        if (node instanceof SopsNode.Fields fields) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            fields.members().forEach((key, member) -> members.put(key, json(member, where.key(key))));
-            return new JsonValue.Fields(members);
-        }
-        if (node instanceof SopsNode.Elements array) {
-            List<JsonValue> values = new ArrayList<>(array.elements().size());
-            array.elements().forEach(element -> values.add(json(element, where.index(values.size()))));
-            return new JsonValue.Elements(values);
-        }
-        return Scalars.json((SopsLeaf) node, where);
     }
 }

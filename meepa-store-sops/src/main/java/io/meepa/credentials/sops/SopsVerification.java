@@ -1,7 +1,7 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.sops.text.Defect;
 import java.security.SecureRandom;
 
 /**

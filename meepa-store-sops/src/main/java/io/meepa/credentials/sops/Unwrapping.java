@@ -1,9 +1,9 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.error.KeyUnavailableException;
 import io.meepa.credentials.sops.crypto.DataKey;
 import io.meepa.credentials.sops.crypto.Shamir;
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

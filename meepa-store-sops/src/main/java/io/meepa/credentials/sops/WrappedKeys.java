@@ -1,13 +1,16 @@
 package io.meepa.credentials.sops;
 
 import io.meepa.credentials.sops.crypto.DataKey;
-import io.meepa.credentials.sops.json.Defect;
-import io.meepa.credentials.sops.json.JsonValue;
+import io.meepa.credentials.sops.json.JsonWriter;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.text.Limits;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,8 +29,6 @@ record WrappedKeys(List<Group> groups, int threshold) {
             "azure_kv", "vault_url",
             "hc_vault", "vault_address",
             "pgp", "fp");
-
-    private static final int MOST_ENTRIES = 1_000;
 
     /** A group: its age entries, and the others kept as they stand. */
     record Group(List<AgeEntry> age, List<Foreign> foreign) {
@@ -69,20 +70,18 @@ record WrappedKeys(List<Group> groups, int threshold) {
             }
         }
 
-        JsonValue json() {
-            return new JsonValue.Fields(
-                    Map.of("enc", new JsonValue.Text(enc), "recipient", new JsonValue.Text(recipient)));
+        SopsNode json() {
+            return new SopsNode.Fields(Map.of("enc", SopsLeaf.text(enc), "recipient", SopsLeaf.text(recipient)));
         }
     }
 
-    /** An entry of another key service. */
-    record Foreign(String kind, String name, Map<String, JsonValue> entry) {
+    /** An entry of another key service, as it stands in the file. */
+    record Foreign(String kind, String name, String entry) {
 
         static Foreign of(String kind, String naming, Members members) {
-            Optional<String> name = members.members().get(naming) instanceof JsonValue.Text text
-                    ? Optional.of(text.value())
-                    : Optional.empty();
-            return new Foreign(kind, name.orElse("without a name"), members.members());
+            byte[] entry = JsonWriter.write(new SopsNode.Fields(members.members()));
+            String name = Members.textOf(members.members().get(naming)).orElse("without a name");
+            return new Foreign(kind, name, new String(entry, StandardCharsets.UTF_8));
         }
     }
 
@@ -101,9 +100,9 @@ record WrappedKeys(List<Group> groups, int threshold) {
                 : List.of(top);
         WrappedKeys keys = new WrappedKeys(groups, sops.count("shamir_threshold"));
         int count = keys.entries().size();
-        if (count == 0 || count > MOST_ENTRIES || groups.size() > 255) {
-            throw Defect.malformed("the sops section has " + count + " key entries; 1 to " + MOST_ENTRIES
-                    + " in at most 255 groups are possible");
+        if (count == 0 || count > Limits.KEY_ENTRIES || groups.size() > Limits.KEY_GROUPS) {
+            throw Defect.malformed("the sops section has " + count + " key entries; 1 to " + Limits.KEY_ENTRIES
+                    + " in at most " + Limits.KEY_GROUPS + " groups are possible");
         }
         return keys;
     }
@@ -124,8 +123,8 @@ record WrappedKeys(List<Group> groups, int threshold) {
                 .toList();
     }
 
-    List<JsonValue> ageEntries() {
-        List<JsonValue> entries = new ArrayList<>();
+    List<SopsNode> ageEntries() {
+        List<SopsNode> entries = new ArrayList<>();
         groups.get(0).age().forEach(entry -> entries.add(entry.json()));
         return entries;
     }

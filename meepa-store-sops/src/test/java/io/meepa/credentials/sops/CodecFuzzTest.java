@@ -1,13 +1,13 @@
 package io.meepa.credentials.sops;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
 import io.meepa.credentials.sops.age.X25519;
 import io.meepa.credentials.sops.crypto.EncText;
-import io.meepa.credentials.sops.json.Defect;
 import io.meepa.credentials.sops.json.JsonReader;
 import io.meepa.credentials.sops.json.JsonWriter;
+import io.meepa.credentials.sops.text.Defect;
 import io.meepa.verification.watch.Allowance;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

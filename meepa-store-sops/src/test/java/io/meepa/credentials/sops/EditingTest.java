@@ -3,8 +3,13 @@ package io.meepa.credentials.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
+import io.meepa.credentials.sops.tree.SopsType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -78,8 +83,7 @@ class EditingTest {
     }
 
     @Test
-    @DisplayName(
-            "rule 12: unchanged leaves keep their text, also when everything is replaced, moved about or reordered")
+    @DisplayName("R12: unchanged leaves keep their text, also when everything is replaced, moved about or reordered")
     void keepsTheTextOfUnchangedLeaves() {
         byte[] before = empty.withTree(json("{\"a\":{\"x\":\"1\",\"y\":\"2\"},\"l\":[\"p\",\"q\",\"r\"],\"n\":5}"))
                 .save(NOW);
@@ -169,7 +173,7 @@ class EditingTest {
         assertThat(plan.added()).containsExactly(other.recipient().toString());
         assertThat(plan.removed()).containsExactly(identity.recipient().toString());
         assertThat(plan.kept()).isEmpty();
-        assertThat(plan.obstacles()).isEmpty();
+        assertThat(plan.blockers()).isEmpty();
         assertThat(plan.toString()).contains("added", "removed").doesNotContain("\"x\"");
         assertThatThrownBy(() -> plan.apply(mine))
                 .isInstanceOf(KeyUnavailableException.class)
@@ -205,7 +209,7 @@ class EditingTest {
 
         assertThat(document.tree().toString() + document + leaf + empty.rule()).doesNotContain("hunter2");
         assertThat(leaf.secret().reveal()).isEqualTo("hunter2");
-        assertThat(leaf.<Integer>use(bytes -> bytes.length)).isEqualTo(7);
+        assertThat(leaf.<Integer>withBytes(bytes -> bytes.length)).isEqualTo(7);
         assertThat(leaf.type()).isEqualTo(SopsType.TEXT);
     }
 }

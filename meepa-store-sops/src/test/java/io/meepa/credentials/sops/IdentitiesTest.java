@@ -3,9 +3,9 @@ package io.meepa.credentials.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

@@ -3,7 +3,9 @@ package io.meepa.credentials.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +140,7 @@ class MetadataTest {
         SopsDocument document = open(changed("\"age\": [", PGP + " \"age\": ["));
         Rekeying plan = document.rekeying(Vectors.identities().recipients());
 
-        assertThat(plan.obstacles()).singleElement().asString().contains("pgp", "85D7");
+        assertThat(plan.blockers()).singleElement().asString().contains("pgp", "85D7");
         assertThatThrownBy(() -> plan.apply(Vectors.identities()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pgp");

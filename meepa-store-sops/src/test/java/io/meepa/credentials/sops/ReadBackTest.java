@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.sops.crypto.DataKey;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -45,7 +49,7 @@ class ReadBackTest {
                 .hasMessageContainingAll("cannot be saved", "[\"other\"]", "moved or copied");
     }
 
-    /** Not even the MAC of the format tells the number from the text. */
+    /** Not even the MAC of the format distinguishes the number from the text. */
     @Test
     void findsATextOfAnotherType() {
         SopsDocument mistaken = withTexts(text -> text.replaceFirst("type:str", "type:int"));

@@ -3,8 +3,12 @@ package io.meepa.credentials.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,9 @@ package io.meepa.credentials.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.sops.traversal.TreeStructure;
+import io.meepa.credentials.sops.tree.EncryptionRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ class TamperTest {
     }
 
     private void requireVisible(SopsDocument result, int bit) {
-        boolean same = Structure.sameValues(document.tree(), result.tree());
+        boolean same = TreeStructure.sameValues(document.tree(), result.tree());
         boolean sameDigest = Arrays.equals(document.structureDigest(), result.structureDigest());
         assertThat(same || !sameDigest).as("bit %d", bit).isTrue();
     }

@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

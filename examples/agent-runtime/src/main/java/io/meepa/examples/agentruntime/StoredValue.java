@@ -1,8 +1,8 @@
 package io.meepa.examples.agentruntime;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Secret;
 import java.util.function.Supplier;
 
 /**

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 
-/** Spring AI's client of OpenAI goes on with a new key, without a restart. */
+/** Spring AI's client of OpenAI continues with a new key, without a restart. */
 final class CredentialApiKeyTest {
 
     private static final String ANSWER = "{\"id\":\"1\",\"object\":\"chat.completion\",\"created\":1,"
@@ -17,25 +17,26 @@ final class CredentialApiKeyTest {
 
     @Test
     void usesTheNewKeyAfterARotation() {
-        try (Desk desk = new Desk();
+        try (AgentFixture fixture = new AgentFixture();
                 ScriptedServer openai = new ScriptedServer(body -> ANSWER)) {
-            CredentialApiKey key = new CredentialApiKey(desk.token());
+            CredentialApiKey key = new CredentialApiKey(fixture.token());
             OpenAiChatModel model = model(OpenAiChatOptions.builder().credential(key.credential()), openai);
 
             assertThat(model.call("hi")).isEqualTo("hello");
-            desk.renew("sk-canary-second");
+            fixture.renew("sk-canary-second");
             assertThat(model.call("again")).isEqualTo("hello");
 
-            assertThat(openai.authorizations()).containsExactly("Bearer " + Desk.TOKEN, "Bearer sk-canary-second");
+            assertThat(openai.authorizations())
+                    .containsExactly("Bearer " + AgentFixture.TOKEN, "Bearer sk-canary-second");
         }
     }
 
     @Test
-    void tellsTheKeyToAClientThatAsksAtEachCall() {
-        try (Desk desk = new Desk()) {
-            CredentialApiKey key = new CredentialApiKey(desk.token());
-            assertThat(key.getValue()).isEqualTo(Desk.TOKEN);
-            desk.renew("sk-canary-second");
+    void reportsTheKeyToAClientThatAsksAtEachCall() {
+        try (AgentFixture fixture = new AgentFixture()) {
+            CredentialApiKey key = new CredentialApiKey(fixture.token());
+            assertThat(key.getValue()).isEqualTo(AgentFixture.TOKEN);
+            fixture.renew("sk-canary-second");
             assertThat(key.getValue()).isEqualTo("sk-canary-second");
             assertThat(Canaries.formsIn(key.toString())).isEmpty();
         }
@@ -44,12 +45,12 @@ final class CredentialApiKeyTest {
     /** Why the credential, and not the key, goes into the options: these keep the text that they were built with. */
     @Test
     void isAskedOnceByTheOptionsOfTheOpenAiClient() {
-        try (Desk desk = new Desk()) {
+        try (AgentFixture fixture = new AgentFixture()) {
             OpenAiChatOptions options = OpenAiChatOptions.builder()
-                    .apiKey(new CredentialApiKey(desk.token()))
+                    .apiKey(new CredentialApiKey(fixture.token()))
                     .build();
-            desk.renew("sk-canary-second");
-            assertThat(options.getApiKey()).isEqualTo(Desk.TOKEN);
+            fixture.renew("sk-canary-second");
+            assertThat(options.getApiKey()).isEqualTo(AgentFixture.TOKEN);
         }
     }
 

@@ -18,14 +18,14 @@ final class CredentialHeadersTest {
 
     @Test
     void sendsTheTokenOfTheMoment() throws Exception {
-        try (Desk desk = new Desk();
+        try (AgentFixture fixture = new AgentFixture();
                 ScriptedServer server = new ScriptedServer(CredentialHeadersTest::answer)) {
-            McpClient client = client(server, new CredentialHeaders(desk.token()));
+            McpClient client = client(server, new CredentialHeaders(fixture.token()));
 
             client.listTools();
-            assertThat(server.authorizations()).isNotEmpty().containsOnly("Bearer " + Desk.TOKEN);
+            assertThat(server.authorizations()).isNotEmpty().containsOnly("Bearer " + AgentFixture.TOKEN);
 
-            desk.renew("ghp-canary-second");
+            fixture.renew("ghp-canary-second");
             client.listTools();
             assertThat(server.authorizations()).last().isEqualTo("Bearer ghp-canary-second");
             client.close();

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An MCP server that tells which variables it got, and a digest of each value. Runs as a child process. */
+/** An MCP server that answers which variables it has, and a digest of each value. Runs as a child process. */
 final class EnvironmentServer {
 
     private EnvironmentServer() {}

@@ -25,12 +25,12 @@ final class IssueTrackerTest {
     @Test
     void showsTheModelAReferenceAndTheServiceTheValue() {
         ScriptedModel model = new ScriptedModel("openIssue", arguments("cred:///login/github#token"));
-        try (Desk desk = new Desk();
+        try (AgentFixture fixture = new AgentFixture();
                 ScriptedServer github = new ScriptedServer(body -> "opened: " + body)) {
-            String answer = assistant(model, desk, github).chat("Open an issue about the leak");
+            String answer = assistant(model, fixture, github).chat("Open an issue about the leak");
 
             assertThat(answer).contains("opened: leak");
-            assertThat(github.authorizations()).containsExactly("Bearer " + Desk.TOKEN);
+            assertThat(github.authorizations()).containsExactly("Bearer " + AgentFixture.TOKEN);
             assertThat(model.shown()).contains("cred:///login/github#token");
             assertNoValue(model);
         }
@@ -38,11 +38,11 @@ final class IssueTrackerTest {
 
     @Test
     void masksAValueThatTheServiceRepeats() {
-        String base64 = Base64.getEncoder().encodeToString(Desk.TOKEN.getBytes(StandardCharsets.UTF_8));
+        String base64 = Base64.getEncoder().encodeToString(AgentFixture.TOKEN.getBytes(StandardCharsets.UTF_8));
         ScriptedModel model = new ScriptedModel("openIssue", arguments("cred:///login/github#token"));
-        try (Desk desk = new Desk();
-                ScriptedServer github = new ScriptedServer(body -> "you are " + Desk.TOKEN + " or " + base64)) {
-            assertThat(assistant(model, desk, github).chat("Open an issue")).contains("you are *** or ***");
+        try (AgentFixture fixture = new AgentFixture();
+                ScriptedServer github = new ScriptedServer(body -> "you are " + AgentFixture.TOKEN + " or " + base64)) {
+            assertThat(assistant(model, fixture, github).chat("Open an issue")).contains("you are *** or ***");
             assertNoValue(model);
         }
     }
@@ -50,9 +50,9 @@ final class IssueTrackerTest {
     @Test
     void callsNobodyWithAReferenceThatWasNotGranted() {
         ScriptedModel model = new ScriptedModel("openIssue", arguments("cred:///api_key/model#api_key"));
-        try (Desk desk = new Desk();
+        try (AgentFixture fixture = new AgentFixture();
                 ScriptedServer github = new ScriptedServer(body -> "opened")) {
-            assistant(model, desk, github).chat("Open an issue with the model's own key");
+            assistant(model, fixture, github).chat("Open an issue with the model's own key");
 
             assertThat(github.authorizations()).isEmpty();
             assertThat(model.shown()).contains("api_key/model#api_key").contains("may not be resolved");
@@ -60,11 +60,11 @@ final class IssueTrackerTest {
         }
     }
 
-    private Assistant assistant(ScriptedModel model, Desk desk, ScriptedServer github) {
+    private Assistant assistant(ScriptedModel model, AgentFixture fixture, ScriptedServer github) {
         return AiServices.builder(Assistant.class)
                 .chatModel(model)
                 .chatMemory(memory)
-                .tools(new IssueTracker(desk.agent(), github.address()))
+                .tools(new IssueTracker(fixture.agent(), github.address()))
                 .build();
     }
 

@@ -31,14 +31,14 @@ final class PristineStdioTransportTest {
             System.getProperty("java.class.path"),
             EnvironmentServer.class.getName());
 
-    /** The desk's manager looks host variables up in an empty map, so that not even the base list is left. */
+    /** The fixture's manager looks host variables up in an empty map, so that not even the base list is left. */
     @Test
     void givesAServerWhatItsAgentWasGrantedAndNothingElse() {
-        try (Desk desk = new Desk()) {
-            String told = told(new PristineStdioTransport(desk.agent().environment(), SERVER));
+        try (AgentFixture fixture = new AgentFixture()) {
+            String told = told(new PristineStdioTransport(fixture.agent().environment(), SERVER));
 
             assertThat(told)
-                    .isEqualTo(Map.of("GITHUB_TOKEN", EnvironmentServer.digest(Desk.TOKEN))
+                    .isEqualTo(Map.of("GITHUB_TOKEN", EnvironmentServer.digest(AgentFixture.TOKEN))
                             .toString());
             assertThat(Canaries.formsIn(told)).isEmpty();
         }

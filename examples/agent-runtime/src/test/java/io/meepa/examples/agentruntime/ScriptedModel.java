@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A model that calls the tool it was told to call, then repeats what the tool answered. Remembers all it was shown. */
+/** A model that calls the tool it is scripted to call, then repeats what the tool answered. Remembers all it was shown. */
 final class ScriptedModel implements ChatModel {
 
     private final ToolExecutionRequest call;

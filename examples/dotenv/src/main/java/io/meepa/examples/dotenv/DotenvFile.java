@@ -3,7 +3,7 @@ package io.meepa.examples.dotenv;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
-import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.error.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ConfigurationException;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,12 +34,12 @@ final class DotenvTest {
         try (CredentialManager manager = manager(file)) {
             AgentCredentials meepa = manager.agent("meepa");
 
-            TakeOver.run(file, meepa, new PrintStream(out, true, StandardCharsets.UTF_8));
-            TakeOver.run(file, meepa, new PrintStream(out, true, StandardCharsets.UTF_8));
+            DotenvImport.run(file, meepa, new PrintStream(out, true, StandardCharsets.UTF_8));
+            DotenvImport.run(file, meepa, new PrintStream(out, true, StandardCharsets.UTF_8));
 
             Secret stored = meepa.get(Category.API_KEY, "openai").items().get(0).value();
             assertThat(stored.matches(Secret.of(VALUE))).isTrue();
-            assertThat(TakeOver.names(meepa)).containsExactly("GROQ_API_KEY", "OPENAI_API_KEY");
+            assertThat(DotenvImport.names(meepa)).containsExactly("GROQ_API_KEY", "OPENAI_API_KEY");
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("api_key/openai (openai): added", "api_key/openai (openai): kept as it was", "OTHER: UNKNOWN")

@@ -2,7 +2,7 @@ package io.meepa.examples.gateway;
 
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.gateway.api.AgentRoutes;
 import io.meepa.examples.gateway.api.Progress;
 import io.meepa.examples.gateway.api.Refusals;
@@ -65,7 +65,7 @@ public final class Gateway implements AutoCloseable {
      * @param builder what it offers
      * @param port where; 0 for any free one
      * @param token what opens it
-     * @param clock ends sessions, and tells what is past
+     * @param clock the current time, for the end of sessions and what is past
      * @return the gateway
      * @throws IOException if the port is taken
      */

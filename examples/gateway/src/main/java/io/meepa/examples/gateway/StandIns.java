@@ -1,8 +1,8 @@
 package io.meepa.examples.gateway;
 
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.testkit.standin.AgentMailStandIn;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn;
 import java.util.Map;
 
 /** AgentMail and Privacy.com in this process, for those who look around without an account. */

@@ -28,12 +28,12 @@ class AccessibilityTest {
 
     private static final By CONTROLS = By.cssSelector("button, input, select, textarea");
 
-    private Running running;
+    private RunningGateway running;
     private Page page;
 
     @BeforeEach
     void start(ChromeDriver browser, @TempDir Path folder) throws Exception {
-        running = new Running(folder);
+        running = new RunningGateway(folder);
         page = Page.open(browser, running);
     }
 
@@ -49,7 +49,7 @@ class AccessibilityTest {
     }
 
     @Test
-    void tellsWhichAgentIsShown() throws Exception {
+    void reportsWhichAgentIsShown() throws Exception {
         signIn();
         page.press("scout");
         page.untilReads("#agent-name", "scout");
@@ -69,7 +69,7 @@ class AccessibilityTest {
     }
 
     private void signIn() {
-        page.type("Gateway token", Running.TOKEN);
+        page.type("Gateway token", RunningGateway.TOKEN);
         page.press("Sign in");
         page.untilReads("#agent-name", "meepa");
     }

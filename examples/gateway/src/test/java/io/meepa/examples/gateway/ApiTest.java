@@ -31,12 +31,12 @@ class ApiTest {
              "items": [{"key": "token", "value": "%s", "item_type": "api_token"}]}
             """.formatted(CANARY);
 
-    private Running running;
+    private RunningGateway running;
     private Client client;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        running = new Running(folder);
+        running = new RunningGateway(folder);
         client = Client.withToken(running);
     }
 
@@ -154,7 +154,7 @@ class ApiTest {
     }
 
     @Test
-    void tellsOfEachStepWhileItProvisionsAndEndsWithTheOutcome() throws Exception {
+    void reportsEachStepWhileItProvisionsAndEndsWithTheOutcome() throws Exception {
         List<String> lines = client.post("api/captain/agents/scout/provision", "")
                 .text()
                 .lines()
@@ -165,7 +165,7 @@ class ApiTest {
     }
 
     @Test
-    void tellsWhyProvisioningFailedAndWorksNextTime() throws Exception {
+    void reportsWhyProvisioningFailedAndWorksNextTime() throws Exception {
         running.mail.close();
         Reply failed = client.post("api/captain/agents/scout/provision", "");
         assertThat(failed.text()).contains("\"outcome\":\"failed\"").endsWith("{\"complete\":false}\n");

@@ -37,12 +37,12 @@ final class Client {
         }
     }
 
-    static Client anonymous(Running running) {
+    static Client anonymous(RunningGateway running) {
         return new Client(running.address(), List.of());
     }
 
-    static Client withToken(Running running) {
-        return anonymous(running).with("Authorization", "Bearer " + Running.TOKEN);
+    static Client withToken(RunningGateway running) {
+        return anonymous(running).with("Authorization", "Bearer " + RunningGateway.TOKEN);
     }
 
     Client with(String name, String value) {

@@ -22,11 +22,11 @@ class GuardTest {
     private static final String AGENTS = "api/captain/agents";
     private static final String PROVISION = "api/captain/agents/meepa/provision";
 
-    private static Running running;
+    private static RunningGateway running;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        running = new Running(folder);
+        running = new RunningGateway(folder);
     }
 
     @AfterAll
@@ -48,10 +48,10 @@ class GuardTest {
 
     @Test
     void aCookieAloneReadsButChangesNothing() throws Exception {
-        Reply signedIn = Client.anonymous(running).post("api/session", "{\"token\": \"" + Running.TOKEN + "\"}");
+        Reply signedIn = Client.anonymous(running).post("api/session", "{\"token\": \"" + RunningGateway.TOKEN + "\"}");
         String cookie = signedIn.whole().headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/api");
-        assertThat(cookie).doesNotContain(Running.TOKEN);
+        assertThat(cookie).doesNotContain(RunningGateway.TOKEN);
 
         Client page = Client.anonymous(running).with("Cookie", cookie.substring(0, cookie.indexOf(';')));
         String proof = signedIn.json().path("csrf").asText();
@@ -70,7 +70,7 @@ class GuardTest {
     void refusesRequestsOfOtherPages() throws Exception {
         Client client = Client.withToken(running).with("Origin", "https://elsewhere.example");
         assertThat(client.get(AGENTS).status()).isEqualTo(403);
-        assertThat(client.post("api/session", "{\"token\": \"" + Running.TOKEN + "\"}")
+        assertThat(client.post("api/session", "{\"token\": \"" + RunningGateway.TOKEN + "\"}")
                         .status())
                 .isEqualTo(403);
     }

@@ -21,19 +21,19 @@ class HostilePageTest {
     private static final String POLICY = "Content Security Policy";
     private static final String MARKUP = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>";
 
-    private Running running;
+    private RunningGateway running;
     private Page page;
 
     @BeforeEach
     void start(ChromeDriver browser, @TempDir Path folder) throws Exception {
-        running = new Running(folder);
+        running = new RunningGateway(folder);
         page = Page.signedIn(browser, running);
     }
 
     @AfterEach
     void stop() {
         page.holdsNo(SECRET);
-        page.holdsNo(Running.TOKEN);
+        page.holdsNo(RunningGateway.TOKEN);
         running.close();
     }
 
@@ -65,7 +65,7 @@ class HostilePageTest {
     }
 
     @Test
-    void tellsThatSomebodyElseDeletedIt() throws Exception {
+    void reportsThatSomebodyElseDeletedIt() throws Exception {
         running.addLogin("github", "GitHub", SECRET);
         running.addLogin("gitlab", "GitLab", SECRET);
         page.browser.navigate().refresh();
@@ -81,7 +81,7 @@ class HostilePageTest {
     }
 
     @Test
-    void tellsThatWhatIsToBeRevealedIsGone() throws Exception {
+    void reportsThatWhatIsToBeRevealedIsGone() throws Exception {
         running.addLogin("github", "GitHub", SECRET);
         page.browser.navigate().refresh();
         page.card("github");
@@ -105,7 +105,7 @@ class HostilePageTest {
         page.untilReads("#sign-in-error", "The session has ended");
         assertThat(page.offers("Add")).isFalse();
         assertThat(page.readable()).doesNotContain("github").doesNotContain("gitlab");
-        page.type("Gateway token", Running.TOKEN);
+        page.type("Gateway token", RunningGateway.TOKEN);
         page.press("Sign in");
         page.card("github");
         assertThat(page.texts("#credentials h4")).containsExactly("github");

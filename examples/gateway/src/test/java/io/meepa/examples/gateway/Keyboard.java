@@ -19,7 +19,7 @@ final class Keyboard {
         this.page = page;
     }
 
-    /** Goes on by Tab until the control of this name has the focus. */
+    /** Continues by Tab until the control of this name has the focus. */
     Keyboard to(String name) {
         List<String> passed = new ArrayList<>();
         while (passed.size() < FURTHEST) {

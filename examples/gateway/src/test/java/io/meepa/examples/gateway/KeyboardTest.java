@@ -18,11 +18,11 @@ class KeyboardTest {
 
     @Test
     void everythingIsDoneByKeyboardAlone(ChromeDriver browser, @TempDir Path folder) throws Exception {
-        try (Running running = new Running(folder)) {
+        try (RunningGateway running = new RunningGateway(folder)) {
             Page page = Page.open(browser, running);
             Keyboard keys = new Keyboard(page);
             keys.isAt("Gateway token");
-            keys.type(Running.TOKEN).enter();
+            keys.type(RunningGateway.TOKEN).enter();
             page.untilReads("#agent-name", "meepa");
             add(page, keys);
             reveal(page, keys);
@@ -55,7 +55,7 @@ class KeyboardTest {
         page.holdsNo(SECRET);
     }
 
-    private static void remove(Page page, Keyboard keys, Running running) {
+    private static void remove(Page page, Keyboard keys, RunningGateway running) {
         keys.to("Delete github").enter();
         keys.isAt("Cancel");
         keys.escape();

@@ -23,7 +23,7 @@ final class Page {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
-    /** Everything that a script on the page, or whoever looks over somebody's shoulder at its tools, could read. */
+    /** Everything that a script on the page, or a person who looks at its tools, could read. */
     private static final String READABLE = """
             return [document.documentElement.outerHTML,
               ...[...document.querySelectorAll('input,textarea,select,output')].map((one) => one.value),
@@ -39,17 +39,17 @@ final class Page {
         this.browser = browser;
     }
 
-    /** Opens the page as somebody who was never there. */
-    static Page open(ChromeDriver browser, Running running) {
+    /** Opens the page as a first visitor. */
+    static Page open(ChromeDriver browser, RunningGateway running) {
         browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.manage().logs().get(LogType.BROWSER);
         browser.get(running.address());
         return new Page(browser);
     }
 
-    static Page signedIn(ChromeDriver browser, Running running) {
+    static Page signedIn(ChromeDriver browser, RunningGateway running) {
         Page page = open(browser, running);
-        page.type("Gateway token", Running.TOKEN);
+        page.type("Gateway token", RunningGateway.TOKEN);
         page.press("Sign in");
         page.untilReads("#agent-name", "meepa");
         return page;

@@ -2,8 +2,8 @@ package io.meepa.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,19 +31,19 @@ class PageTest {
               .observe(document.getElementById('progress'), { childList: true });
             """;
 
-    private Running running;
+    private RunningGateway running;
     private Page page;
 
     @BeforeEach
     void start(ChromeDriver browser, @TempDir Path folder) throws Exception {
-        running = new Running(folder);
+        running = new RunningGateway(folder);
         page = Page.signedIn(browser, running);
     }
 
     @AfterEach
     void stop() {
         page.holdsNo(SECRET);
-        page.holdsNo(Running.TOKEN);
+        page.holdsNo(RunningGateway.TOKEN);
         running.close();
     }
 
@@ -83,7 +83,7 @@ class PageTest {
     }
 
     @Test
-    void tellsAtTheFormThatThereIsOneAlready() throws Exception {
+    void reportsAtTheFormThatThereIsOneAlready() throws Exception {
         running.addLogin("github", "github", SECRET);
         page.press("+ Add Credential");
         page.type("Service", "github");
@@ -184,7 +184,7 @@ class PageTest {
     }
 
     @Test
-    void tellsWhyProvisioningFailedAndWhatToDoNext() {
+    void reportsWhyProvisioningFailedAndWhatToDoNext() {
         running.mail.failEvery(new Fault.Failure(403, false), Route.any());
         page.press("Provision");
         page.untilReads("#notice", "not everything worked");

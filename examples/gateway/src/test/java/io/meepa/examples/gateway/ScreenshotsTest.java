@@ -23,7 +23,7 @@ class ScreenshotsTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void takesPicturesOfListAndForm(String scheme, ChromeDriver browser, @TempDir Path folder) throws Exception {
-        try (Running running = new Running(folder)) {
+        try (RunningGateway running = new RunningGateway(folder)) {
             running.addLogin("github", "GitHub", "ghp-canary-of-a-picture");
             Page page = Page.signedIn(browser, running);
             page.prefer(scheme);

@@ -1,9 +1,9 @@
 package io.meepa.examples.micrometer;
 
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.event.CredentialMetrics;
+import io.meepa.credentials.model.AgentId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Metrics of credentials for whoever has Micrometer. */
+/** Metrics of credentials for hosts that use Micrometer. */
 @NullMarked
 package io.meepa.examples.micrometer;
 

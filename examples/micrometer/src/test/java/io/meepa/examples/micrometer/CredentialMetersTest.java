@@ -3,16 +3,16 @@ package io.meepa.examples.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialNotFoundException;
-import io.meepa.credentials.DeprovisionMode;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisionMode;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,7 +68,7 @@ final class CredentialMetersTest {
     }
 
     @Test
-    void tellsAgentsApartWhereAskedTo() {
+    void distinguishesAgentsWhereAskedTo() {
         CredentialMeters meters = CredentialMeters.byAgent(registry);
 
         meters.ended(Kind.PROVISION, Phase.SUCCEEDED, AgentId.of("meepa"), Duration.ofSeconds(2));

@@ -1,6 +1,6 @@
 package io.meepa.examples.quickstart;
 
-import io.meepa.credentials.AgentEnvironment;
+import io.meepa.credentials.tool.AgentEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -32,7 +32,7 @@ final class Child {
                     .getLocation()
                     .toURI());
         } catch (URISyntaxException e) {
-            throw new IOException("cannot tell where this program is", e);
+            throw new IOException("cannot find out where this program is", e);
         }
     }
 }

@@ -1,19 +1,18 @@
 package io.meepa.examples.quickstart;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.DeprovisionMode;
-import io.meepa.credentials.DeprovisioningReport;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.ProvisioningPlan;
-import io.meepa.credentials.ProvisioningReport;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.ProvisioningPlan;
+import io.meepa.credentials.report.ProvisioningReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,19 +20,19 @@ import java.util.List;
 public final class Quickstart {
 
     private final CredentialManager credentials;
-    private final Path home;
+    private final Place place;
     private final PrintStream out;
 
-    private Quickstart(CredentialManager credentials, Path home, PrintStream out) {
+    private Quickstart(CredentialManager credentials, Place place, PrintStream out) {
         this.credentials = credentials;
-        this.home = home;
+        this.place = place;
         this.out = out;
     }
 
     /**
      * Runs the quickstart.
      *
-     * @param arguments the configuration file and the home folder
+     * @param arguments the configuration file, the home folder, and {@code postgres} to keep the documents in a database
      * @throws IOException if a file cannot be read
      * @throws InterruptedException if the child process is not waited for
      */
@@ -41,16 +40,19 @@ public final class Quickstart {
         Path configuration = Path.of(arguments[0]).toAbsolutePath().normalize();
         Path home = Path.of(arguments[1]).toAbsolutePath().normalize();
         PrintStream out = System.out;
+        boolean database = arguments.length > 2 && arguments[2].equals("postgres");
         try (Services services = Services.start();
-                CredentialManager credentials = services.configure(CredentialManager.builder()
+                Place place = database ? Place.database(home) : Place.files(home);
+                CredentialManager credentials = place.configure(services.configure(CredentialManager.builder()
                                 .configuration(configuration)
                                 .home(home)
-                                .listener(new Progress(out)))
+                                .listener(new Progress(out))))
                         .open()) {
             out.println("Configuration: " + configuration);
             out.println("Home:          " + home);
+            out.println("Documents:     " + place.describe());
             out.println("Services:      " + services.describe());
-            new Quickstart(credentials, home, out).run();
+            new Quickstart(credentials, place, out).run();
         } catch (CredentialException e) {
             out.println();
             out.println("Stopped: " + e.getMessage());
@@ -131,11 +133,8 @@ public final class Quickstart {
     }
 
     private void showFile(AgentCredentials agent) throws IOException {
-        Path file = home.resolve("agents").resolve(agent.id().value()).resolve("credentials.json");
-        if (Files.exists(file)) {
-            title("The file: names in clear, values encrypted, all of it sealed");
-            Shape.of(Files.readString(file)).forEach(out::println);
-        }
+        title("The " + place.unit() + ": names in clear, values encrypted, all of it sealed");
+        Shape.of(place.document(agent.id())).forEach(out::println);
     }
 
     private void handOver(AgentCredentials agent) throws IOException, InterruptedException {
@@ -155,11 +154,10 @@ public final class Quickstart {
 
     private void whatNext() {
         title("Next");
-        Path agent = home.resolve("agents").resolve("meepa");
-        out.println("Encrypted file   " + agent.resolve("credentials.json"));
-        out.println("Its key          " + agent.resolve("private-key.key") + "  (back it up; without it all is lost)");
+        out.println("Documents        " + place.describe());
+        out.println("Key              " + place.key() + "  (back it up; without it all is lost)");
         out.println("Run it again     meepa is \"existing\", scout is provisioned anew");
-        out.println("Read it by hand  SOPS_AGE_KEY_FILE=<key> sops -d <file>");
+        out.println("Read it by hand  " + place.readByHand());
         out.println("Real accounts    export AGENTMAIL_API_KEY and PRIVACY_API_KEY (a card costs money)");
         out.println("Your own         edit examples/quickstart/config.yaml; docs/configuration.md has every key");
     }

@@ -1,15 +1,26 @@
 package io.meepa.examples.terminal;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -91,6 +102,36 @@ public record Home(Path folder) {
                 .open()) {
             work.accept(manager.agent(AGENT));
         }
+    }
+
+    /** Renames a service in the stored document: builds before 0.1.0 took names that are refused today. */
+    public void rename(String service, String old) {
+        CredentialStore files = ServiceLoader.load(CredentialStore.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(store -> store.id().equals("sops"))
+                .findFirst()
+                .orElseThrow();
+        Settings settings =
+                Settings.of("credential_store.sops", Map.of(), new Settings.Surroundings(path -> "", v -> null));
+        try (StoreSession session = files.open(StoreContext.of(settings, folder, Clock.systemUTC()))) {
+            StoredDocument stored = session.read(AgentId.of(AGENT)).orElseThrow();
+            DocumentNode.Fields renamed = (DocumentNode.Fields) renamed(stored.content(), service, old);
+            session.write(AgentId.of(AGENT), renamed, stored.revision());
+        }
+    }
+
+    private static DocumentNode renamed(DocumentNode node, String service, String old) {
+        if (node instanceof DocumentNode.Fields fields) {
+            Map<String, DocumentNode> members = new LinkedHashMap<>();
+            fields.members().forEach((name, member) -> members.put(name, renamed(member, service, old)));
+            return new DocumentNode.Fields(members);
+        }
+        if (node instanceof DocumentNode.Elements elements) {
+            return new DocumentNode.Elements(elements.elements().stream()
+                    .map(element -> renamed(element, service, old))
+                    .toList());
+        }
+        return node.equals(new DocumentNode.Text(service)) ? new DocumentNode.Text(old) : node;
     }
 
     /** Returns everything that lies in files below a folder, as text. */

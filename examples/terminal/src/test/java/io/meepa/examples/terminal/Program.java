@@ -44,7 +44,7 @@ public final class Program {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The terminal library loads native code, which newer JVMs want to be told about.
+                // The terminal library loads native code, which newer JVMs want to be allowed.
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -54,7 +54,7 @@ public final class Program {
                 main.getName());
     }
 
-    /** Tells whether a program of the system is here. */
+    /** Returns whether a program of the system is here. */
     public static boolean present(String program, String versionOption) throws InterruptedException {
         try {
             return of(program, versionOption).run("").exitCode() == 0;

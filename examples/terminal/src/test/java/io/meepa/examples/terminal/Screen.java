@@ -25,7 +25,7 @@ public final class Screen implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Tells whether tmux is here. */
+    /** Returns whether tmux is here. */
     public static boolean present() throws InterruptedException {
         return Program.present("tmux", "-V");
     }
@@ -36,7 +36,7 @@ public final class Screen implements AutoCloseable {
         String command = Stream.concat(Program.javaCommand(main).stream(), Stream.of(arguments))
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
-        // A Ctrl-C reaches this script, too: it must live on to tell the exit code.
+        // A Ctrl-C reaches this script, too: it must survive to report the exit code.
         Files.writeString(
                 script,
                 "trap : INT\ncd '" + folder + "'\nstty -g >" + BEFORE + "\n" + command + "\ncode=$?\nstty -g >" + AFTER
@@ -77,7 +77,7 @@ public final class Screen implements AutoCloseable {
         return tmux("capture-pane", "-p", "-J", "-S", "-2000");
     }
 
-    /** Tells whether the program, which ended, left the terminal as it found it: echo, lines, signals. */
+    /** Returns whether the program, which ended, left the terminal as it found it: echo, lines, signals. */
     public boolean restored() throws IOException {
         String before = Files.readString(folder.resolve(BEFORE));
         return !before.isBlank() && before.equals(Files.readString(folder.resolve(AFTER)));

@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class Appender {
     }
 
     /** Returns the number of the record, once it is there to stay. */
-    long append(Entry entry) throws IOException {
+    long append(AuditRecord entry) throws IOException {
         OwnFiles.createFolders(folder.path());
         try (TrailLock lock = TrailLock.take(folder, sleeper);
                 Secret secret = begins() ? key.readOrMake() : key.read()) {
@@ -57,7 +58,7 @@ final class Appender {
             Head head = tail.head();
             if (tail.remark().isPresent()) {
                 Tail.Remark remark = tail.remark().get();
-                head = put(head, Entry.remark(entry.at(), remark.subject(), remark.detail()), digest);
+                head = put(head, AuditRecord.remark(entry.at(), remark.subject(), remark.detail()), digest);
             }
             head = put(head, entry, digest);
             known = head.last();
@@ -77,9 +78,9 @@ final class Appender {
         return !folder.hasHead() && folder.segments().isEmpty();
     }
 
-    private Head put(Head head, Entry entry, TrailDigest digest) throws IOException {
+    private Head put(Head head, AuditRecord entry, TrailDigest digest) throws IOException {
         if (!folder.hasHead()) {
-            // Before the first segment is there: a segment without a head is a head that somebody took away.
+            // Before the first segment is there: a segment without a head is a head that was deleted.
             folder.writeHead(head.bytes(digest));
         }
         RecordLine line = RecordLine.of(head.last() + 1, entry, head.end(), digest);
@@ -105,7 +106,7 @@ final class Appender {
         }
     }
 
-    /** The head says first what is the oldest: a segment that goes without it is one that somebody took away. */
+    /** The head says first what is the oldest: a missing segment that the head names was deleted. */
     private void prune(Head head, TrailDigest digest) throws IOException {
         List<Integer> segments = folder.segments();
         int surplus =

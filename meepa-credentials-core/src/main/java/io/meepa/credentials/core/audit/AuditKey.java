@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 
 /** Where the key of a trail comes from. Thread-safe. */
 public interface AuditKey {
@@ -12,7 +12,7 @@ public interface AuditKey {
      * Reads the key.
      *
      * @return the key, the caller's to close
-     * @throws io.meepa.credentials.KeyUnavailableException if it is not there, or others can read it
+     * @throws io.meepa.credentials.error.KeyUnavailableException if it is not there, or others can read it
      */
     Secret read();
 
@@ -20,7 +20,7 @@ public interface AuditKey {
      * Reads the key of a trail that is about to begin, and makes it first if this source makes keys.
      *
      * @return the key, the caller's to close
-     * @throws io.meepa.credentials.KeyUnavailableException if it is not there and cannot be made
+     * @throws io.meepa.credentials.error.KeyUnavailableException if it is not there and cannot be made
      */
     Secret readOrMake();
 }

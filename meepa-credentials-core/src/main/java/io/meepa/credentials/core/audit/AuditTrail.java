@@ -1,7 +1,8 @@
 package io.meepa.credentials.core.audit;
 
 import io.meepa.credentials.AuditUnavailableException;
-import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * Records events durably. Thread-safe. Nothing is written before the first event.
  *
- * <p>A thread of its own writes: an interrupt of whoever acts would close the file in the middle of a record.
+ * <p>A thread of its own writes: an interrupt of the acting thread would close the file in the middle of a record.
  */
 public final class AuditTrail implements AutoCloseable {
 
@@ -34,7 +35,7 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
-     * Makes a trail. Touches no file.
+     * Creates a trail. Touches no file.
      *
      * @param policy how it is kept
      * @param key where its key comes from
@@ -50,7 +51,7 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
-     * Tells whether what cannot be recorded beforehand must not happen.
+     * Returns whether what cannot be recorded beforehand must not happen.
      *
      * @return whether it must not
      */
@@ -64,10 +65,10 @@ public final class AuditTrail implements AutoCloseable {
      * @param event the event
      * @param begun the number that the record of its beginning got, or 0
      * @return the record's number
-     * @throws AuditUnavailableException if it could not be recorded, or nobody knows whether it is there to stay
+     * @throws AuditUnavailableException if it could not be recorded, or it is unknown whether it will stay
      */
     public long record(CredentialEvent event, long begun) {
-        Entry entry = Entry.of(event, begun);
+        AuditRecord entry = AuditRecord.of(event, begun);
         String what = "agent " + event.agent() + ": " + event.kind() + " " + event.phase();
         try {
             return settled(writer.submit((Callable<Long>) () -> appender.append(entry)));

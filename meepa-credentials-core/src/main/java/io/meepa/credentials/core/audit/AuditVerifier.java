@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.AuditReport;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.StoreException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.AuditReport;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads a whole trail and tells what is not as it was written. Changes no record. Thread-safe. */
+/** Reads a whole trail and reports what is not as it was written. Changes no record. Thread-safe. */
 public final class AuditVerifier {
 
     private final TrailFolder folder;
@@ -22,7 +22,7 @@ public final class AuditVerifier {
     private final Sleeper sleeper;
 
     /**
-     * Makes a verifier.
+     * Creates a verifier.
      *
      * @param folder where the trail's files are
      * @param key where its key comes from
@@ -39,7 +39,7 @@ public final class AuditVerifier {
      *
      * @return what was found
      * @throws StoreException if the trail cannot be read
-     * @throws io.meepa.credentials.KeyUnavailableException if its key is not there
+     * @throws io.meepa.credentials.error.KeyUnavailableException if its key is not there
      */
     public AuditReport verify() {
         try {

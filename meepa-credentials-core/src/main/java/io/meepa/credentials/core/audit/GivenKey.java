@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.Secret;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +15,7 @@ public record GivenKey(Supplier<Secret> source, String description) implements A
     @Override
     public Secret read() {
         Secret key = source.get();
-        int length = key.use(bytes -> bytes.length);
+        int length = key.withBytes(bytes -> bytes.length);
         if (length < LEAST_BYTES) {
             key.close();
             throw new KeyUnavailableException("the audit trail's key, " + description + ", is too short: use at least "

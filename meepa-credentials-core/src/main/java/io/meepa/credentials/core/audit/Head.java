@@ -56,7 +56,7 @@ record Head(long first, long last, int segment, long size, String end) {
         return new Head(first, line.number(), segment, size + line.bytes().length, line.digest());
     }
 
-    /** The head of the same trail that goes on in another file. */
+    /** The head of the same trail that continues in another file. */
     Head in(int otherSegment) {
         return new Head(first, last, otherSegment, 0, end);
     }

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,8 +45,8 @@ public record KeyFile(Path file) implements AuditKey {
                     + " was there, run chmod 600 " + file);
         }
         try {
-            Secret key = Secret.takingOver(OwnFiles.read(file, LONGEST));
-            if (key.use(KeyFile::length) < LEAST_BYTES) {
+            Secret key = Secret.wrap(OwnFiles.read(file, LONGEST));
+            if (key.withBytes(KeyFile::length) < LEAST_BYTES) {
                 key.close();
                 throw new KeyUnavailableException("the audit trail's key file " + file + " has fewer than "
                         + LEAST_BYTES + " bytes: put the right one there");

@@ -20,7 +20,7 @@ record RecordLine(long number, String text, String previous, String digest) {
             "(\\{\"n\":([1-9][0-9]{0,17}),.*,\"prev\":\"([0-9a-f]{64})\"),\"mac\":\"([0-9a-f]{64})\"\\}",
             Pattern.DOTALL);
 
-    static RecordLine of(long number, Entry entry, String previous, TrailDigest digest) {
+    static RecordLine of(long number, AuditRecord entry, String previous, TrailDigest digest) {
         String text = "{\"n\":" + number
                 + ",\"at\":" + AsciiJson.quoted(entry.at().toString())
                 + ",\"agent\":" + AsciiJson.quoted(entry.agent())

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Finds where a trail ends before something is appended to it. What a killed process left is finished or dropped. What
- * nobody with the key wrote is left as it is, for whoever verifies, and the trail goes on in another file.
+ * was not written with the key is left as it is for verification, and the trail continues in another file.
  *
  * @param head where to go on
  * @param remark what was found, to be recorded; empty if all is well
@@ -74,7 +74,7 @@ record Tail(Head head, Optional<Remark> remark) {
             if (size > head.size()) {
                 Followed followed = follow(folder, digest, head, size);
                 if (followed.foreign) {
-                    return elsewhere(folder, followed.head, "altered", "bytes that nobody with the key wrote");
+                    return elsewhere(folder, followed.head, "altered", "bytes that were not written with the key");
                 }
                 if (followed.rest > 0) {
                     return dropped(folder, followed);

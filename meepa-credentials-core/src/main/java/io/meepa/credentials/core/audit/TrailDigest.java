@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ final class TrailDigest {
     }
 
     static TrailDigest of(Secret key) {
-        return key.use(bytes -> {
+        return key.withBytes(bytes -> {
             try {
                 Mac mac = Mac.getInstance(ALGORITHM);
                 mac.init(new SecretKeySpec(bytes, ALGORITHM));

@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.AuditReport;
-import io.meepa.credentials.AuditReport.Finding;
-import io.meepa.credentials.AuditReport.Flaw;
+import io.meepa.credentials.report.AuditReport;
+import io.meepa.credentials.report.AuditReport.Finding;
+import io.meepa.credentials.report.AuditReport.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class Verification {
     private String end = TrailDigest.NOTHING;
     private String file = HEAD;
 
-    /** Lines since the last authentic record that nobody with the key wrote. */
+    /** Lines since the last authentic record that were not written with the key. */
     private long strange;
 
     private boolean interrupted;
@@ -31,14 +31,18 @@ final class Verification {
         this.digest = digest;
         if (head.isEmpty()) {
             String what = thereIsAHead ? "was edited, or written with another key" : "is not there";
-            add(Flaw.HEAD, 0, HEAD, "the record of where the trail ends " + what + ": a missing end cannot be told");
+            add(
+                    Problem.HEAD,
+                    0,
+                    HEAD,
+                    "the record of where the trail ends " + what + ": a missing end cannot be noticed");
         }
     }
 
     void line(int segment, String name, Lines.Line line) {
         file = name;
         if (interrupted) {
-            // Not the end after all: what follows was written by somebody who did not see it.
+            // Not the end after all: what follows was written by a process that did not see it.
             interrupted = false;
             strange(name);
         }
@@ -56,7 +60,7 @@ final class Verification {
         long there = Math.max(last, oldest() - 1) + strange;
         head.filter(known -> known.last() > there)
                 .ifPresent(known -> add(
-                        Flaw.TRUNCATED,
+                        Problem.TRUNCATED,
                         there + 1,
                         file,
                         "the trail ended at record " + known.last() + "; " + (known.last() - there)
@@ -64,14 +68,14 @@ final class Verification {
         return new AuditReport(first, last, interrupted, findings);
     }
 
-    /** Without a head nobody knows where the trail ended, and the end of a file may be a killed writer's. */
+    /** Without a head it is unknown where the trail ended, and the end of a file may be a killed writer's. */
     private boolean behindHead(int segment, long start) {
         return head.map(known -> segment > known.segment() || (segment == known.segment() && start >= known.size()))
                 .orElse(true);
     }
 
     private void strange(String name) {
-        add(Flaw.ALTERED, expected() + strange, name, "the line was edited, or put in by somebody without the key");
+        add(Problem.ALTERED, expected() + strange, name, "the line was edited, or put in without the key");
         strange++;
     }
 
@@ -81,15 +85,15 @@ final class Verification {
             // Files older than the head says: their removal was under way.
             first = number;
         } else if (number < expected()) {
-            add(Flaw.OUT_OF_PLACE, number, file, "the record stands behind record " + last);
+            add(Problem.OUT_OF_PLACE, number, file, "the record stands behind record " + last);
             return;
         } else if (number - expected() > strange) {
             missing(expected() + strange, number - 1);
         } else if (number == expected() && last > 0 && !record.previous().equals(end)) {
-            add(Flaw.FORKED, number, file, "the record follows another record " + last + " than the one here");
+            add(Problem.FORKED, number, file, "the record follows another record " + last + " than the one here");
         }
         if (number == 1 && !record.previous().equals(TrailDigest.NOTHING)) {
-            add(Flaw.FORKED, number, file, "the first record follows another one");
+            add(Problem.FORKED, number, file, "the first record follows another one");
         }
         accept(record);
     }
@@ -100,13 +104,13 @@ final class Verification {
         end = record.digest();
         strange = 0;
         if (head.isPresent() && head.get().last() == last && !head.get().end().equals(end)) {
-            add(Flaw.FORKED, last, file, "the trail ended with another record " + last);
+            add(Problem.FORKED, last, file, "the trail ended with another record " + last);
         }
     }
 
     private void missing(long from, long to) {
         String what = from == to ? "record " + from + " is" : "records " + from + " to " + to + " are";
-        add(Flaw.MISSING, from, file, what + " not there");
+        add(Problem.MISSING, from, file, what + " not there");
     }
 
     private long expected() {
@@ -117,7 +121,7 @@ final class Verification {
         return head.map(Head::first).orElse(1L);
     }
 
-    private void add(Flaw flaw, long record, String name, String message) {
+    private void add(Problem flaw, long record, String name, String message) {
         if (findings.size() < MOST) {
             findings.add(new Finding(flaw, record, name, message));
         }

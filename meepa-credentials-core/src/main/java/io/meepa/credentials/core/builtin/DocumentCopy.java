@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class DocumentCopy {
                     elements.elements().stream().map(DocumentCopy::copy).toList());
         }
         if (node instanceof DocumentNode.Hidden hidden) {
-            return new DocumentNode.Hidden(hidden.value().use(Secret::copyOf));
+            return new DocumentNode.Hidden(hidden.value().withBytes(Secret::copyOf));
         }
         return node;
     }

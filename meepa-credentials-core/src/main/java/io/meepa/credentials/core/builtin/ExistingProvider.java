@@ -1,17 +1,16 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 public final class ExistingProvider implements CredentialProvider {
 
-    /** Makes the provider. */
+    /** Creates the provider. */
     public ExistingProvider() {}
 
     @Override
@@ -51,20 +50,12 @@ public final class ExistingProvider implements CredentialProvider {
 
     private static Issued issue(Optional<String> address, IssueRequest request) {
         if (address.isEmpty()) {
-            return new Issued(
-                    "Email",
-                    List.of(),
-                    Metadata.empty(),
-                    Issued.Standing.NEEDS_PERSON,
-                    "Enter the mailbox's address, or set credentials.email.existing.address.");
+            return Issued.needsPerson(
+                    "Email", "Enter the mailbox's address, or set credentials.email.existing.address.");
         }
         String prefix = request.profile().emailPrefix().orElse(request.agent().value());
         String own = address.get().replace("{agent}", prefix);
-        return new Issued(
-                "Email",
-                List.of(new CredentialItem(ItemKeys.ADDRESS, Secret.of(own), ItemType.EMAIL)),
-                Metadata.empty(),
-                Issued.Standing.SUPPLIED,
-                "from the configuration");
+        return Issued.supplied("Email", List.of(new CredentialItem(ItemKeys.ADDRESS, Secret.of(own), ItemType.EMAIL)))
+                .withDetail("from the configuration");
     }
 }

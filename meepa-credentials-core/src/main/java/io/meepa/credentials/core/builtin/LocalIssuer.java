@@ -1,10 +1,10 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
 import java.util.function.Function;
 
 /** Issues from what is known here; there is nothing upstream to take back. */
@@ -17,6 +17,6 @@ record LocalIssuer(Function<IssueRequest, Issued> issuing) implements Credential
 
     @Override
     public RevocationResult revoke(RevokeRequest request) {
-        return new RevocationResult(RevocationResult.End.UNSUPPORTED, "nothing of ours exists upstream");
+        return RevocationResult.unsupported("nothing of ours exists upstream");
     }
 }

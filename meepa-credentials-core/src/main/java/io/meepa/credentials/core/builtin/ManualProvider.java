@@ -1,17 +1,16 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.Set;
 /** Leaves it to a person: a telephone number from the agent's configuration, a card that an operator enters. */
 public final class ManualProvider implements CredentialProvider {
 
-    /** Makes the provider. */
+    /** Creates the provider. */
     public ManualProvider() {}
 
     @Override
@@ -53,15 +52,11 @@ public final class ManualProvider implements CredentialProvider {
     }
 
     private static Issued phone(String number) {
-        return new Issued(
-                "Phone",
-                List.of(new CredentialItem(ItemKeys.NUMBER, Secret.of(number), ItemType.PHONE)),
-                Metadata.empty(),
-                Issued.Standing.SUPPLIED,
-                "from the configuration");
+        return Issued.supplied("Phone", List.of(new CredentialItem(ItemKeys.NUMBER, Secret.of(number), ItemType.PHONE)))
+                .withDetail("from the configuration");
     }
 
     private static Issued pending(String name, String nextStep) {
-        return new Issued(name, List.of(), Metadata.empty(), Issued.Standing.NEEDS_PERSON, nextStep);
+        return Issued.needsPerson(name, nextStep);
     }
 }

@@ -1,14 +1,14 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.RevisionConflictException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreLock;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +69,12 @@ final class MemorySession implements StoreSession {
     }
 
     @Override
-    public StoreLock lock(AgentId agent, String name, Duration patience) {
+    public StoreLock lock(AgentId agent, String name, Duration maxWait) {
         requireOpen();
         // A semaphore, unlike a lock, may be released by any thread.
         Semaphore semaphore = locks.computeIfAbsent(agent + "/" + name, key -> new Semaphore(1, true));
         try {
-            if (!semaphore.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!semaphore.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new CredentialLockedException(
                         "agent " + agent + ": another thread holds the lock " + name + "; try again");
             }

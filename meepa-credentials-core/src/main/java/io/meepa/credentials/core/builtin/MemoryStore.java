@@ -1,13 +1,13 @@
 package io.meepa.credentials.core.builtin;
 
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
 
 /** Keeps documents in memory only, for {@code credential_store.provider: none}: plaintext never touches a disk. */
 public final class MemoryStore implements CredentialStore {
 
-    /** Makes the store. */
+    /** Creates the store. */
     public MemoryStore() {}
 
     @Override

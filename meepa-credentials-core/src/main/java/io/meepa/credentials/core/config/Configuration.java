@@ -1,10 +1,16 @@
 package io.meepa.credentials.core.config;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.core.config.tree.Nearest;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.AgentProfile;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the host asks for: the file and the keys set in code as one, checked, with defaults filled in.
@@ -14,11 +20,13 @@ import java.util.List;
  * @param home the folder that documents live under, absolute
  * @param store where documents are kept
  * @param categories email, phone and credit card, then others in the file's order
+ * @param connections what connects agents by a person's sign-in, if the configuration has that section
  * @param agents the agents listed, in the file's order
  * @param handOver what tools get to see
  * @param limits how long and how much at once
  * @param ensure whether agents are provisioned on first use
  * @param audit whether and how an audit trail is kept
+ * @param warnings what of all this has no effect
  */
 public record Configuration(
         boolean enabled,
@@ -26,16 +34,19 @@ public record Configuration(
         Path home,
         StoreChoice store,
         List<CategoryChoice> categories,
+        Optional<CategoryChoice> connections,
         List<AgentChoice> agents,
         HandOver handOver,
         Limits limits,
         EnsureChoice ensure,
-        AuditChoice audit) {
+        AuditChoice audit,
+        List<ConfigurationWarning> warnings) {
 
     /** Copies the lists. */
     public Configuration {
         categories = List.copyOf(categories);
         agents = List.copyOf(agents);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -48,11 +59,28 @@ public record Configuration(
         return agents.stream()
                 .filter(agent -> agent.id().equals(id))
                 .findFirst()
-                .orElseGet(() -> new AgentChoice(id, true, AgentProfile.none()));
+                .orElseGet(() -> new AgentChoice(id, true, AgentProfile.none(), Map.of()));
     }
 
     /**
-     * Tells whether a category is provisioned for an agent: everything, the agent and the category must be enabled.
+     * Returns what agents say to one provider.
+     *
+     * @param provider the provider's id
+     * @return the sections, by agent
+     */
+    public Map<AgentId, Settings> agentSettings(String provider) {
+        Map<AgentId, Settings> sections = new LinkedHashMap<>();
+        for (AgentChoice agent : agents) {
+            Settings section = agent.providers().get(provider);
+            if (section != null) {
+                sections.put(agent.id(), section);
+            }
+        }
+        return sections;
+    }
+
+    /**
+     * Returns whether a category is provisioned for an agent: everything, the agent and the category must be enabled.
      *
      * @param id the agent
      * @param category the category
@@ -64,5 +92,10 @@ public record Configuration(
                 && categories.stream()
                         .anyMatch(
                                 choice -> choice.enabled() && choice.category().equals(category));
+    }
+
+    /** Returns the known name that comes nearest to a mistyped one, if any is near. */
+    public static Optional<String> nearest(String given, Collection<String> known) {
+        return Nearest.to(given, known);
     }
 }

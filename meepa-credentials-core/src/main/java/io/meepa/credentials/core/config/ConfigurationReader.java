@@ -1,12 +1,15 @@
 package io.meepa.credentials.core.config;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.core.config.tree.Branch;
+import io.meepa.credentials.core.config.tree.Tree;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.engine.ManagerSpecification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ public final class ConfigurationReader {
     private static final String ENVIRONMENT = "environment";
     private static final String ENSURE = "ensure";
     private static final String AUDIT = "audit";
+    private static final String CONNECTIONS = "connections";
     private static final Set<String> BUILT_IN =
             new LinkedHashSet<>(List.of(Category.EMAIL.name(), Category.PHONE.name(), Category.CREDIT_CARD.name()));
 
@@ -42,7 +46,7 @@ public final class ConfigurationReader {
      * @param specification what the host said
      * @param known the plug-ins that may be named
      * @return the configuration
-     * @throws io.meepa.credentials.ConfigurationException if it cannot be used; the message names file, line and key
+     * @throws io.meepa.credentials.error.ConfigurationException if it cannot be used; the message names file, line and key
      *     path, and never a value
      */
     public static Configuration read(ManagerSpecification specification, KnownPlugins known) {
@@ -52,17 +56,21 @@ public final class ConfigurationReader {
         Branch credentials = Branch.of(Tree.CREDENTIALS, tree.credentials(), environment);
         ConfigurationReader reader = new ConfigurationReader(credentials, known);
         Path home = HomeFolder.of(specification);
+        List<AgentChoice> agents = agents(tree, known, environment);
+        HandOver handOver = HandOver.Reader.read(tree.inject(), credentials.child(ENVIRONMENT));
         Configuration configuration = new Configuration(
                 reader.settings.flag("enabled").orElse(false),
                 reader.namespace(),
                 home,
-                StoreReader.read(credentials.child(STORE), known),
+                StoreChoice.Reader.read(credentials.child(STORE), known),
                 reader.categories(),
-                agents(tree, environment),
-                HandOverReader.read(tree.inject(), credentials.child(ENVIRONMENT)),
-                LimitsReader.read(reader.settings),
-                EnsureReader.read(credentials.child(ENSURE)),
-                AuditReader.read(credentials.child(AUDIT), home));
+                reader.connections(),
+                agents,
+                handOver,
+                Limits.Reader.read(reader.settings),
+                EnsureChoice.Reader.read(credentials.child(ENSURE)),
+                AuditChoice.Reader.read(credentials.child(AUDIT), home),
+                ConfigurationWarning.of(tree, handOver, agents));
         reader.refuseUnknownKeys();
         return configuration;
     }
@@ -77,8 +85,15 @@ public final class ConfigurationReader {
 
     private List<CategoryChoice> categories() {
         return categoryNames().stream()
-                .map(name -> CategoryReader.read(Category.of(name), credentials.child(name), known))
+                .map(name -> CategoryChoice.Reader.read(Category.of(name), credentials.child(name), known))
                 .toList();
+    }
+
+    /** Connections are tokens, but not ones that provisioning makes: their provider stands beside that of the category. */
+    private Optional<CategoryChoice> connections() {
+        return credentials.keys().contains(CONNECTIONS)
+                ? Optional.of(CategoryChoice.Reader.read(Category.TOKEN, credentials.child(CONNECTIONS), known))
+                : Optional.empty();
     }
 
     private Set<String> categoryNames() {
@@ -89,9 +104,12 @@ public final class ConfigurationReader {
         return names;
     }
 
-    private static List<AgentChoice> agents(Tree tree, Function<String, @Nullable String> environment) {
+    private static List<AgentChoice> agents(
+            Tree tree, KnownPlugins known, Function<String, @Nullable String> environment) {
         List<AgentChoice> agents = new ArrayList<>();
-        tree.agents().forEach((id, node) -> agents.add(AgentReader.read(id, node, environment)));
+        tree.agents()
+                .forEach((id, node) -> agents.add(
+                        AgentChoice.Reader.read(id, node, known.providers().keySet(), environment)));
         return agents;
     }
 
@@ -101,6 +119,7 @@ public final class ConfigurationReader {
         readByOthers.add(ENVIRONMENT);
         readByOthers.add(ENSURE);
         readByOthers.add(AUDIT);
+        readByOthers.add(CONNECTIONS);
         credentials.refuseUnknownKeys(readByOthers);
     }
 }

@@ -1,6 +1,8 @@
 package io.meepa.credentials.core.config;
 
-import io.meepa.credentials.Category;
+import io.meepa.credentials.core.config.tree.Tree;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,12 @@ public record KnownPlugins(Set<String> storeIds, Map<String, Set<Category>> prov
     /** Copies the collections. */
     public KnownPlugins {
         storeIds = Set.copyOf(storeIds);
+        for (String id : providers.keySet()) {
+            if (AgentChoice.Reader.KEYS.contains(id)) {
+                throw new ConfigurationException("no provider may be called " + id
+                        + ": that is a setting of every agent, " + Tree.IDENTITY + "." + id);
+            }
+        }
         SortedMap<String, Set<Category>> copies = new TreeMap<>();
         providers.forEach((id, categories) -> copies.put(id, Set.copyOf(categories)));
         providers = Collections.unmodifiableSortedMap(copies);

@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.config;
 
+import io.meepa.credentials.spi.Settings;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,25 @@ import java.time.Duration;
  * @param rotationOverlap how long a secret that was replaced stays good
  * @param staleness how far behind the store a read may be; zero for not at all
  */
-public record Limits(Duration lockPatience, int concurrency, Duration rotationOverlap, Duration staleness) {}
+public record Limits(Duration lockPatience, int concurrency, Duration rotationOverlap, Duration staleness) {
+
+    /** Reads how long and how much at once. */
+    static final class Reader {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(5);
+        private static final Duration OVERLAP = Duration.ofHours(1);
+        private static final long CONCURRENCY = 16;
+        private static final long MOST = 256;
+
+        private Reader() {}
+
+        static Limits read(Settings credentials) {
+            int concurrency = (int) credentials.integer("concurrency", 1, MOST).orElse(CONCURRENCY);
+            return new Limits(
+                    credentials.duration("lock_timeout").orElse(PATIENCE),
+                    concurrency,
+                    credentials.duration("rotation_overlap").orElse(OVERLAP),
+                    credentials.duration("staleness").orElse(Duration.ZERO));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.config;
 
+import io.meepa.credentials.core.config.tree.Nearest;
 import io.meepa.credentials.spi.Settings;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ public final class UnknownSettings {
      *
      * @param section the plug-in's section
      * @param plugIn the plug-in's id, for the message
-     * @throws io.meepa.credentials.ConfigurationException if there is such a key; the message names its place, its path
+     * @throws io.meepa.credentials.error.ConfigurationException if there is such a key; the message names its place, its path
      *     and the nearest key that was read
      */
     public static void refuse(Settings section, String plugIn) {

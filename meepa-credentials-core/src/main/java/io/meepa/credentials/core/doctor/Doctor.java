@@ -1,19 +1,18 @@
 package io.meepa.credentials.core.doctor;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.DoctorReport;
-import io.meepa.credentials.DoctorReport.Finding;
-import io.meepa.credentials.DoctorReport.Severity;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.migration.LegacyFile;
 import io.meepa.credentials.core.system.SystemCatalogue;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.DoctorReport.Finding;
+import io.meepa.credentials.report.DoctorReport.Severity;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,7 +29,7 @@ public final class Doctor {
     private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
 
     /**
-     * Makes a doctor.
+     * Creates a doctor.
      *
      * @param configuration the configuration, its plug-ins opened
      * @param store the store
@@ -48,7 +47,7 @@ public final class Doctor {
      * @return what was found, the most severe first
      */
     public DoctorReport examine() {
-        List<Finding> found = new ArrayList<>(new HostExamination(configuration, catalogue, host).findings());
+        List<Finding> found = new ArrayList<>(new HostChecks(configuration, catalogue, host).findings());
         Set<AgentId> configured =
                 configuration.agents().stream().map(AgentChoice::id).collect(Collectors.toCollection(TreeSet::new));
         List<Finding> failures = new ArrayList<>();
@@ -63,13 +62,23 @@ public final class Doctor {
             kept.stream().filter(agent -> !configured.contains(agent)).forEach(agent -> found.add(stray(agent)));
         }
         if (inspected.stream().noneMatch(Doctor::ofWholeStore) && failures.isEmpty()) {
-            all.forEach(agent -> found.addAll(agent(agent, inspected)));
+            Set<AgentId> unsound = unsound(inspected);
+            all.forEach(agent -> found.addAll(agent(agent, unsound.contains(agent))));
         }
-        found.sort(Comparator.comparing(Finding::severity).reversed());
-        return new DoctorReport(found);
+        List<Finding> grouped = SharedFindings.grouped(found);
+        grouped.sort(Comparator.comparing(Finding::severity).reversed());
+        return new DoctorReport(grouped);
     }
 
-    private List<Finding> agent(AgentId agent, List<Finding> inspected) {
+    /** Returns the agents of which the store said already, and more precisely, what keeps their document from being read. */
+    private static Set<AgentId> unsound(List<Finding> inspected) {
+        return inspected.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .flatMap(finding -> finding.agent().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Finding> agent(AgentId agent, boolean unsound) {
         List<Finding> found = new ArrayList<>();
         LegacyFile old = LegacyFile.of(configuration.home(), agent);
         if (old.exists()) {
@@ -79,12 +88,8 @@ public final class Doctor {
                     old + " holds secrets in clear: the next listing moves it into the encrypted document; if it stays,"
                             + " compare the two and delete it"));
         }
-        boolean unsound = inspected.stream()
-                .anyMatch(finding ->
-                        finding.severity() == Severity.ERROR && finding.agent().equals(Optional.of(agent)));
-        // What keeps a document from being read was told already, and more precisely.
         if (!unsound) {
-            found.addAll(new AgentExamination(agent, store, catalogue).findings());
+            found.addAll(new AgentChecks(agent, store, catalogue).findings());
         }
         return found;
     }

@@ -1,12 +1,10 @@
 package io.meepa.credentials.core.doctor;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.DoctorReport.Finding;
-import io.meepa.credentials.DoctorReport.Severity;
-import java.util.Optional;
+import io.meepa.credentials.report.DoctorReport.Severity;
+import io.meepa.credentials.spi.FindingCode;
 
 /** What can be wrong whatever the store, by its stable code. */
-enum Symptom {
+enum Symptom implements FindingCode {
     /** A secret that everybody knows. */
     SAMPLE_SECRET("sample-secret", Severity.ERROR),
     /** A system credential with some of its variables only. */
@@ -15,6 +13,10 @@ enum Symptom {
     MISSING_VARIABLE("missing-variable", Severity.ERROR),
     /** The organisation's keys are handed to tools. */
     ORGANISATION_KEYS_INJECTED("organisation-keys-injected", Severity.WARNING),
+    /** A configuration file without a section of ours. */
+    NOTHING_CONFIGURED("nothing-configured", Severity.WARNING),
+    /** Grants that no agent can get. */
+    UNREACHED_GRANT("unreached-grant", Severity.WARNING),
     /** Tags that another host may use too. */
     DEFAULT_NAMESPACE("default-namespace", Severity.INFO),
     /** A store that does not list its documents. */
@@ -25,6 +27,8 @@ enum Symptom {
     DAMAGED_DOCUMENT("damaged-document", Severity.ERROR),
     /** A former copy in a document's place. */
     ROLLED_BACK_DOCUMENT("rolled-back-document", Severity.ERROR),
+    /** A credential that cannot be understood, beside others that can. */
+    UNREADABLE_CREDENTIAL("unreadable-credential", Severity.ERROR),
     /** A document that cannot be read for another reason. */
     UNREADABLE_DOCUMENT("unreadable-document", Severity.ERROR),
     /** A document of an agent that is not configured. */
@@ -33,7 +37,7 @@ enum Symptom {
     LEGACY_IDENTITY("legacy-identity", Severity.WARNING),
     /** An operation that did not end yet. */
     OPEN_OPERATION("open-operation", Severity.WARNING),
-    /** An operation of which nobody knows whether it happened. */
+    /** An operation of which it is unknown whether it happened. */
     INDETERMINATE_OPERATION("indeterminate-operation", Severity.ERROR),
     /** A resource that is alive and should not be. */
     QUEUED_REVOCATION("queued-revocation", Severity.WARNING),
@@ -50,21 +54,13 @@ enum Symptom {
         this.severity = severity;
     }
 
-    String code() {
+    @Override
+    public String code() {
         return code;
     }
 
-    Severity severity() {
+    @Override
+    public Severity severity() {
         return severity;
-    }
-
-    Finding finding(String subject, String message) {
-        return new Finding(code, severity, Optional.empty(), subject, message);
-    }
-
-    Finding finding(AgentId agent, String subject, String message) {
-        String prefix = "agent " + agent + ": ";
-        return new Finding(
-                code, severity, Optional.of(agent), subject, message.startsWith(prefix) ? message : prefix + message);
     }
 }

@@ -19,17 +19,17 @@ public record Attempts(int count, Instant last, Instant due, String reason) {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
-    /** Returns the attempts of an operation that nobody has tried and that anybody may. */
+    /** Returns the attempts of an operation that was not tried yet and may be tried now. */
     public static Attempts none(Instant since) {
         return new Attempts(0, since, since, "");
     }
 
-    /** Returns the attempts of an operation that nobody may try for a while. */
+    /** Returns the attempts of an operation that must not be tried for a while. */
     public static Attempts notBefore(Instant since, Instant due) {
         return new Attempts(0, since, due, "");
     }
 
-    /** Tells whether a run may take it up by itself. */
+    /** Returns whether a run may take it up by itself. */
     public boolean due(Instant now) {
         return !now.isBefore(due);
     }
@@ -44,7 +44,7 @@ public record Attempts(int count, Instant last, Instant due, String reason) {
         return new Attempts(saturated(), now, now.plus(wait(count)), newReason);
     }
 
-    /** Returns a copy that tells why it has not ended. */
+    /** Returns a copy that says why it has not ended. */
     public Attempts because(String newReason) {
         return new Attempts(count, last, due, newReason);
     }

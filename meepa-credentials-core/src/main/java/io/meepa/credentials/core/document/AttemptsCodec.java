@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

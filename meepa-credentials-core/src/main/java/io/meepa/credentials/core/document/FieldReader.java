@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,18 +94,24 @@ final class FieldReader {
         if (node instanceof DocumentNode.Hidden hidden) {
             return hidden.value().reveal();
         }
-        throw wrong(name, "a text");
+        throw notText(name, node);
     }
 
-    /** Lends it: what was read is kept and handed to many, and one of them may close what he got. */
+    /** Returns a non-owning view: what was read is kept and given to many callers, and one of them may close it. */
     Secret asSecret(String name, DocumentNode node) {
         if (node instanceof DocumentNode.Hidden hidden) {
-            return hidden.value().lend();
+            return hidden.value().shared();
         }
         if (node instanceof DocumentNode.Text text) {
-            return Secret.of(text.value()).lend();
+            return Secret.of(text.value()).shared();
         }
-        throw wrong(name, "a text");
+        throw notText(name, node);
+    }
+
+    /** People who edit a document forget the quotes. */
+    private CorruptDocumentException notText(String name, DocumentNode node) {
+        boolean bare = node instanceof DocumentNode.Numeric || node instanceof DocumentNode.Flag;
+        return wrong(name, bare ? "a text: put it in quotes" : "a text");
     }
 
     CorruptDocumentException wrong(String name, String what) {

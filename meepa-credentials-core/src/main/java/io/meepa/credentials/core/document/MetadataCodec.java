@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataValue;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataValue;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,23 +1,26 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * An intent on record: written before the first upstream call and removed in the write that records the outcome.
  *
- * @param id tells it from others; random
+ * @param id distinguishes it from others; random
  * @param kind what is intended
  * @param state whether a run may go on with it
  * @param category which category
@@ -49,6 +52,8 @@ public record Operation(
         RETIRE,
         /** Take a resource back. */
         REVOKE,
+        /** Wait for a person to sign in, then trade what the sign-in brought. */
+        CONNECT,
         /** Renew a token. */
         REFRESH,
         /** Switch a resource off for now. */
@@ -66,9 +71,9 @@ public record Operation(
     public enum State {
         /** It may. */
         OPEN,
-        /** Nobody knows whether the upstream acted and nobody can look: a person decides. */
+        /** It is unknown whether the upstream acted and the provider cannot look: a person decides. */
         INDETERMINATE,
-        /** The provider cannot take it back: it stays on record until a person strikes it. */
+        /** The provider cannot take it back: it stays on record until a person deletes it. */
         IRREVOCABLE;
 
         /** Returns the name in the document. */
@@ -112,6 +117,25 @@ public record Operation(
             extras = Ordered.copy(extras);
         }
 
+        /** Returns the details of a revocation: what is kept of the credential, and the resources that it is about. */
+        public static Details ofRevocation(
+                AgentCredential credential,
+                List<CredentialItem> kept,
+                List<UpstreamResource> resources,
+                Attempts attempts) {
+            return new Details(
+                    new ManagedCredential(credential).tag(),
+                    attempts.last(),
+                    resources,
+                    Map.of(),
+                    kept,
+                    credential.metadata(),
+                    Map.of(),
+                    credential.name(),
+                    attempts,
+                    Map.of());
+        }
+
         /** Returns the details of an intent that nothing came of yet. */
         public static Details of(Tag tag, Instant since, String name) {
             return new Details(
@@ -128,6 +152,43 @@ public record Operation(
         }
     }
 
+    /**
+     * Returns a new intent.
+     *
+     * @param kind what is intended
+     * @param key the credential's exact address
+     * @param details what only a key holder may see
+     */
+    public static Operation open(Kind kind, CredentialKey key, Details details) {
+        return new Operation(
+                UUID.randomUUID().toString(), kind, State.OPEN, key.category(), key.service(), details, Map.of());
+    }
+
+    /** Returns the address of the credential that it is about. */
+    public CredentialKey key() {
+        return CredentialKey.of(category, service).named(details.name);
+    }
+
+    /** Returns whether it is about a category and service. */
+    public boolean concerns(Category otherCategory, String otherService) {
+        return category.equals(otherCategory) && service.equals(otherService);
+    }
+
+    /** Returns whether it is of the revocation queue, which every run works off. */
+    public boolean queued() {
+        return kind == Kind.REVOKE || kind == Kind.RETIRE;
+    }
+
+    /** Returns whether it suspends or resumes. */
+    public boolean suspends() {
+        return kind == Kind.SUSPEND || kind == Kind.RESUME;
+    }
+
+    /** Returns a copy that says why it has not ended. */
+    public Operation because(String reason) {
+        return tried(details.attempts.because(reason));
+    }
+
     /** Returns a copy that knows one more resource and its secrets. */
     public Operation reached(UpstreamResource resource, Map<String, Secret> newSecrets) {
         List<UpstreamResource> resources = new ArrayList<>(details.resources);
@@ -136,6 +197,11 @@ public record Operation(
         Map<String, Secret> secrets = new LinkedHashMap<>(details.secrets);
         secrets.putAll(newSecrets);
         return with(resources, secrets);
+    }
+
+    /** Returns a copy with other secrets, in place of all that it has. */
+    public Operation withSecrets(Map<String, Secret> secrets) {
+        return with(details.resources, secrets);
     }
 
     /** Returns a copy that no longer knows a resource. */

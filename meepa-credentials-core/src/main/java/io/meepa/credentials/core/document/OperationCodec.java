@@ -1,12 +1,12 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +14,49 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Maps one operation. All that could tell an outsider something stands below {@code details}, which stores encrypt. */
+/** Maps one operation. All that could inform an outsider stands below {@code details}, which stores encrypt. */
 final class OperationCodec {
 
     private OperationCodec() {}
+
+    /** Returns an operation of a kind or state that only a newer version knows, or empty if this version knows both. */
+    static Optional<UnknownOperation> decodeUnknown(String where, DocumentNode node) {
+        FieldReader record = FieldReader.of(where, node);
+        String kind = record.text("kind");
+        String state = record.optionalText("state").orElse("");
+        boolean unknownKind = isUnknown(kind, Operation.Kind.values(), Operation.Kind::wireName);
+        if (!unknownKind && !isUnknown(state, Operation.State.values(), Operation.State::wireName)) {
+            return Optional.empty();
+        }
+        String category = record.optionalText("category").orElse("");
+        String service = record.optionalText("service").orElse("");
+        if (category.isEmpty() || service.isEmpty() || state.isEmpty()) {
+            // Nobody can say which slot is to be left alone.
+            throw new CorruptDocumentException(
+                    where + (unknownKind ? ".kind" : ".state") + " is unknown: a newer version may have written it");
+        }
+        return Optional.of(new UnknownOperation(
+                record.text("id"), kind, state, Category.of(category), service, since(record), node));
+    }
+
+    private static Instant since(FieldReader record) {
+        try {
+            return record.fields("details")
+                    .flatMap(details -> details.optionalText("since"))
+                    .map(Instant::parse)
+                    .orElse(Instant.EPOCH);
+        } catch (CorruptDocumentException | DateTimeException e) {
+            return Instant.EPOCH; // A newer version may write it in another form.
+        }
+    }
+
+    private static <E extends Enum<E>> boolean isUnknown(String name, E[] all, Function<E, String> wireName) {
+        return Arrays.stream(all).map(wireName).noneMatch(name::equals);
+    }
 
     static Operation decode(String where, DocumentNode node) {
         FieldReader record = FieldReader.of(where, node);
@@ -64,7 +101,8 @@ final class OperationCodec {
                 since,
                 resources(details),
                 secrets(details),
-                EntryCodec.items(details.where(), details.elements("items"), new LinkedHashMap<>()),
+                StoredCredentialCodec.items(
+                        details.where(), details.elements("items"), Set.of(), new LinkedHashMap<>()),
                 details.fields("metadata")
                         .map(fields -> MetadataCodec.decode(fields.rest(), metadataExtras))
                         .orElse(Metadata.empty()),
@@ -86,7 +124,7 @@ final class OperationCodec {
         Map<String, DocumentNode> secrets = new LinkedHashMap<>();
         details.secrets().forEach((name, secret) -> secrets.put(name, new DocumentNode.Hidden(secret)));
         members.put("secrets", new DocumentNode.Fields(secrets));
-        members.put("items", EntryCodec.items(details.items(), Map.of()));
+        members.put("items", StoredCredentialCodec.items(details.items(), Map.of()));
         members.put(
                 "metadata",
                 new DocumentNode.Fields(MetadataCodec.encode(details.metadata(), details.metadataExtras())));

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.document;
 
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.Map;
 
 /**

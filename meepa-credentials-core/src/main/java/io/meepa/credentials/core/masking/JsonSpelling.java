@@ -8,7 +8,7 @@ enum JsonSpelling {
     SLASHES("/", false, "%04x"),
     /** Like Python: everything beyond ASCII. */
     ASCII("", true, "%04x"),
-    /** Like Jackson when told to. */
+    /** Like Jackson when configured so. */
     ASCII_UPPER("", true, "%04X"),
     /** Like PHP. */
     ASCII_SLASHES("/", true, "%04x"),

@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.masking;
 
-import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.tool.OutputMask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

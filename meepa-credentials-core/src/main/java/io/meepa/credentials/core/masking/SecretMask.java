@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.masking;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.tool.OutputMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +26,7 @@ public final class SecretMask implements OutputMask {
     }
 
     /**
-     * Makes a mask.
+     * Creates a mask.
      *
      * @param secrets what to hide, by a name for {@link #refused}
      * @return the mask
@@ -34,7 +34,7 @@ public final class SecretMask implements OutputMask {
     public static SecretMask of(Map<String, Secret> secrets) {
         Trie trie = new Trie();
         Map<String, Refusal> refused = new LinkedHashMap<>();
-        secrets.forEach((name, secret) -> secret.use(bytes -> {
+        secrets.forEach((name, secret) -> secret.withBytes(bytes -> {
             if (bytes.length > LONGEST) {
                 refused.put(name, Refusal.TOO_LONG);
             } else if (characters(bytes) < SHORTEST) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Tells how far a search may jump because no pattern begins in between: the shift table of Wu and Manber's algorithm over
+ * Returns how far a search may jump because no pattern begins in between: the shift table of Wu and Manber's algorithm over
  * blocks of three bytes, and a set of the patterns' first eight bytes. Both are hashed; a collision only shortens a jump.
  */
 final class SkipTable {

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.Optional;
 
 /** Looks at the values at a tree's ends. */

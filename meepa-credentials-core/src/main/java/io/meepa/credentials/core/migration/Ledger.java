@@ -1,9 +1,9 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataValue;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
 import io.meepa.credentials.core.document.PlainNumber;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataValue;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ final class LegacyCredential {
     }
 
     private void onlyItem(Secret value) {
-        int length = value.use(bytes -> bytes.length);
+        int length = value.withBytes(bytes -> bytes.length);
         String key = LegacyFields.onlyKey(category, length);
         item(key, value, LegacyFields.type(category, key));
     }

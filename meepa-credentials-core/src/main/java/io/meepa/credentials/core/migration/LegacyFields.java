@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,7 +27,7 @@ public final class LegacyFile {
         return new LegacyFile(file);
     }
 
-    /** Tells whether it is there, as a file of its own. */
+    /** Returns whether it is there, as a file of its own. */
     public boolean exists() {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -36,7 +36,7 @@ public final class LegacyFile {
      * Reads it.
      *
      * @throws StoreException if it cannot be read
-     * @throws io.meepa.credentials.CorruptDocumentException if it is no JSON object
+     * @throws io.meepa.credentials.error.CorruptDocumentException if it is no JSON object
      */
     public DocumentNode.Fields read() {
         try {

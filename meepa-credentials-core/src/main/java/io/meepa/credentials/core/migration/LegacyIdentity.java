@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +94,7 @@ final class LegacyIdentity {
         }
     }
 
-    /** Logins and keys may stand below their services: then no member is one that a credential itself would have. */
+    /** Logins and keys may stand below their services: then no member is a field of a credential itself. */
     private static boolean isByService(Category category, DocumentNode.Fields fields) {
         boolean single = category.equals(Category.EMAIL)
                 || category.equals(Category.PHONE)

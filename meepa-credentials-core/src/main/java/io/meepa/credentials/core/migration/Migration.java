@@ -1,14 +1,14 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What became of an old file.
+ * The result of migrating an old file.
  *
  * @param credentials every value of the file, as credentials; none is managed unless the file says so
  * @param notes what an operator should know: fields that were not recognised or were empty, by their path, never a value
@@ -45,7 +45,7 @@ public record Migration(List<AgentCredential> credentials, List<String> notes) {
         return new PlainDocument().migrate(file);
     }
 
-    /** Tells how many things were migrated, without naming a value. */
+    /** Returns how many things were migrated, without naming a value. */
     @Override
     public String toString() {
         return "migration of " + credentials.size() + " credentials, " + notes.size() + " notes";

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.Optional;
 
 /** Reads a status: one of five texts, or an object with the one member {@code failed}. */

@@ -1,10 +1,10 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the gateway's flat list. Required fields are required; what is unknown is kept and told. */
+/** Reads the gateway's flat list. Required fields are required; what is unknown is kept and reported. */
 final class PlainDocument {
 
-    private static final Set<String> OF_THE_FILE = Set.of("credential_store", "provisioned_at");
+    /** The seal belongs to one encrypted file: in another one it would vouch for nothing. */
+    private static final Set<String> OF_THE_FILE = Set.of("credential_store", "provisioned_at", "seal");
 
     private final Ledger ledger = new Ledger();
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells operations that should have ended from those under way. */
+/** Distinguishes operations that should have ended from those under way. */
 public final class Staleness {
 
     /** Longer than any run of a provider may take. */
@@ -18,7 +18,7 @@ public final class Staleness {
         return switch (operation.kind()) {
             case CREATE, ROTATE, SUSPEND, RESUME -> unfinished(operation, now);
             case RETIRE, REVOKE -> overdue(operation, now);
-            case REFRESH -> Optional.empty(); // The next caller who needs the token goes on with it.
+            case REFRESH, CONNECT -> Optional.empty(); // The next caller, or the person, continues with it.
         };
     }
 
@@ -27,7 +27,8 @@ public final class Staleness {
         boolean underWay = !now.isBefore(begun) && now.isBefore(begun.plus(LONGEST_RUN));
         return underWay
                 ? Optional.empty()
-                : Optional.of("begun at " + begun + " and not ended: the next run goes on with it" + reason(operation));
+                : Optional.of(
+                        "begun at " + begun + " and not ended: the next run continues with it" + reason(operation));
     }
 
     private static Optional<String> overdue(Operation operation, Instant now) {

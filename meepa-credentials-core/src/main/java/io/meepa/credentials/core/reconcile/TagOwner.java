@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.reconcile;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ public record TagOwner(AgentId agent, Category category) {
     private static final Pattern FORM =
             Pattern.compile("([a-z0-9][a-z0-9._-]{0,63})\\.([a-z][a-z0-9_-]*)\\.[a-z0-9-]+");
 
-    /** Reads a tag; empty if it is of another namespace or was cut to fit, so that it does not tell. */
+    /** Reads a tag; empty if it is of another namespace or was cut to fit, so that it is unknown. */
     public static Optional<TagOwner> of(String namespace, String tag) {
         if (!tag.startsWith(namespace + ".")) {
             return Optional.empty();

@@ -1,8 +1,8 @@
 package io.meepa.credentials.core.system;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.meepa.credentials.core.system;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.handover.VariableCatalogue;
-import io.meepa.credentials.handover.VariableImport;
-import io.meepa.credentials.handover.VariableImport.Fate;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.tool.VariableCatalogue;
+import io.meepa.credentials.tool.VariableImport;
+import io.meepa.credentials.tool.VariableImport.Disposition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class CataloguedVariables implements VariableCatalogue {
     private final SystemCatalogue catalogue;
 
     /**
-     * Makes a view of a catalogue.
+     * Creates a view of a catalogue.
      *
      * @param catalogue which variables count
      */
@@ -32,13 +32,15 @@ public final class CataloguedVariables implements VariableCatalogue {
 
     @Override
     public VariableImport read(Map<String, String> variables) {
-        SortedMap<String, Fate> fates = new TreeMap<>();
-        variables.forEach((name, value) -> fates.put(name, fate(name, value)));
-        List<AgentCredential> credentials = credentials(name -> fates.get(name) == Fate.IMPORTED, variables);
+        SortedMap<String, Disposition> dispositions = new TreeMap<>();
+        variables.forEach((name, value) -> dispositions.put(name, disposition(name, value)));
+        List<AgentCredential> credentials =
+                credentials(name -> dispositions.get(name) == Disposition.IMPORTED, variables);
         SortedSet<String> used =
                 names(credentials.stream().map(AgentCredential::summary).toList());
-        fates.replaceAll((name, fate) -> fate == Fate.IMPORTED && !used.contains(name) ? Fate.INCOMPLETE : fate);
-        return new VariableImport(credentials, fates);
+        dispositions.replaceAll((name, disposition) ->
+                disposition == Disposition.IMPORTED && !used.contains(name) ? Disposition.INCOMPLETE : disposition);
+        return new VariableImport(credentials, dispositions);
     }
 
     @Override
@@ -52,18 +54,18 @@ public final class CataloguedVariables implements VariableCatalogue {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Fate fate(String name, String value) {
+    private Disposition disposition(String name, String value) {
         VariableClass kind = catalogue.classify(name).orElse(null);
         if (kind == null) {
-            return Fate.UNKNOWN;
+            return Disposition.UNKNOWN;
         }
         if (kind != VariableClass.OFFERED) {
-            return Fate.WITHHELD;
+            return Disposition.WITHHELD;
         }
         if (value.isBlank()) {
-            return Fate.BLANK;
+            return Disposition.BLANK;
         }
-        return catalogue.sample(Secret.of(value)).isPresent() ? Fate.PUBLIC : Fate.IMPORTED;
+        return catalogue.sample(Secret.of(value)).isPresent() ? Disposition.PUBLIC : Disposition.IMPORTED;
     }
 
     /** A service that needs no key is no credential that anybody could bring along. */

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.system;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
 import java.util.List;
 
 /**

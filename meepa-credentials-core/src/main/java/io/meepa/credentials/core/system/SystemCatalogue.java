@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.system;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +72,7 @@ public final class SystemCatalogue {
     }
 
     /**
-     * Tells what a variable is.
+     * Returns what a variable is.
      *
      * @param variable the variable's name
      * @return its class, or empty for one that does not exist for us
@@ -127,7 +127,7 @@ public final class SystemCatalogue {
      * @return where it comes from, or empty if it is not known
      */
     public Optional<String> sample(Secret secret) {
-        return Optional.ofNullable(samples.get(secret.use(SystemCatalogue::digest)));
+        return Optional.ofNullable(samples.get(secret.withBytes(SystemCatalogue::digest)));
     }
 
     private static String digest(byte[] value) {

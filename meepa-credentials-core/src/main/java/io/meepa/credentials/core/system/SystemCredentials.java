@@ -1,11 +1,12 @@
 package io.meepa.credentials.core.system;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.CredentialKind;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialKind;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SystemCredentials {
 
+    /** Pairs that apps are registered by. */
+    private static final Category APP = Category.of("oauth_client");
+
     private final SystemCatalogue catalogue;
     private final Function<String, @Nullable String> host;
 
     /**
-     * Makes a view of the host.
+     * Creates a view of the host.
      *
      * @param catalogue which variables count
      * @param host looks up a variable
@@ -56,7 +60,7 @@ public final class SystemCredentials {
     }
 
     /**
-     * Tells what is set in part only, and which values are public.
+     * Reports what is set in part only, and which values are public.
      *
      * @return findings for an operator, without values
      */
@@ -65,7 +69,7 @@ public final class SystemCredentials {
     }
 
     /**
-     * Tells what is set in part only, and which values are public.
+     * Reports what is set in part only, and which values are public.
      *
      * @param further variables to look at beside those of the catalogue
      * @return findings for an operator, without values
@@ -117,13 +121,31 @@ public final class SystemCredentials {
                 .map(Offer.Source::variable)
                 .filter(variable -> value(variable).isPresent())
                 .toList();
-        if (missing.isEmpty() || present.isEmpty()) {
+        if (present.isEmpty()) {
             return Optional.empty();
+        }
+        if (missing.isEmpty()) {
+            return withoutSecret(offer);
         }
         return Optional.of(new SystemFinding(
                 SystemFinding.Code.HALF_SET,
                 offer.category() + "/" + offer.service() + " is not offered: " + String.join(", ", present)
                         + " is set and " + String.join(", ", missing) + " is not"));
+    }
+
+    /** Some services let a public app sign in without a secret, but an id alone is more often a pair half copied. */
+    private Optional<SystemFinding> withoutSecret(Offer offer) {
+        if (!offer.category().equals(APP)) {
+            return Optional.empty();
+        }
+        return offer.items().stream()
+                .map(Offer.Source::variable)
+                .filter(variable -> value(variable).isEmpty())
+                .findFirst()
+                .map(variable -> new SystemFinding(
+                        SystemFinding.Code.HALF_SET,
+                        offer.category() + "/" + offer.service() + " is offered as a public app: " + variable
+                                + " is not set; set it unless the app has no secret"));
     }
 
     private Optional<SystemFinding> sample(String variable) {

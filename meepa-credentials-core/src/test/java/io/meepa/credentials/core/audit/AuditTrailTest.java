@@ -3,10 +3,11 @@ package io.meepa.credentials.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AuditReport;
 import io.meepa.credentials.AuditUnavailableException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.StoreException;
+import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.report.AuditReport;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 15, F-11: the record of what happened. */
+/** R15, F-11: the record of what happened. */
 final class AuditTrailTest {
 
     @TempDir
@@ -142,13 +143,13 @@ final class AuditTrailTest {
 
         AuditReport report = bounded.verify();
         assertThat(bounded.segment(1)).doesNotExist();
-        assertThat(report.sound()).isTrue();
+        assertThat(report.ok()).isTrue();
         assertThat(report.first()).isGreaterThan(20);
         assertThat(report.last()).isEqualTo(60);
     }
 
     @Test
-    @DisplayName("an append that a kill tore is no tampering, and the chain goes on")
+    @DisplayName("an append that a kill tore is no tampering, and the chain continues")
     void dropsAnAppendThatNeverEnded() throws IOException {
         trails.record(2);
         byte[] whole = Files.readAllBytes(trails.segment(1));

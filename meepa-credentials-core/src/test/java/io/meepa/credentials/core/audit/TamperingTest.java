@@ -2,8 +2,9 @@ package io.meepa.credentials.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AuditReport;
-import io.meepa.credentials.AuditReport.Flaw;
+import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.report.AuditReport;
+import io.meepa.credentials.report.AuditReport.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class TamperingTest {
 
     private void assertFoundAt(int record, String edit) {
         AuditReport report = trails.verify();
-        assertThat(report.sound()).as(edit).isFalse();
+        assertThat(report.ok()).as(edit).isFalse();
         assertThat(report.findings().get(0).record()).as(edit).isEqualTo(record);
     }
 
@@ -67,7 +68,9 @@ final class TamperingTest {
             byte[] edited = whole.clone();
             edited[index] ^= 1;
             Files.write(trails.head(), edited);
-            assertThat(trails.verify().findings()).as("byte " + index).anyMatch(finding -> finding.flaw() == Flaw.HEAD);
+            assertThat(trails.verify().findings())
+                    .as("byte " + index)
+                    .anyMatch(finding -> finding.problem() == Problem.HEAD);
         }
     }
 
@@ -162,7 +165,7 @@ final class TamperingTest {
     }
 
     @Test
-    @DisplayName("a trail that was cut off goes on in another file, and the gap stays to be seen")
+    @DisplayName("a trail that was cut off continues in another file, and the gap stays to be seen")
     void goesOnAfterACutAndKeepsTheEvidence() {
         trails.put(1, trails.lines(1).subList(0, 3));
 

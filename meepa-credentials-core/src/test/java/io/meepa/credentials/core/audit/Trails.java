@@ -1,11 +1,12 @@
 package io.meepa.credentials.core.audit;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.AuditReport;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.core.config.AuditPolicy;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.AuditReport;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ record Trails(Path folder, long segmentBytes, OptionalInt kept) {
 
     List<String> found() {
         return verify().findings().stream()
-                .map(finding -> finding.flaw() + " " + finding.record())
+                .map(finding -> finding.problem() + " " + finding.record())
                 .toList();
     }
 

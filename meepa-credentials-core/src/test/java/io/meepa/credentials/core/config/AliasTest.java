@@ -2,7 +2,7 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentId;
+import io.meepa.credentials.model.AgentId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,9 +2,9 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

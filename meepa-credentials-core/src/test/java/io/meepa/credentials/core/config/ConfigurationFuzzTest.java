@@ -1,14 +1,14 @@
 package io.meepa.credentials.core.config;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.verification.watch.Allowance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever the file holds, reading it ends in a configuration or in the one typed error, told in one line without the
+ * Whatever the file holds, reading it ends in a configuration or in the one typed error, in one line without the
  * parser's words. Seeds are replayed in the normal build; {@code JAZZER_FUZZ=1} searches for real.
  */
 class ConfigurationFuzzTest {

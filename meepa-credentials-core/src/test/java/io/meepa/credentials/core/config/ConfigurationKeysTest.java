@@ -2,8 +2,8 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class ConfigurationKeysTest {
     }
 
     @Test
-    @DisplayName("M-31 sops is the default, and its absence is told")
+    @DisplayName("M-31 sops is the default, and its absence is reported")
     void keepsInSopsByDefault() {
         assertThat(host("").read().store().id()).isEqualTo("sops");
         assertThat(host("").knowing(new KnownPlugins(Set.of("memory"), Map.of()))

@@ -3,9 +3,9 @@ package io.meepa.credentials.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;

@@ -2,10 +2,10 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.spi.ManagerSpecification;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.engine.ManagerSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,17 +83,18 @@ final class Host {
     }
 
     Configuration read() {
-        return ConfigurationReader.read(
-                new ManagerSpecification(
-                        file,
-                        code,
-                        home,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        new ManagerSpecification.Surroundings(
-                                Clock.systemUTC(), Sleeper.system(), environment::get, true)),
-                known);
+        return ConfigurationReader.read(specification(), known);
+    }
+
+    ManagerSpecification specification() {
+        return new ManagerSpecification(
+                file,
+                code,
+                home,
+                List.of(),
+                List.of(),
+                List.of(),
+                new ManagerSpecification.Surroundings(Clock.systemUTC(), Sleeper.system(), environment::get, true));
     }
 
     /** Returns the message with which the configuration is refused. */

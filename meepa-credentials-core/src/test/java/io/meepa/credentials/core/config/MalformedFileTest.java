@@ -52,7 +52,7 @@ class MalformedFileTest {
     }
 
     @Test
-    void tellsTabsFromOtherMistakes() {
+    void distinguishesTabsFromOtherMistakes() {
         assertThat(refusal("credentials:\n\tenabled: true\n"))
                 .isEqualTo(at(2, "is not valid YAML; indent with spaces, not tabs"));
     }

@@ -2,7 +2,7 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Settings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

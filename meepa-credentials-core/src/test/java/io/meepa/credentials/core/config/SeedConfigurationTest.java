@@ -3,17 +3,17 @@ package io.meepa.credentials.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.AgentProfile;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -68,9 +68,10 @@ class SeedConfigurationTest {
 
     @Test
     void overridesTheAgent() {
-        AgentProfile profile = new AgentProfile(Optional.of("custom-prefix"), OptionalLong.of(2000), Optional.empty());
+        AgentProfile profile =
+                AgentProfile.none().withEmailPrefix("custom-prefix").withSpendLimitCents(2000);
 
-        assertThat(seed.agents()).isEqualTo(List.of(new AgentChoice(AgentId.of("meepa"), false, profile)));
+        assertThat(seed.agents()).isEqualTo(List.of(new AgentChoice(AgentId.of("meepa"), false, profile, Map.of())));
         assertThat(seed.provisions(AgentId.of("meepa"), Category.EMAIL)).isFalse();
         assertThat(seed.provisions(AgentId.of("other"), Category.EMAIL)).isTrue();
     }

@@ -3,7 +3,7 @@ package io.meepa.credentials.core.config;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.spi.Settings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,16 +3,17 @@ package io.meepa.credentials.core.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -214,15 +215,37 @@ class DocumentCodecTest {
     }
 
     @Test
-    @DisplayName("A newer version's operation is told, not misread")
-    void refusesAnOperationOfANewerVersion() {
+    @DisplayName("A newer version's operation is refused by name where it is unknown which slot to leave alone")
+    void refusesAnOperationOfANewerVersionWithoutASlot() {
         String json = """
                 {"credentials":[],"operations":[{"id":"1","kind":"merge","state":"open","category":"email",
-                 "service":"s","details":{"tag":"t","since":"2025-07-01T09:00:00Z","name":"n"}}]}""";
+                 "details":{"tag":"t","since":"2025-07-01T09:00:00Z","name":"n"}}]}""";
         assertThatThrownBy(() -> decode(json))
                 .isInstanceOf(CorruptDocumentException.class)
                 .hasMessageContaining("operations[0].kind")
                 .hasMessageContaining("newer version");
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "An operation of a kind or state that a newer version wrote is kept member for member, and not misread")
+    @CsvSource({"merge,open", "create,paused", "merge,paused"})
+    void keepsAnOperationOfANewerVersion(String kind, String state) {
+        String json = """
+                {"operations":[{"id":"1","kind":"%s","state":"%s","category":"email","service":"s","ours":[1,2],
+                 "details":{"form":"unheard of","since":"2025-07-01T09:00:00Z"}}]}""".formatted(kind, state);
+
+        AgentDocument document = decode(json);
+
+        assertThat(document.operations()).isEmpty();
+        UnknownOperation operation = document.unknownOperations().get(0);
+        assertThat(operation.kind()).isEqualTo(kind);
+        assertThat(operation.since()).isEqualTo(Instant.parse("2025-07-01T09:00:00Z"));
+        assertThat(operation.reason()).contains("newer version").contains(kind);
+        assertThat(DocumentCodec.encode(document).members().get("operations"))
+                .isEqualTo(new DocumentNode.Elements(List.of(operation.record())));
+        assertThat(((DocumentNode.Fields) operation.record()).members().keySet())
+                .containsExactly("id", "kind", "state", "category", "service", "ours", "details");
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.meepa.credentials.core.document;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.meepa.credentials.CorruptDocumentException;
 import io.meepa.credentials.core.migration.PlainJson;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.spi.store.DocumentNode;
 import io.meepa.verification.watch.Allowance;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +23,15 @@ class DocumentFuzzTest {
         try {
             DocumentNode.Fields written = roundTrip((DocumentNode.Fields) shown(PlainJson.read("fuzz.json", json)));
             require(Trees.print(written).equals(Trees.print(roundTrip(written))));
+        } catch (CorruptDocumentException e) {
+            require(e.getMessage() != null && e.getCause() == null);
+        }
+        try {
+            DocumentNode.Fields tree = (DocumentNode.Fields) shown(PlainJson.read("fuzz.json", json));
+            DocumentNode.Fields written = DocumentCodec.encode(DocumentCodec.decode(tree, "agent a: here"));
+            AgentDocument again = DocumentCodec.decode(written, "agent a: here");
+            again.unreadable().forEach(entry -> require(!entry.summary().usable()));
+            require(Trees.print(written).equals(Trees.print(DocumentCodec.encode(again))));
         } catch (CorruptDocumentException e) {
             require(e.getMessage() != null && e.getCause() == null);
         }

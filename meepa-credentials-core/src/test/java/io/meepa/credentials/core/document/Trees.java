@@ -3,7 +3,7 @@ package io.meepa.credentials.core.document;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.meepa.credentials.core.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.tool.OutputMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

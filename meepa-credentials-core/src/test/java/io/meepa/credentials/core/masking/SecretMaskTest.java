@@ -2,9 +2,9 @@ package io.meepa.credentials.core.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.handover.OutputMask;
-import io.meepa.credentials.handover.OutputMask.Refusal;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.tool.OutputMask;
+import io.meepa.credentials.tool.OutputMask.Refusal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

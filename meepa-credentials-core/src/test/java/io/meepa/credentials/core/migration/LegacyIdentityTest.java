@@ -3,11 +3,11 @@ package io.meepa.credentials.core.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.Origin;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Origin;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ final class LegacyIdentityTest {
     }
 
     @Test
-    @DisplayName("rule 13: an unknown text may be a secret, so it is never shown as metadata")
+    @DisplayName("R13: an unknown text may be a secret, so it is never shown as metadata")
     void hidesUnknownTexts() {
         Migration migration = migrate("{'email': {'address': 'a', 'odd': 'canary-77'}, 'more': 'canary-77'}");
         assertThat(migration.credentials().stream()
@@ -122,7 +122,7 @@ final class LegacyIdentityTest {
     }
 
     @Test
-    void tellsWhatIsEmpty() {
+    void reportsWhatIsEmpty() {
         Migration migration = migrate("{'email': '', 'phone': null, 'login': {'github': {}, 'npm': {'token': ''}}}");
         assertThat(migration.credentials()).isEmpty();
         assertThat(migration.notes()).containsExactly("email is empty", "phone is empty", "login is empty");

@@ -2,9 +2,9 @@ package io.meepa.credentials.core.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

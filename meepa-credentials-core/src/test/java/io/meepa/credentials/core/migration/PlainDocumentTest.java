@@ -3,8 +3,8 @@ package io.meepa.credentials.core.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CorruptDocumentException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentCredential;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +45,14 @@ final class PlainDocumentTest {
                 .extracting(AgentCredential::managed)
                 .containsExactly(true, false, false, false);
         assertThat(migration.notes()).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("F-405: what sops decrypted is imported without the seal of its file")
+    void leavesTheSealBehind() {
+        String decrypted = DOCUMENT.replace(", 'more': {'x': 'y'}", ", 'seal': 'meepa-seal 1 agent=meepa'");
+        Migration migration = Migration.ofPlainDocument(Shown.json(decrypted));
+        assertThat(Shown.lines(migration)).hasSize(3).noneMatch(line -> line.contains("seal"));
     }
 
     @ParameterizedTest

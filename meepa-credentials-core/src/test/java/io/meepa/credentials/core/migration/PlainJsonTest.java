@@ -3,8 +3,8 @@ package io.meepa.credentials.core.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class PlainJsonTest {
                 "{'canary\\udc00': 1}",
                 "// canary\n{}"
             })
-    @DisplayName("rule 10, rule 13: strict, and without quoting what it refuses")
+    @DisplayName("R10, R13: strict, and without quoting what it refuses")
     void refusesWhatIsNotStrictJson(String text) {
         assertThatThrownBy(() -> Shown.json(text))
                 .isInstanceOf(CorruptDocumentException.class)
@@ -55,7 +55,7 @@ final class PlainJsonTest {
     }
 
     @Test
-    @DisplayName("rule 13: every text is hidden")
+    @DisplayName("R13: every text is hidden")
     void hidesEveryText() {
         DocumentNode.Fields tree = PlainJson.read(
                 "file.json", "{\"a\": [\"canary\", {\"b\": \"canary\"}]}".getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,7 @@
 package io.meepa.credentials.core.migration;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.spi.store.DocumentNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

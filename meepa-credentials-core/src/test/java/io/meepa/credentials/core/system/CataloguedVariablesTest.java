@@ -2,15 +2,15 @@ package io.meepa.credentials.core.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.handover.VariableCatalogue;
-import io.meepa.credentials.handover.VariableImport;
-import io.meepa.credentials.handover.VariableImport.Fate;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.tool.VariableCatalogue;
+import io.meepa.credentials.tool.VariableImport;
+import io.meepa.credentials.tool.VariableImport.Disposition;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class CataloguedVariablesTest {
     void makesACredentialOfAVariableThatTheCatalogueOffers() {
         VariableImport found = catalogue.read(Map.of("OPENAI_API_KEY", VALUE));
 
-        assertThat(found.fates()).containsExactly(Map.entry("OPENAI_API_KEY", Fate.IMPORTED));
+        assertThat(found.dispositions()).containsExactly(Map.entry("OPENAI_API_KEY", Disposition.IMPORTED));
         AgentCredential credential = found.credentials().get(0);
         assertThat(found.credentials()).hasSize(1);
         assertThat(credential.category()).isEqualTo(Category.API_KEY);
@@ -52,13 +52,13 @@ final class CataloguedVariablesTest {
 
         VariableImport found = new CataloguedVariables(small).read(variables);
 
-        assertThat(found.fates())
+        assertThat(found.dispositions())
                 .containsOnly(
-                        Map.entry("OPENAI_API_KEY", Fate.IMPORTED),
-                        Map.entry("GROQ_API_KEY", Fate.BLANK),
-                        Map.entry("PAIR_ID", Fate.INCOMPLETE),
-                        Map.entry("PRIVACY_API_KEY", Fate.WITHHELD),
-                        Map.entry("SOMETHING_ELSE", Fate.UNKNOWN));
+                        Map.entry("OPENAI_API_KEY", Disposition.IMPORTED),
+                        Map.entry("GROQ_API_KEY", Disposition.BLANK),
+                        Map.entry("PAIR_ID", Disposition.INCOMPLETE),
+                        Map.entry("PRIVACY_API_KEY", Disposition.WITHHELD),
+                        Map.entry("SOMETHING_ELSE", Disposition.UNKNOWN));
         assertThat(found.credentials()).extracting(AgentCredential::service).containsExactly("openai");
     }
 
@@ -78,7 +78,7 @@ final class CataloguedVariablesTest {
 
         VariableImport found = new CataloguedVariables(knowing).read(Map.of("OPENAI_API_KEY", "foo"));
 
-        assertThat(found.fates()).containsExactly(Map.entry("OPENAI_API_KEY", Fate.PUBLIC));
+        assertThat(found.dispositions()).containsExactly(Map.entry("OPENAI_API_KEY", Disposition.PUBLIC));
         assertThat(found.credentials()).isEmpty();
     }
 
@@ -106,12 +106,12 @@ final class CataloguedVariablesTest {
 
         VariableImport found = catalogue.read(all);
 
-        assertThat(found.fates())
+        assertThat(found.dispositions())
                 .hasSizeGreaterThan(20)
-                .allSatisfy((name, fate) -> assertThat(fate).isEqualTo(Fate.IMPORTED));
+                .allSatisfy((name, disposition) -> assertThat(disposition).isEqualTo(Disposition.IMPORTED));
         assertThat(catalogue.names(found.credentials().stream()
                         .map(AgentCredential::summary)
                         .toList()))
-                .isEqualTo(found.fates().keySet());
+                .isEqualTo(found.dispositions().keySet());
     }
 }

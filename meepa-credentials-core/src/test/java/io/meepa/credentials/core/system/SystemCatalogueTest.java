@@ -3,8 +3,8 @@ package io.meepa.credentials.core.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Secret;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package io.meepa.credentials.core.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.CredentialKind;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.Origin;
 import io.meepa.credentials.core.system.SystemFinding.Code;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialKind;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,8 @@ final class SystemCredentialsTest {
     }
 
     @Test
-    @DisplayName("E-04: a mail server in parts is not offered, and the reason is told without values")
-    void tellsWhatIsSetInPart() {
+    @DisplayName("E-04: a mail server in parts is not offered, and the reason is reported without values")
+    void reportsWhatIsSetInPart() {
         host.putAll(Map.of("SMTP_SERVER", VALUE, "SMTP_USERNAME", VALUE));
         assertThat(keyed()).isEmpty();
         assertThat(system.findings())
@@ -92,7 +92,7 @@ final class SystemCredentialsTest {
         "LINEAR_FEATURE_REQUEST_TEAM_ID, api_key/linear"
     })
     @DisplayName("E-06, E-14: half a pair is a finding")
-    void tellsHalfAPair(String variable, String credential) {
+    void reportsHalfAPair(String variable, String credential) {
         host.put(variable, VALUE);
         assertThat(system.findings())
                 .singleElement()

@@ -1,12 +1,13 @@
 package io.meepa.credentials.provider.agentmail;
 
 import com.google.auto.service.AutoService;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,16 +35,22 @@ public final class AgentMailProvider implements CredentialProvider {
      */
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Capabilities.Creation.FINDABLE,
-                Capabilities.SecretVisibility.SHOWN_ONCE,
-                Capabilities.Revocation.FINAL,
-                Capabilities.Cost.QUOTA);
+        return Capabilities.of(
+                        Capabilities.Creation.FINDABLE,
+                        Capabilities.SecretVisibility.SHOWN_ONCE,
+                        Capabilities.Revocation.FINAL,
+                        Capabilities.Cost.QUOTA)
+                .suspendable();
     }
 
     @Override
-    public Map<String, String> variables() {
+    public Map<String, String> variables(String service) {
         return Map.of(ItemKeys.API_KEY, "AGENTMAIL_API_KEY");
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.items(ItemKeys.ADDRESS, ItemKeys.INBOX_ID, ItemKeys.API_KEY_ID, AgentMailIssuer.POD_ID);
     }
 
     @Override

@@ -2,14 +2,14 @@ package io.meepa.credentials.provider.agentmail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.provider.support.ApiAnswer;
-import io.meepa.credentials.spi.Checkpoint;
+import io.meepa.credentials.spi.call.Checkpoint;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the inbox, or finds it: only the echo of our client id proves that one is ours. */
+/** Creates the inbox, or finds it: only the echo of our client id proves that one is ours. */
 final class InboxStep {
 
     /** Refusals that may hide our own inbox of an earlier attempt: the plan's limit is checked before the client id. */
@@ -26,7 +26,7 @@ final class InboxStep {
         this.order = order;
         this.checkpoint = checkpoint;
         this.known = known;
-        this.clientId = Kind.INBOX.clientId(order.tag());
+        this.clientId = ResourceKind.INBOX.clientId(order.tag());
     }
 
     Inbox reach(Optional<String> pod) {
@@ -35,14 +35,14 @@ final class InboxStep {
             return recorded.get();
         }
         Inbox inbox = created(pod);
-        checkpoint.reached(Kind.INBOX.resource(inbox.id()));
+        checkpoint.reached(ResourceKind.INBOX.resource(inbox.id()));
         return inbox;
     }
 
     private Optional<Inbox> recorded(String id, Optional<String> pod) {
         ApiAnswer answer = api.inbox(id);
         if (answer.absent()) {
-            checkpoint.gone(Kind.INBOX.resource(id));
+            checkpoint.gone(ResourceKind.INBOX.resource(id));
             return Optional.empty();
         }
         return Optional.of(checked(answer, pod, true));
@@ -74,7 +74,7 @@ final class InboxStep {
     /** A client id that was used before returns what was made then, whatever is asked for now. */
     private Inbox checked(ApiAnswer answer, Optional<String> pod, boolean found) {
         JsonNode inbox = answer.required();
-        String id = answer.text("inbox_id");
+        String id = answer.id("inbox_id");
         if (!MailApi.has(inbox, "client_id", clientId)) {
             throw new ProviderIndeterminateException(
                     "AgentMail answered with an inbox that does not bear the client id " + clientId
@@ -89,9 +89,11 @@ final class InboxStep {
             throw new ProviderRejectedException("AgentMail holds " + order.address()
                     + " in another pod than the agent's: scope was changed half-way; revoke, then provision again");
         }
-        return new Inbox(id, address, inbox.path("pod_id").asText(""), found);
+        Optional<String> account =
+                Optional.of(inbox.path("organization_id").asText("")).filter(text -> !text.isEmpty());
+        return new Inbox(id, address, inbox.path("pod_id").asText(""), found, account);
     }
 
     /** The inbox; found if it was there before this run. */
-    record Inbox(String id, String address, String pod, boolean found) {}
+    record Inbox(String id, String address, String pod, boolean found, Optional<String> account) {}
 }

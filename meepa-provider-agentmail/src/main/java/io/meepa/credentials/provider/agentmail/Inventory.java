@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.agentmail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.spi.TaggedResource;
+import io.meepa.credentials.spi.call.TaggedResource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,17 +10,19 @@ record Inventory(MailApi api, String namespace) {
 
     List<TaggedResource> list() {
         List<TaggedResource> found = new ArrayList<>();
-        api.pods(pod -> ours(Kind.POD, pod)).forEach(pod -> found.add(tagged(Kind.POD, pod)));
-        api.inboxes(inbox -> ours(Kind.INBOX, inbox)).forEach(inbox -> found.add(tagged(Kind.INBOX, inbox)));
+        api.pods(MailApi.Order.NEWEST_FIRST, pod -> ours(ResourceKind.POD, pod))
+                .forEach(pod -> found.add(tagged(ResourceKind.POD, pod)));
+        api.inboxes(MailApi.Order.NEWEST_FIRST, inbox -> ours(ResourceKind.INBOX, inbox))
+                .forEach(inbox -> found.add(tagged(ResourceKind.INBOX, inbox)));
         return found;
     }
 
-    private boolean ours(Kind kind, JsonNode node) {
+    private boolean ours(ResourceKind kind, JsonNode node) {
         return kind.tagOf(node.path("client_id").asText("")).startsWith(namespace + ".");
     }
 
-    private static TaggedResource tagged(Kind kind, JsonNode node) {
-        String id = node.path(kind == Kind.POD ? "pod_id" : "inbox_id").asText("");
+    private static TaggedResource tagged(ResourceKind kind, JsonNode node) {
+        String id = node.path(kind == ResourceKind.POD ? "pod_id" : "inbox_id").asText("");
         String tag = kind.tagOf(node.path("client_id").asText(""));
         return new TaggedResource(kind.resource(id), tag, node.path("status").asText("active"));
     }

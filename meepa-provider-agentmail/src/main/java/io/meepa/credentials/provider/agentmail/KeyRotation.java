@@ -1,46 +1,56 @@
 package io.meepa.credentials.provider.agentmail;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.provider.support.ApiAnswer;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Renewed;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Renewed;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.provider.SecretRotation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Makes a second key beside the one in use, named by the rotation's own tag, and later deletes the first by its id. Inbox and
+ * Creates a second key beside the one in use, named by the rotation's own tag, and later deletes the first by its id. Inbox and
  * pod stay as they are.
  */
-record KeyRotation(MailSettings settings, Supplier<MailApi> runs) implements SecretRotation {
+record KeyRotation(MailSettings settings, Function<CallGuard, MailApi> runs) implements SecretRotation {
 
     @Override
     public Renewed renew(AgentCredential current, IssueRequest request) {
-        MailApi api = runs.get();
+        MailApi api = runs.apply(request.guard());
         Home home = Home.of(current);
-        if (!home.present(api, tag(current, request))) {
-            throw new ProviderRejectedException("AgentMail does not have the inbox of agent " + request.agent()
-                    + " any more, or the organisation's key does not reach it: reconcile to see which");
+        if (home.seek(MailSearch.of(api, current), tag(current, request))
+                .settled()
+                .isEmpty()) {
+            throw new ProviderRejectedException(
+                    "AgentMail does not have the inbox of agent " + request.agent() + " any more: reconcile");
         }
         MailOrder order = MailOrder.of(request, settings);
         KeyStep.Key key = new KeyStep(api, order, request.checkpoint(), request.resumption()).reach(home.keys());
-        return new Renewed(items(key), metadata(), replaced(current, key), key.remark());
+        Renewed renewed = Renewed.of(items(key))
+                .withMetadata(metadata())
+                .replacing(replaced(current, key))
+                .withDetail(key.remark());
+        return key.expiresAt().map(renewed::expiringAt).orElse(renewed);
     }
 
     @Override
-    public boolean works(AgentCredential renewed) {
-        ApiAnswer answer = runs.get().whoAmI(renewed.secret(ItemKeys.API_KEY));
+    public boolean works(AgentCredential renewed, CallGuard guard) {
+        ApiAnswer answer = runs.apply(guard).whoAmI(renewed.secret(ItemKeys.API_KEY));
         if (!answer.done() && answer.status() != 401 && answer.status() != 403) {
             answer.required();
         }
@@ -49,32 +59,49 @@ record KeyRotation(MailSettings settings, Supplier<MailApi> runs) implements Sec
 
     @Override
     public RevocationResult retire(RevokeRequest request) {
-        MailApi api = runs.get();
-        Optional<Home> home = request.credential().map(Home::of);
-        if (home.isEmpty() || !home.get().present(api, request.tag())) {
-            return RevocationResult.alreadyGone();
+        MailApi api = runs.apply(request.guard());
+        AgentCredential credential = request.credential()
+                .orElseThrow(() -> new ProviderRejectedException("without the credential there is no telling where the"
+                        + " replaced key lives: delete it in AgentMail's console"));
+        MailSearch search = MailSearch.of(api, credential);
+        Home home = Home.of(credential);
+        Sighting<JsonNode> seen = home.seek(search, request.tag());
+        if (seen.settled().isEmpty()) {
+            return RevocationResult.alreadyGone(seen.evidence().orElseThrow());
         }
+        List<Evidence.Look> looks = new ArrayList<>();
         boolean deleted = false;
         for (UpstreamResource resource : request.resources()) {
-            if (resource.kind().equals(Kind.KEY.wireName())) {
-                deleted |= deleted(api.deleteKey(home.get().keys(), resource.id()));
+            if (resource.kind().equals(ResourceKind.KEY.wireName())) {
+                deleted |= deleted(api, search, home.keys(), resource.id(), looks);
             }
         }
-        return deleted ? RevocationResult.revoked() : RevocationResult.alreadyGone();
+        if (looks.isEmpty()) {
+            looks.addAll(api.evidence("no replaced key is on record").looks());
+        }
+        return deleted ? RevocationResult.revoked() : RevocationResult.alreadyGone(Evidence.of(looks));
     }
 
-    private static boolean deleted(ApiAnswer answer) {
-        if (answer.absent()) {
-            return false;
+    private static boolean deleted(
+            MailApi api, MailSearch search, MailApi.KeyHome home, String id, List<Evidence.Look> looks) {
+        ApiAnswer answer = api.deleteKey(home, id);
+        if (!answer.absent()) {
+            answer.required();
+            return true;
         }
-        answer.required();
-        return true;
+        Sighting<JsonNode> listed = search.key(home, id);
+        if (listed.settled().isPresent()) {
+            throw new ProviderUnavailableException("AgentMail answers that the replaced key is not there, and lists it:"
+                    + " it was not deleted. The next run tries again");
+        }
+        listed.evidence().ifPresent(evidence -> looks.addAll(evidence.looks()));
+        return false;
     }
 
     private static List<CredentialItem> items(KeyStep.Key key) {
         return List.of(
                 new CredentialItem(ItemKeys.API_KEY, key.value(), ItemType.API_TOKEN),
-                new CredentialItem(ItemKeys.API_KEY_ID, Secret.of(key.id()), ItemType.OTHER));
+                CredentialItem.shown(ItemKeys.API_KEY_ID, key.id()));
     }
 
     private Metadata metadata() {
@@ -84,23 +111,23 @@ record KeyRotation(MailSettings settings, Supplier<MailApi> runs) implements Sec
     private static List<UpstreamResource> replaced(AgentCredential current, KeyStep.Key key) {
         return current.item(ItemKeys.API_KEY_ID).map(item -> item.value().reveal()).stream()
                 .filter(id -> !id.equals(key.id()))
-                .map(Kind.KEY::resource)
+                .map(ResourceKind.KEY::resource)
                 .toList();
     }
 
     /** The tag that the inbox was made with; the request's is the rotation's. */
     private static Tag tag(AgentCredential credential, IssueRequest request) {
-        return credential.metadata().text("tag").map(Tag::new).orElse(request.tag());
+        return credential.tag().map(Tag::new).orElse(request.tag());
     }
 
     /** Where a credential's keys live, and what has to be ours for them to be. */
-    private record Home(Kind kind, String id, MailApi.KeyHome keys) {
+    private record Home(ResourceKind kind, String id, MailApi.KeyHome keys) {
 
         static Home of(AgentCredential credential) {
             return credential
                     .item(AgentMailIssuer.POD_ID)
                     .map(pod -> new Home(
-                            Kind.POD,
+                            ResourceKind.POD,
                             pod.value().reveal(),
                             new MailApi.KeyHome(
                                     MailSettings.Scope.POD, pod.value().reveal())))
@@ -113,20 +140,19 @@ record KeyRotation(MailSettings settings, Supplier<MailApi> runs) implements Sec
                     .map(item -> item.value().reveal())
                     .orElseThrow(() -> new ProviderRejectedException("the stored credential has no " + ItemKeys.INBOX_ID
                             + ": its key cannot be renewed. Deprovision the agent"));
-            return new Home(Kind.INBOX, inbox, new MailApi.KeyHome(MailSettings.Scope.INBOX, inbox));
+            return new Home(ResourceKind.INBOX, inbox, new MailApi.KeyHome(MailSettings.Scope.INBOX, inbox));
         }
 
-        /** Returns false if it is not there; refuses one that is not ours. */
-        boolean present(MailApi api, Tag tag) {
-            ApiAnswer answer = kind == Kind.POD ? api.pod(id) : api.inbox(id);
-            if (answer.absent()) {
-                return false;
-            }
-            if (!MailApi.has(answer.required(), "client_id", kind.clientId(tag))) {
+        /** Looks for it; refuses one that is not ours. */
+        Sighting<JsonNode> seek(MailSearch search, Tag tag) {
+            Sighting<JsonNode> seen = search.byId(kind, id, tag);
+            if (seen.found()
+                    .filter(node -> !MailApi.has(node, "client_id", kind.clientId(tag)))
+                    .isPresent()) {
                 throw new ProviderRejectedException("AgentMail's " + kind.wireName() + " " + id
                         + " does not bear our client id " + kind.clientId(tag) + ": its keys were not touched");
             }
-            return true;
+            return seen;
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.meepa.credentials.provider.agentmail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
-import io.meepa.credentials.spi.Checkpoint;
-import io.meepa.credentials.spi.Resumption;
+import io.meepa.credentials.spi.call.Checkpoint;
+import io.meepa.credentials.spi.call.Resumption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,7 @@ final class KeyStep {
         this.order = order;
         this.checkpoint = checkpoint;
         this.resumption = resumption;
-        this.name = Kind.keyName(order.tag());
+        this.name = ResourceKind.keyName(order.tag());
     }
 
     Key reach(MailApi.KeyHome home) {
@@ -39,18 +42,19 @@ final class KeyStep {
         Held held = kept.orElseGet(() -> created(home));
         JsonNode listed = leaveOnly(held.id(), home);
         JsonNode echo = held.permissions().isObject() ? held.permissions() : listed.path("permissions");
-        return new Key(held.id(), held.value(), remark(held.id(), echo, home));
+        Optional<Instant> end = held.expiresAt().or(() -> expiry(listed));
+        return new Key(held.id(), held.value(), remark(held.id(), echo, home), end);
     }
 
     /** Returns the key of an earlier attempt if its value was recorded and it is still there; deletes all others. */
     private Optional<Held> kept(Resumption earlier, MailApi.KeyHome home) {
-        Optional<String> id = earlier.resource(Kind.KEY.wireName());
+        Optional<String> id = earlier.resource(ResourceKind.KEY.wireName());
         Secret value = earlier.secrets().get(ItemKeys.API_KEY);
         Optional<Held> kept = Optional.empty();
         for (JsonNode key : ours(home)) {
             String found = key.path("api_key_id").asText("");
             if (value != null && id.equals(Optional.of(found))) {
-                kept = Optional.of(new Held(found, value, key.path("permissions")));
+                kept = Optional.of(new Held(found, value, key.path("permissions"), expiry(key)));
             } else {
                 delete(found, home);
             }
@@ -60,16 +64,16 @@ final class KeyStep {
 
     private Held created(MailApi.KeyHome home) {
         ApiAnswer answer = whenSettled(home);
-        String id = answer.text("api_key_id");
-        Secret value = Secret.of(answer.text("api_key"));
-        checkpoint.reached(Kind.KEY.resource(id), Map.of(ItemKeys.API_KEY, value));
-        return new Held(id, value, answer.body().path("permissions"));
+        String id = answer.id("api_key_id");
+        Secret value = answer.secret("api_key");
+        checkpoint.reached(ResourceKind.KEY.resource(id), Map.of(ItemKeys.API_KEY, value));
+        return new Held(id, value, answer.body().path("permissions"), expiry(answer.body()));
     }
 
     /** A new inbox may be unknown to other parts of AgentMail for a moment. */
     private ApiAnswer whenSettled(MailApi.KeyHome home) {
         ApiAnswer answer = api.createKey(home, name, order.settings().permissions());
-        for (Duration wait : Assumptions.SETTLING_WAITS) {
+        for (Duration wait : MailAssumptions.SETTLING_WAITS) {
             if (!answer.absent() || !api.run().pause(wait)) {
                 break;
             }
@@ -93,7 +97,10 @@ final class KeyStep {
     }
 
     private List<JsonNode> ours(MailApi.KeyHome home) {
-        return api.keys(home, key -> MailApi.has(key, "name", name) && !MailApi.has(key, "api_key_id", ""));
+        return api.keys(
+                home,
+                MailApi.Order.NEWEST_FIRST,
+                key -> MailApi.has(key, "name", name) && !MailApi.has(key, "api_key_id", ""));
     }
 
     private void delete(String id, MailApi.KeyHome home) {
@@ -101,7 +108,7 @@ final class KeyStep {
         if (!answer.absent()) {
             answer.required();
         }
-        checkpoint.gone(Kind.KEY.resource(id));
+        checkpoint.gone(ResourceKind.KEY.resource(id));
     }
 
     private String remark(String id, JsonNode echo, MailApi.KeyHome home) {
@@ -121,6 +128,18 @@ final class KeyStep {
         return asked.isEmpty() ? "" : "AgentMail did not grant the key " + String.join(", ", asked);
     }
 
+    /** A key ends with the one that made it, unless that has no end (SDK 2.0.18, CreateBearerApiKeyRequest). */
+    static Optional<Instant> expiry(JsonNode key) {
+        String text = key.path("expires_at").asText("");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     static Set<String> granted(JsonNode permissions) {
         Set<String> granted = new TreeSet<>();
         permissions.properties().forEach(flag -> {
@@ -132,7 +151,7 @@ final class KeyStep {
     }
 
     /** The agent's key, and what is remarkable about it. */
-    record Key(String id, Secret value, String remark) {}
+    record Key(String id, Secret value, String remark, Optional<Instant> expiresAt) {}
 
-    private record Held(String id, Secret value, JsonNode permissions) {}
+    private record Held(String id, Secret value, JsonNode permissions, Optional<Instant> expiresAt) {}
 }

@@ -3,11 +3,12 @@ package io.meepa.credentials.provider.agentmail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.ApiRun;
+import io.meepa.credentials.spi.call.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,15 +16,25 @@ import java.util.function.Predicate;
 /** AgentMail's calls, as far as they are needed here. */
 record MailApi(ApiRun run) {
 
-    private static final String V = Assumptions.VERSION;
+    private static final String V = MailAssumptions.VERSION;
+
+    /** Says what an absence is based on. */
+    Evidence evidence(String finding) {
+        return Evidence.of(run.now(), finding);
+    }
+
+    /** Returns the id of the organisation that the configured key belongs to. */
+    String organisation() {
+        return whoAmI().id("organization_id");
+    }
 
     ApiAnswer whoAmI() {
-        return run.send(ApiRequest.get("tell whose key the organisation's is", V, "auth", "me"));
+        return run.send(ApiRequest.get("say whose key the organisation's is", V, "auth", "me"));
     }
 
     ApiAnswer whoAmI(Secret agentKey) {
         return run.send(
-                ApiRequest.get("tell whose key the agent's is", V, "auth", "me").as(agentKey));
+                ApiRequest.get("say whose key the agent's is", V, "auth", "me").as(agentKey));
     }
 
     ApiAnswer createPod(String clientId) {
@@ -39,8 +50,8 @@ record MailApi(ApiRun run) {
         return run.send(ApiRequest.delete("delete the pod", V, "pods", id));
     }
 
-    List<JsonNode> pods(Predicate<JsonNode> wanted) {
-        return list(ApiRequest.get("list the pods", V, "pods"), "pods", wanted);
+    List<JsonNode> pods(Order order, Predicate<JsonNode> wanted) {
+        return list(order.of(ApiRequest.get("list the pods", V, "pods")), "pods", wanted);
     }
 
     /** Unrestricted to a pod if that is blank. */
@@ -56,12 +67,19 @@ record MailApi(ApiRun run) {
         return run.send(ApiRequest.get("show the inbox", V, "inboxes", id));
     }
 
+    /** Pauses an inbox, or resumes it. Safe to repeat. */
+    ApiAnswer pause(String id, boolean paused) {
+        ObjectNode body = object().put("status", paused ? "paused" : "active");
+        return run.send(ApiRequest.patch(paused ? "pause the inbox" : "resume the inbox", V, "inboxes", id)
+                .json(body));
+    }
+
     ApiAnswer deleteInbox(String id) {
         return run.send(ApiRequest.delete("delete the inbox", V, "inboxes", id));
     }
 
-    List<JsonNode> inboxes(Predicate<JsonNode> wanted) {
-        return list(ApiRequest.get("list the inboxes", V, "inboxes"), "inboxes", wanted);
+    List<JsonNode> inboxes(Order order, Predicate<JsonNode> wanted) {
+        return list(order.of(ApiRequest.get("list the inboxes", V, "inboxes")), "inboxes", wanted);
     }
 
     /** Not repeated by the client: AgentMail would make a second key. */
@@ -72,8 +90,8 @@ record MailApi(ApiRun run) {
         return run.send(ApiRequest.post("create the key", home.path()).json(body));
     }
 
-    List<JsonNode> keys(KeyHome home, Predicate<JsonNode> wanted) {
-        return list(ApiRequest.get("list the keys", home.path()), "api_keys", wanted);
+    List<JsonNode> keys(KeyHome home, Order order, Predicate<JsonNode> wanted) {
+        return list(order.of(ApiRequest.get("list the keys", home.path())), "api_keys", wanted);
     }
 
     ApiAnswer deleteKey(KeyHome home, String id) {
@@ -91,8 +109,8 @@ record MailApi(ApiRun run) {
     /** A page may be empty and still not be the last. */
     private List<JsonNode> list(ApiRequest first, String field, Predicate<JsonNode> wanted) {
         List<JsonNode> found = new ArrayList<>();
-        ApiRequest request = first.query("limit", Assumptions.PAGE_SIZE);
-        for (int page = 0; page < Assumptions.MOST_PAGES; page++) {
+        ApiRequest request = first.query("limit", MailAssumptions.PAGE_SIZE);
+        for (int page = 0; page < MailAssumptions.MOST_PAGES; page++) {
             JsonNode body = run.send(request).required();
             if (!body.path(field).isArray()) {
                 throw new ProviderUnavailableException("AgentMail answered a listing without " + field);
@@ -106,9 +124,19 @@ record MailApi(ApiRun run) {
             if (next.isEmpty()) {
                 return found;
             }
-            request = first.query("limit", Assumptions.PAGE_SIZE).query("page_token", next);
+            request = first.query("limit", MailAssumptions.PAGE_SIZE).query("page_token", next);
         }
         throw new ProviderUnavailableException("AgentMail's listing of " + field + " has no end");
+    }
+
+    /** Which end of a listing comes first: the two are different questions to the service. */
+    enum Order {
+        NEWEST_FIRST,
+        OLDEST_FIRST;
+
+        ApiRequest of(ApiRequest listing) {
+            return this == OLDEST_FIRST ? listing.query("ascending", "true") : listing;
+        }
     }
 
     /** Where keys of a scope live. */

@@ -1,10 +1,10 @@
 package io.meepa.credentials.provider.agentmail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.provider.support.CallOutcome;
 import io.meepa.credentials.provider.support.Classified;
 import io.meepa.credentials.provider.support.ErrorClassifier;
 import io.meepa.credentials.provider.support.UpstreamError;
-import io.meepa.credentials.provider.support.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,18 +39,18 @@ record MailErrors(String settingsPath) implements ErrorClassifier {
     @Override
     public Classified classify(UpstreamError error) {
         String code = error.text("code");
-        return new Classified(verdict(code, error.status()), code, text(code, error));
+        return new Classified(outcome(code, error.status()), code, text(code, error));
     }
 
-    private static Verdict verdict(String code, int status) {
+    private static CallOutcome outcome(String code, int status) {
         if (REFUSED.contains(code)) {
-            return Verdict.REFUSED;
+            return CallOutcome.REFUSED;
         }
         return switch (code) {
-            case "rate_limit_exceeded" -> Verdict.BUSY;
-            case "resource_deleting" -> Verdict.AGAIN;
+            case "rate_limit_exceeded" -> CallOutcome.BUSY;
+            case "resource_deleting" -> CallOutcome.AGAIN;
             // Another first create with our client id is under way: it may be our own, sent twice.
-            case "race_condition", "internal_error", "service_unavailable" -> Verdict.UNKNOWN;
+            case "race_condition", "internal_error", "service_unavailable" -> CallOutcome.UNKNOWN;
             default -> Classified.ofStatus(status);
         };
     }
@@ -62,6 +62,7 @@ record MailErrors(String settingsPath) implements ErrorClassifier {
                     + detail.path("message").asText(""));
         }
         parts.add(remedy(code, error));
+        parts.add(error.text("fix"));
         parts.removeIf(String::isBlank);
         return String.join("; ", parts);
     }
@@ -80,7 +81,7 @@ record MailErrors(String settingsPath) implements ErrorClassifier {
                         + ".domain";
             case "account_suspended" -> error.text("suspended_reason") + "; only AgentMail's support can lift this";
             case "" -> error.status() == 401 || error.status() == 403 ? region() : "";
-            default -> error.text("fix");
+            default -> "";
         };
     }
 

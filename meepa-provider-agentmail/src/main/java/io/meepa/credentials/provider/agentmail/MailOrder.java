@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.agentmail;
 
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Tag;
 
 /** What is to be there for one request: derived from request and settings alone. */
 record MailOrder(String localPart, Tag tag, MailSettings settings) {

@@ -28,7 +28,7 @@ record MailSettings(
     }
 
     private static String domain(Settings settings) {
-        String domain = settings.text("domain").orElse(Assumptions.SHARED_DOMAIN);
+        String domain = settings.text("domain").orElse(MailAssumptions.SHARED_DOMAIN);
         if (!domain.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")) {
             throw settings.invalid("domain", "must be a domain's name in lower case, such as mail.example.com");
         }
@@ -36,7 +36,7 @@ record MailSettings(
     }
 
     private static List<String> permissions(Settings settings) {
-        List<String> flags = settings.texts("permissions").orElse(Assumptions.LEAST_PERMISSIONS);
+        List<String> flags = settings.texts("permissions").orElse(MailAssumptions.LEAST_PERMISSIONS);
         if (flags.isEmpty()) {
             throw settings.invalid("permissions", "must name at least one: a key without any may do everything");
         }

@@ -3,13 +3,13 @@ package io.meepa.credentials.provider.agentmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class AgentMailProviderTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(provider.categories()).containsExactly(Category.EMAIL);
-        assertThat(provider.variables()).isEqualTo(Map.of("api_key", "AGENTMAIL_API_KEY"));
+        assertThat(provider.variables("agentmail")).isEqualTo(Map.of("api_key", "AGENTMAIL_API_KEY"));
     }
 
     @Test
@@ -82,10 +82,11 @@ final class AgentMailProviderTest {
 
     private static CredentialIssuer open(Settings settings) {
         return new AgentMailProvider()
-                .open(new ProviderContext(settings, Clock.systemUTC(), Sleeper.system(), new Random()));
+                .open(ProviderContext.of(settings, Clock.systemUTC(), Sleeper.system(), new Random()));
     }
 
     private static Settings settings(Map<String, ?> values) {
-        return Settings.of(Desk.PATH, values, new Settings.Surroundings(path -> "config.yaml:9", name -> null));
+        return Settings.of(
+                ProviderFixture.PATH, values, new Settings.Surroundings(path -> "config.yaml:9", name -> null));
     }
 }

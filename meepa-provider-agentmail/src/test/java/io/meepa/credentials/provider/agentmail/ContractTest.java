@@ -1,12 +1,12 @@
 package io.meepa.credentials.provider.agentmail;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.testkit.CredentialProviderContract;
-import io.meepa.credentials.testkit.StandInUpstream;
-import io.meepa.credentials.testkit.Upstream;
-import io.meepa.credentials.testkit.standin.AgentMailStandIn;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.StandInUpstream;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.meepa.credentials.testkit.provider.CredentialProviderContract;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +76,11 @@ final class ContractTest extends CredentialProviderContract {
                     .filter(key -> key.name().equals(tag))
                     .count();
             return Math.toIntExact(pods + inboxes + keys);
+        }
+
+        @Override
+        public Map<String, String> otherAccount() {
+            return Map.of("MAIL_KEY", standIn.otherOrganisationKey().reveal());
         }
 
         @Override

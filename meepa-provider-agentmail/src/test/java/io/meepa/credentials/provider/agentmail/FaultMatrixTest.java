@@ -2,14 +2,15 @@ package io.meepa.credentials.provider.agentmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.Resumption;
-import io.meepa.credentials.testkit.standin.AgentMailStandIn;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Rule 2, S12: every call, every fault, once and always: after one recovery there is exactly one")
+@DisplayName("R2, S12: every call, every fault, once and always: after one recovery there is exactly one")
 final class FaultMatrixTest {
 
     private static final List<Route> CALLS = List.of(
@@ -38,15 +39,15 @@ final class FaultMatrixTest {
     void endsWithExactlyOne(Route call) {
         for (Fault fault : faults()) {
             for (boolean always : new boolean[] {false, true}) {
-                try (Desk desk = new Desk()) {
-                    System.out.println(cell(desk, call, fault, always));
+                try (ProviderFixture fixture = new ProviderFixture()) {
+                    System.out.println(cell(fixture, call, fault, always));
                 }
             }
         }
     }
 
-    private static String cell(Desk desk, Route call, Fault fault, boolean always) {
-        AgentMailStandIn upstream = desk.upstream;
+    private static String cell(ProviderFixture fixture, Route call, Fault fault, boolean always) {
+        AgentMailStandIn upstream = fixture.upstream;
         if (always) {
             upstream.failEvery(fault, call);
         } else {
@@ -54,12 +55,12 @@ final class FaultMatrixTest {
         }
         // Short only where the answer comes late: a busy machine must not add faults of its own.
         boolean late = fault instanceof Fault.Delay || fault instanceof Fault.SlowDrip;
-        CredentialIssuer hasty = desk.issuer(Map.of("scope", "pod", "call_timeout", late ? "400ms" : "30s"));
-        CredentialIssuer patient = desk.issuer(Map.of("scope", "pod"));
-        Ledger ledger = desk.ledger();
+        CredentialIssuer hasty = fixture.issuer(Map.of("scope", "pod", "call_timeout", late ? "400ms" : "30s"));
+        CredentialIssuer patient = fixture.issuer(Map.of("scope", "pod"));
+        Ledger ledger = fixture.ledger();
         String first = end(hasty, ledger, Optional.empty());
         upstream.heal();
-        desk.clock.advance(Duration.ofMinutes(10));
+        fixture.clock.advance(Duration.ofMinutes(10));
         String second = first.equals("done") ? "-" : end(patient, ledger, ledger.resumption());
         String line = String.format(
                 "%-28s %-40s %-6s first: %-32s then: %-6s pods %d inboxes %d keys %d made %d",
@@ -84,7 +85,7 @@ final class FaultMatrixTest {
 
     private static String end(CredentialIssuer issuer, Ledger ledger, Optional<Resumption> resumption) {
         try {
-            issuer.issue(Desk.request(AgentId.of("meepa"), "1", AgentProfile.none(), ledger, resumption));
+            issuer.issue(ProviderFixture.request(AgentId.of("meepa"), "1", AgentProfile.none(), ledger, resumption));
             return "done";
         } catch (ProviderException e) {
             assertThat(e.getMessage()).hasSizeLessThanOrEqualTo(500).doesNotContain("am_us_");

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.support.ApiRequest;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,11 @@ final class MailErrorsTest {
 
     private static final Route POST_INBOX = Route.of("POST", "/v0/inboxes");
 
-    private final Desk desk = new Desk();
+    private final ProviderFixture fixture = new ProviderFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @ParameterizedTest(name = "{0} {1} is {2}")
@@ -75,71 +76,99 @@ final class MailErrorsTest {
         "301,'',UNAVAILABLE"
     })
     void readsEachCode(int status, String code, End end) {
-        desk.upstream.failEvery(
+        fixture.upstream.failEvery(
                 new Fault.Canned(status, "{\"code\":\"" + code + "\",\"message\":\"upstream words\"}", false),
                 POST_INBOX);
-        Ledger ledger = desk.ledger();
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(ledger)))
+        Ledger ledger = fixture.ledger();
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(ledger)))
                 .isExactlyInstanceOf(end.type)
                 .hasMessageContaining(status == 301 ? "redirect" : "upstream words; ");
         assertThat(ledger.resources()).isEmpty();
-        assertThat(desk.upstream.inboxes()).isEmpty();
+        assertThat(fixture.upstream.inboxes()).isEmpty();
     }
 
     @Test
     @DisplayName("W-16: the key is read at each call, so that rotating it needs no restart")
     void readsTheKeyAtEachCall() {
-        var issuer = desk.issuer();
-        desk.environment.put("AGENTMAIL_API_KEY", "am_us_wrong");
-        assertThatThrownBy(() -> issuer.issue(Desk.request(desk.ledger())))
+        var issuer = fixture.issuer();
+        fixture.environment.put("AGENTMAIL_API_KEY", "am_us_wrong");
+        assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("unknown_api_key")
-                .hasMessageContaining(Desk.PATH + ".api_key_env")
+                .hasMessageContaining(ProviderFixture.PATH + ".api_key_env")
                 .hasMessageNotContaining("am_us_wrong");
-        desk.environment.put(
-                "AGENTMAIL_API_KEY", desk.upstream.organisationKey().reveal());
-        issuer.issue(Desk.request(desk.ledger()));
-        assertThat(desk.upstream.inboxes()).hasSize(1);
+        fixture.environment.put(
+                "AGENTMAIL_API_KEY", fixture.upstream.organisationKey().reveal());
+        issuer.issue(ProviderFixture.request(fixture.ledger()));
+        assertThat(fixture.upstream.inboxes()).hasSize(1);
     }
 
     @Test
     void saysThatAKeyMayBeOfTheOtherRegion() {
-        desk.environment.put("AGENTMAIL_API_KEY", "am_eu_0123456789");
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.environment.put("AGENTMAIL_API_KEY", "am_eu_0123456789");
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("other region");
     }
 
     @Test
     void namesVariablePathAndRemedyWhenThereIsNoKey() {
-        var issuer = desk.issuer(Map.of("api_key_env", "MY_MAIL_KEY"));
+        var issuer = fixture.issuer(Map.of("api_key_env", "MY_MAIL_KEY"));
         assertThat(issuer.unavailable().orElseThrow())
-                .contains("environment variable MY_MAIL_KEY (" + Desk.PATH + ".api_key_env)")
+                .contains("environment variable MY_MAIL_KEY (" + ProviderFixture.PATH + ".api_key_env)")
                 .contains("export it");
-        assertThatThrownBy(() -> issuer.issue(Desk.request(desk.ledger())))
+        assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("MY_MAIL_KEY");
-        assertThat(desk.issuer().unavailable()).isEmpty();
-        assertThat(desk.upstream.requests()).isEmpty();
+        assertThat(fixture.issuer().unavailable()).isEmpty();
+        assertThat(fixture.upstream.requests()).isEmpty();
     }
 
     @Test
     void refusesAKeyThatNoHeaderCanCarryWithoutRepeatingIt() {
-        desk.environment.put("AGENTMAIL_API_KEY", "am_us_se\ncret");
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.environment.put("AGENTMAIL_API_KEY", "am_us_se\ncret");
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageNotContaining("cret");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"limit_exceeded", "missing_permission", "unknown_api_key", "domain_not_verified", "something_new"})
+    @DisplayName("F-505: AgentMail's own advice, its field fix, is passed on beside ours")
+    void passesTheUpstreamsAdviceOn(String code) {
+        String body = "{\"code\":\"" + code + "\",\"message\":\"no\",\"fix\":\"Do it like this.\"}";
+        fixture.upstream.fail(new Fault.Canned(403, body, false), POST_INBOX, 1);
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
+                .isInstanceOf(ProviderRejectedException.class)
+                .hasMessageContaining("Do it like this");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"two words", "'\\n'", "200kB"})
+    @DisplayName("F-505: a key with blanks or of 200 kB is no success, and the next run ends with one that works")
+    void aKeyThatCannotBeUsedIsNoSuccess(String value) {
+        String key = value.equals("200kB") ? "k".repeat(200_000) : value;
+        fixture.upstream.fail(
+                new Fault.Canned(200, "{\"api_key_id\":\"k1\",\"api_key\":\"" + key + "\"}", false),
+                Route.of("POST", "/v0/inboxes/{id}/api-keys"),
+                1);
+        Ledger ledger = fixture.ledger();
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(ledger)))
+                .isExactlyInstanceOf(ProviderIndeterminateException.class)
+                .hasMessageContaining("answered with api_key that cannot be used");
+        fixture.issuer().issue(ProviderFixture.resumed(ledger));
+        assertThat(fixture.upstream.liveKeys()).hasSize(1);
+    }
+
     @Test
     void saysWhichPermissionsTheOrganisationsKeyLacks() {
-        desk.upstream.fail(
+        fixture.upstream.fail(
                 new Fault.Canned(403, "{\"code\":\"permission_escalation\",\"message\":\"beyond its parent\"}", false),
                 Route.of("POST", "/v0/inboxes/{id}/api-keys"),
                 1);
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
-                .hasMessageContaining(Desk.PATH + ".permissions");
+                .hasMessageContaining(ProviderFixture.PATH + ".permissions");
     }
 
     @ParameterizedTest(name = "without {0}: {1}")
@@ -149,11 +178,11 @@ final class MailErrorsTest {
         "message_send,permission_escalation"
     })
     void saysWhatAnOrganisationsKeyOfFewPermissionsLacks(String flag, String code) {
-        Set<String> flags = new TreeSet<>(Assumptions.LEAST_PERMISSIONS);
+        Set<String> flags = new TreeSet<>(MailAssumptions.LEAST_PERMISSIONS);
         flags.addAll(List.of("inbox_create", "inbox_delete", "api_key_create", "api_key_read", "api_key_delete"));
         flags.remove(flag);
-        desk.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining(code)
                 .hasMessageContaining("the organisation's key needs");
@@ -161,24 +190,24 @@ final class MailErrorsTest {
 
     @Test
     void needsNoMorePermissionsThanDocumented() {
-        Set<String> flags = new TreeSet<>(Assumptions.LEAST_PERMISSIONS);
+        Set<String> flags = new TreeSet<>(MailAssumptions.LEAST_PERMISSIONS);
         flags.addAll(List.of("inbox_create", "inbox_delete", "api_key_create", "api_key_read", "api_key_delete"));
         flags.addAll(List.of("pod_create", "pod_read", "pod_delete"));
-        desk.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
-        CredentialIssuer issuer = desk.issuer(Map.of("scope", "pod"));
-        Ledger ledger = desk.ledger();
-        AgentCredential credential = Desk.stored(issuer.issue(Desk.request(ledger)));
-        assertThat(issuer.verify(credential, Desk.request(ledger)).differences())
+        fixture.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
+        CredentialIssuer issuer = fixture.issuer(Map.of("scope", "pod"));
+        Ledger ledger = fixture.ledger();
+        AgentCredential credential = ProviderFixture.stored(issuer.issue(ProviderFixture.request(ledger)));
+        assertThat(issuer.verify(credential, ProviderFixture.request(ledger)).differences())
                 .isEmpty();
-        issuer.revoke(Desk.revocation(ledger, Optional.of(credential)));
-        assertThat(desk.upstream.inboxes()).isEmpty();
+        issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential)));
+        assertThat(fixture.upstream.inboxes()).isEmpty();
     }
 
     private String restrictedKey(Set<String> flags) {
         ObjectNode body = MailApi.object().put("name", "operator");
         ObjectNode permissions = body.putObject("permissions");
         flags.forEach(flag -> permissions.put(flag, true));
-        AgentMailIssuer issuer = (AgentMailIssuer) desk.issuer();
+        AgentMailIssuer issuer = (AgentMailIssuer) fixture.issuer();
         return issuer.client()
                 .begin()
                 .send(ApiRequest.post("make the operator's key", "v0", "api-keys")
@@ -189,29 +218,29 @@ final class MailErrorsTest {
     @Test
     @DisplayName("B-58: an echo of the key is scrubbed")
     void scrubsAnEcho() {
-        desk.upstream.failEvery(Fault.Plain.ECHO_AUTHORIZATION, Route.any());
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.upstream.failEvery(Fault.Plain.ECHO_AUTHORIZATION, Route.any());
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageContaining("[redacted]")
                 .hasMessageNotContaining(
-                        desk.upstream.organisationKey().reveal().substring(6, 20))
+                        fixture.upstream.organisationKey().reveal().substring(6, 20))
                 .hasNoCause();
     }
 
     @Test
-    void waitsAsLongAsItIsToldTo() {
-        desk.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(9)), POST_INBOX, 1);
-        desk.issuer().issue(Desk.request(desk.ledger()));
-        assertThat(desk.slept)
+    void waitsAsLongAsItIsAskedTo() {
+        fixture.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(9)), POST_INBOX, 1);
+        fixture.issuer().issue(ProviderFixture.request(fixture.ledger()));
+        assertThat(fixture.slept)
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(9), Duration.ofMillis(9250)));
     }
 
     @Test
     void keepsWithinARateLimit() {
-        desk.upstream.limitRate(1);
-        desk.issuer(Map.of("scope", "pod")).issue(Desk.request(desk.ledger()));
-        assertThat(desk.upstream.liveKeys()).hasSize(1);
+        fixture.upstream.limitRate(1);
+        fixture.issuer(Map.of("scope", "pod")).issue(ProviderFixture.request(fixture.ledger()));
+        assertThat(fixture.upstream.liveKeys()).hasSize(1);
     }
 
     private enum End {

@@ -1,7 +1,10 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
+import io.meepa.credentials.provider.gworkspace.token.AccessToken;
+import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
+import io.meepa.credentials.spi.provider.ProviderContext;
 
 /**
  * Gives short-lived tokens for agents' mailboxes: for one Gmail scope, good for at most an hour, each acting as one agent's
@@ -20,14 +23,11 @@ public interface AgentMailboxTokens extends AutoCloseable {
      *
      * @param context the provider's settings, clock, sleeper and randomness
      * @return the source
-     * @throws io.meepa.credentials.ConfigurationException if a setting is missing or wrong
+     * @throws io.meepa.credentials.error.ConfigurationException if a setting is missing or wrong
      */
     static AgentMailboxTokens open(ProviderContext context) {
         WorkspaceSettings settings = WorkspaceSettings.read(context.settings());
-        return new DelegatedMailboxTokens(
-                settings,
-                context,
-                GoogleIdentity.read(context, settings.calls()).tokens());
+        return new DelegatedMailboxTokens(settings, context, GoogleIdentity.read(context, settings.calls()));
     }
 
     /**
@@ -36,10 +36,11 @@ public interface AgentMailboxTokens extends AutoCloseable {
      * @param context the provider's settings, clock, sleeper and randomness
      * @param tokens gives access tokens, for the administrator and for agents
      * @return the source
-     * @throws io.meepa.credentials.ConfigurationException if a setting is missing or wrong
+     * @throws io.meepa.credentials.error.ConfigurationException if a setting is missing or wrong
      */
     static AgentMailboxTokens open(ProviderContext context, AccessTokenSupplier tokens) {
-        return new DelegatedMailboxTokens(WorkspaceSettings.read(context.settings()), context, tokens);
+        return new DelegatedMailboxTokens(
+                WorkspaceSettings.read(context.settings()), context, GoogleIdentity.of(tokens));
     }
 
     /**
@@ -48,7 +49,7 @@ public interface AgentMailboxTokens extends AutoCloseable {
      * @param credential the agent's managed mail credential of this provider
      * @return the token and when it expires; the caller's to close
      * @throws IllegalArgumentException if it is no managed credential of this provider
-     * @throws io.meepa.credentials.ProviderException if there is none to be had: the user is gone, suspended or not ours, or
+     * @throws io.meepa.credentials.error.ProviderException if there is none to be had: the user is gone, suspended or not ours, or
      *     delegation is missing
      */
     AccessToken token(AgentCredential credential);

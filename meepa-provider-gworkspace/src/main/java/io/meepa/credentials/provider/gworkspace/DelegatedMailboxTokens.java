@@ -1,7 +1,11 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
+import io.meepa.credentials.provider.gworkspace.identity.TokenCache;
+import io.meepa.credentials.provider.gworkspace.token.AccessToken;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.util.Optional;
 
 /** Tokens of a service account that may act as any user of the domain, and here acts only as users of ours. */
@@ -11,16 +15,16 @@ final class DelegatedMailboxTokens implements AgentMailboxTokens {
     private final MailboxAccess mailboxes;
     private final TokenCache<Mailbox> cache;
 
-    DelegatedMailboxTokens(WorkspaceSettings settings, ProviderContext context, AccessTokenSupplier tokens) {
-        this.directory = new Directory(settings, context, tokens);
-        this.mailboxes = new MailboxAccess(settings, directory, tokens, context.clock());
+    DelegatedMailboxTokens(WorkspaceSettings settings, ProviderContext context, GoogleIdentity identity) {
+        this.directory = new Directory(settings, context, identity);
+        this.mailboxes = new MailboxAccess(settings, directory, identity.tokens(), context.clock());
         this.cache = new TokenCache<>(context.clock());
     }
 
     @Override
     public AccessToken token(AgentCredential credential) {
         Mailbox mailbox = Mailbox.of(credential);
-        return cache.get(mailbox, () -> mailboxes.token(mailbox, Optional.empty()));
+        return cache.get(mailbox, () -> mailboxes.token(mailbox, Optional.empty(), CallGuard.none()));
     }
 
     @Override

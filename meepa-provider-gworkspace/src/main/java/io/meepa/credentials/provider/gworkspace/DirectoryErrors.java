@@ -1,10 +1,10 @@
 package io.meepa.credentials.provider.gworkspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.provider.support.CallOutcome;
 import io.meepa.credentials.provider.support.Classified;
 import io.meepa.credentials.provider.support.ErrorClassifier;
 import io.meepa.credentials.provider.support.UpstreamError;
-import io.meepa.credentials.provider.support.Verdict;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,7 +31,7 @@ final class DirectoryErrors implements ErrorClassifier {
                 error.status(), details.path("errors").path(0).path("reason").asText(""));
         String remedy = remedy(error.status(), reason, message);
         return new Classified(
-                verdict(error.status(), reason), reason, remedy.isEmpty() ? message : message + ": " + remedy);
+                outcome(error.status(), reason), reason, remedy.isEmpty() ? message : message + ": " + remedy);
     }
 
     private static String code(int status, String reason) {
@@ -41,11 +41,11 @@ final class DirectoryErrors implements ErrorClassifier {
         return status == 412 && reason.isEmpty() ? NOT_READY : reason;
     }
 
-    private static Verdict verdict(int status, String reason) {
+    private static CallOutcome outcome(int status, String reason) {
         if (BUSY.contains(reason)) {
-            return Verdict.BUSY;
+            return CallOutcome.BUSY;
         }
-        return status == 409 ? Verdict.REFUSED : Classified.ofStatus(status);
+        return status == 409 ? CallOutcome.REFUSED : Classified.ofStatus(status);
     }
 
     private static String remedy(int status, String reason, String message) {

@@ -3,16 +3,23 @@ package io.meepa.credentials.provider.gworkspace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.ApiRun;
+import io.meepa.credentials.provider.support.absence.AbsenceProof;
+import io.meepa.credentials.provider.support.absence.AbsenceProof.Look;
+import io.meepa.credentials.provider.support.absence.AccountCheck;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.spi.call.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,6 +34,7 @@ final class DirectoryRun {
 
     private static final String[] USERS = {"admin", "directory", "v1", "users"};
     private static final int PAGE = 100;
+    private static final int FORBIDDEN = 403;
 
     private final ApiRun run;
     private final WorkspaceSettings settings;
@@ -40,6 +48,11 @@ final class DirectoryRun {
         this.forgetToken = forgetToken;
     }
 
+    /** Says what an absence is based on. */
+    Evidence evidence(String finding) {
+        return Evidence.of(run.now(), finding);
+    }
+
     /** Looks once. */
     Optional<WorkspaceUser> find(String userKey) {
         ApiAnswer answer = send(ApiRequest.get("read the user", path(userKey)));
@@ -51,20 +64,59 @@ final class DirectoryRun {
         return await(userKey, settings.consistencyBudget());
     }
 
-    /** Looks for a user that was seen before: absent only if it stays so. */
-    Optional<WorkspaceUser> findSeen(String userKey) {
-        return await(userKey, CERTAINTY);
+    /**
+     * Looks for a user that was made just now: reads may not show it, or not to us, until the change is known everywhere
+     * (404, 403), so both are waited out.
+     */
+    Optional<WorkspaceUser> awaitOwn(String userKey) {
+        RetryBudget budget = budgetOf(settings.consistencyBudget());
+        while (true) {
+            ApiAnswer answer = send(ApiRequest.get("read the user", path(userKey)));
+            if (!answer.absent() && answer.status() != FORBIDDEN) {
+                return Optional.of(WorkspaceUser.of(answer.required()));
+            }
+            if (!budget.more()) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Looks for a user that was seen before: gone only if it stays unknown, and a listing does not have it either. */
+    Sighting<WorkspaceUser> seek(String id, Supplier<AccountCheck> account) {
+        Look<WorkspaceUser> read = new Look<>("read the user", () -> find(id));
+        Look<WorkspaceUser> listed = new Look<>("list the users", () -> listed(id, Map.of()));
+        return AbsenceProof.of(run, CERTAINTY).seek(read, listed, account);
+    }
+
+    /** Returns what shows that a user was deleted, for twenty days after it was. */
+    Optional<Evidence> deletion(String id) {
+        return listed(id, Map.of("showDeleted", "true"))
+                .map(user -> evidence("list the deleted users: " + id + " is among them"));
+    }
+
+    /** Returns the id of the customer that the domain belongs to, if the directory says so. */
+    Optional<String> customer() {
+        JsonNode answer = send(ApiRequest.get("list the users", USERS)
+                        .query("domain", settings.domain())
+                        .query("maxResults", "1"))
+                .required();
+        String customer = answer.path("users").path(0).path("customerId").asText("");
+        return Optional.of(customer).filter(id -> !id.isEmpty());
+    }
+
+    private Optional<WorkspaceUser> listed(String id, Map<String, String> filter) {
+        return list(filter).stream().filter(user -> user.id().equals(id)).findFirst();
     }
 
     /** Safe to repeat: the upstream refuses a second user of the same address. */
     ApiAnswer insert(ObjectNode user, Secret password) {
-        Patience patience = patience(settings.consistencyBudget());
+        RetryBudget budget = budgetOf(settings.consistencyBudget());
         ApiRequest request = ApiRequest.post("create the user", USERS)
                 .json(user.put("password", password.reveal()))
                 .hiding(password)
                 .repeatable();
         ApiAnswer answer = send(request);
-        while (answer.code().equals(DirectoryErrors.NOT_READY) && patience.more()) {
+        while (answer.code().equals(DirectoryErrors.NOT_READY) && budget.more()) {
             answer = send(request);
         }
         return answer;
@@ -103,22 +155,29 @@ final class DirectoryRun {
         change(ApiRequest.put("restore the user", path(id)).json(change));
     }
 
-    /** Returns false if the user was gone before. */
-    boolean delete(String id) {
-        Patience patience = patience(settings.consistencyBudget());
+    /** Deletes a user that was seen; returns what proves that it was gone before, if it was. */
+    Optional<Evidence> delete(String id, Supplier<AccountCheck> account) {
+        RetryBudget budget = budgetOf(settings.consistencyBudget());
         while (true) {
-            ApiAnswer answer = send(ApiRequest.delete("delete the user", path(id)));
+            ApiAnswer answer = deleteOnce(id);
             if (answer.done()) {
-                return true;
+                return Optional.empty();
             }
-            if (answer.absent() && findSeen(id).isEmpty()) {
-                return false;
+            if (answer.absent()) {
+                Sighting<WorkspaceUser> seen = seek(id, account);
+                if (seen.settled().isEmpty()) {
+                    return seen.evidence();
+                }
             }
             requirePassing(answer);
-            if (!patience.more()) {
+            if (!budget.more()) {
                 throw notReady();
             }
         }
+    }
+
+    ApiAnswer deleteOnce(String id) {
+        return send(ApiRequest.delete("delete the user", path(id)));
     }
 
     /** Lists users of the domain, page by page. */
@@ -140,21 +199,21 @@ final class DirectoryRun {
         return users;
     }
 
-    private Optional<WorkspaceUser> await(String userKey, Duration budget) {
-        Patience patience = patience(budget);
+    private Optional<WorkspaceUser> await(String userKey, Duration limit) {
+        RetryBudget budget = budgetOf(limit);
         Optional<WorkspaceUser> user = find(userKey);
-        while (user.isEmpty() && patience.more()) {
+        while (user.isEmpty() && budget.more()) {
             user = find(userKey);
         }
         return user;
     }
 
     private void change(ApiRequest request) {
-        Patience patience = patience(settings.consistencyBudget());
+        RetryBudget budget = budgetOf(settings.consistencyBudget());
         ApiAnswer answer = send(request);
         while (!answer.done()) {
             requirePassing(answer);
-            if (!patience.more()) {
+            if (!budget.more()) {
                 throw notReady();
             }
             answer = send(request);
@@ -174,7 +233,7 @@ final class DirectoryRun {
     private static ProviderUnavailableException notReady() {
         return new ProviderUnavailableException(
                 "Google Workspace does not let the user be changed yet: it is still being"
-                        + " made. The next run goes on from here; raise consistency_budget to wait longer");
+                        + " made. The next run continues from here; raise consistency_budget to wait longer");
     }
 
     /** A token may have been withdrawn before its time: one other is tried. */
@@ -187,13 +246,56 @@ final class DirectoryRun {
         return run.send(request);
     }
 
-    private Patience patience(Duration budget) {
-        return new Patience(budget, run::pause, random);
+    private RetryBudget budgetOf(Duration limit) {
+        return new RetryBudget(limit, run::pause, random);
     }
 
     private static String[] path(String... below) {
         List<String> segments = new ArrayList<>(List.of(USERS));
         segments.addAll(List.of(below));
         return segments.toArray(String[]::new);
+    }
+
+    /**
+     * Waits a little longer each time, until a budget is spent. It is the waits that are summed up, not the clock's time:
+     * every call between them has a deadline of its own. Not thread-safe.
+     */
+    private static final class RetryBudget {
+
+        private static final Duration FIRST = Duration.ofSeconds(1);
+        private static final Duration LONGEST = Duration.ofSeconds(15);
+
+        private final Predicate<Duration> pause;
+        private final RandomGenerator random;
+        private Duration left;
+        private Duration next = FIRST;
+
+        /** The pause returns false if it could not wait. */
+        RetryBudget(Duration budget, Predicate<Duration> pause, RandomGenerator random) {
+            this.left = budget;
+            this.pause = pause;
+            this.random = random;
+        }
+
+        /** Waits; returns false, without waiting, once the budget is spent. */
+        boolean more() {
+            if (left.isZero()) {
+                return false;
+            }
+            Duration wait = shorter(jittered(), left);
+            left = left.minus(wait);
+            next = shorter(next.multipliedBy(2), LONGEST);
+            return pause.test(wait);
+        }
+
+        /** Between half of the bound and all of it. */
+        private Duration jittered() {
+            long half = next.toMillis() / 2;
+            return Duration.ofMillis(half + random.nextLong(half + 1));
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
     }
 }

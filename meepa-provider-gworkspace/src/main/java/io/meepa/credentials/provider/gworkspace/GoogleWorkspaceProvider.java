@@ -1,11 +1,15 @@
 package io.meepa.credentials.provider.gworkspace;
 
 import com.google.auto.service.AutoService;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
+import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +55,17 @@ public final class GoogleWorkspaceProvider implements CredentialProvider {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Capabilities.Creation.FINDABLE,
-                Capabilities.SecretVisibility.NONE,
-                Capabilities.Revocation.REVERSIBLE,
-                Capabilities.Cost.MONEY,
-                Capabilities.Suspension.REVERSIBLE);
+        return Capabilities.of(
+                        Capabilities.Creation.FINDABLE,
+                        Capabilities.SecretVisibility.NONE,
+                        Capabilities.Revocation.REVERSIBLE,
+                        Capabilities.Cost.MONEY)
+                .suspendable();
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.items(ItemKeys.ADDRESS, UserIssue.USER_ID);
     }
 
     @Override
@@ -64,7 +73,7 @@ public final class GoogleWorkspaceProvider implements CredentialProvider {
         WorkspaceSettings settings = WorkspaceSettings.read(context.settings());
         GoogleIdentity identity =
                 tokens == null ? GoogleIdentity.read(context, settings.calls()) : GoogleIdentity.of(tokens);
-        Directory directory = new Directory(settings, context, identity.tokens());
+        Directory directory = new Directory(settings, context, identity);
         MailboxAccess mailboxes = new MailboxAccess(settings, directory, identity.tokens(), context.clock());
         return new WorkspaceIssuer(settings, directory, mailboxes, identity.lack());
     }

@@ -1,8 +1,8 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
 
 /**
  * Whose mailbox.

@@ -1,8 +1,21 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.provider.gworkspace.identity.TokenRefusal;
+import io.meepa.credentials.provider.gworkspace.token.AccessToken;
+import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
+import io.meepa.credentials.provider.gworkspace.token.TokenRequest;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +46,8 @@ final class MailboxAccess {
     }
 
     /** Gets a token; {@code last} is when this mailbox had one before. */
-    AccessToken token(Mailbox mailbox, Optional<Instant> last) {
-        Optional<WorkspaceUser> user = directory.begin().find(mailbox.userId());
+    AccessToken token(Mailbox mailbox, Optional<Instant> last, CallGuard guard) {
+        Optional<WorkspaceUser> user = directory.begin(guard).find(mailbox.userId());
         boolean ours = user.filter(found -> found.bears(mailbox.marker()) && found.isAt(mailbox.address()))
                 .isPresent();
         if (!ours || user.get().suspended()) {
@@ -56,7 +69,7 @@ final class MailboxAccess {
         }
     }
 
-    /** The endpoint answers alike to what never was, is not yet and is no more; what happened before tells them apart. */
+    /** The endpoint answers alike to what never was, is not yet and is no more; what happened before distinguishes them. */
     private ProviderException explained(
             ProviderRejectedException refusal, Mailbox mailbox, WorkspaceUser user, Optional<Instant> last) {
         String code = refusal.getCause() instanceof TokenRefusal known ? known.code() : "";
@@ -86,5 +99,22 @@ final class MailboxAccess {
     private AccessToken brief(AccessToken token) {
         Instant longest = clock.instant().plus(LONGEST_LIFE);
         return token.expiresAt().isAfter(longest) ? new AccessToken(token.value(), longest) : token;
+    }
+
+    /** Gives an agent the next token for its own mailbox. A trade that is repeated gives another token and harms nothing. */
+    record Refresh(MailboxAccess mailboxes) implements TokenRefresh {
+
+        @Override
+        public Repetition repetition(RefreshRequest request) {
+            return Repetition.REPEATABLE;
+        }
+
+        @Override
+        public Refreshed refresh(RefreshRequest request) {
+            AccessToken token = mailboxes.token(Mailbox.of(request.source()), request.last(), request.guard());
+            return Refreshed.of(List.of(new CredentialItem(ItemKeys.ACCESS_TOKEN, token.value(), ItemType.API_TOKEN)))
+                    .expiringAt(token.expiresAt())
+                    .withMetadata(Metadata.empty().with("scope", mailboxes.scope()));
+        }
     }
 }

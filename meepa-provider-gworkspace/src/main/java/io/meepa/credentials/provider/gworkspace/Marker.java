@@ -3,7 +3,7 @@ package io.meepa.credentials.provider.gworkspace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.spi.call.Tag;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
@@ -19,6 +19,6 @@ final class PasswordMaker {
         for (int i = 0; i < LENGTH; i++) {
             characters[i] = ALPHABET[characters[i] & (ALPHABET.length - 1)];
         }
-        return Secret.takingOver(characters);
+        return Secret.wrap(characters);
     }
 }

@@ -1,54 +1,56 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Renewed;
-import io.meepa.credentials.spi.Resumption;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Renewed;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.provider.SecretRotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Gives a user another password. A user has one, so the old ends with the call that sets the new: that is on record before,
  * and a repeat sets the same.
  */
-record PasswordRotation(Supplier<DirectoryRun> runs, PasswordMaker passwords) implements SecretRotation {
+record PasswordRotation(Function<CallGuard, DirectoryRun> runs, String domain, PasswordMaker passwords)
+        implements SecretRotation {
 
     /** The kind of the record of a password that is to be set. Nothing upstream. */
     private static final String KIND = "planned-password";
 
     @Override
     public Renewed renew(AgentCredential current, IssueRequest request) {
-        DirectoryRun run = runs.get();
+        DirectoryRun run = runs.apply(request.guard());
         WorkspaceUser user = user(run, current, request);
         Secret password = planned(request, user.id());
         run.password(user.id(), password);
-        return new Renewed(
-                List.of(new CredentialItem(ItemKeys.PASSWORD, password, ItemType.PASSWORD)),
-                Metadata.empty(),
-                List.of(),
-                "the old password ended at once: Google keeps one a user");
+        return Renewed.of(List.of(new CredentialItem(ItemKeys.PASSWORD, password, ItemType.PASSWORD)))
+                .withDetail("the old password ended at once: Google keeps one a user");
     }
 
     /** Nothing to take back: a password that was replaced is of no use. */
     @Override
     public RevocationResult retire(RevokeRequest request) {
-        return RevocationResult.alreadyGone();
+        return RevocationResult.alreadyGone(
+                runs.apply(request.guard()).evidence("none was needed: the new password ended the old one"));
     }
 
-    private static WorkspaceUser user(DirectoryRun run, AgentCredential current, IssueRequest request) {
-        Optional<WorkspaceUser> user = UserRevocation.id(current).findFirst().flatMap(run::findSeen);
+    private WorkspaceUser user(DirectoryRun run, AgentCredential current, IssueRequest request) {
+        UserAccount account = new UserAccount(run, domain, Optional.of(current));
+        Optional<WorkspaceUser> user = UserRevocation.id(current)
+                .findFirst()
+                .flatMap(id -> run.seek(id, account::check).settled());
         String marker = current.metadata().text(UserIssue.MARKER).orElseGet(() -> Marker.of(request.tag()));
         if (user.isEmpty() || !user.get().bears(marker)) {
             throw new ProviderRejectedException("the user of agent " + request.agent()

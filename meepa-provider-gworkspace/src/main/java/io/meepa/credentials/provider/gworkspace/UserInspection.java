@@ -1,12 +1,13 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.TaggedResource;
-import io.meepa.credentials.spi.UpstreamResource;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,17 @@ final class UserInspection {
         if (id.isEmpty()) {
             return Verification.unknown();
         }
-        Optional<WorkspaceUser> user = run.findSeen(id.get());
+        UserAccount account = new UserAccount(run, settings.domain(), Optional.of(credential));
+        Sighting<WorkspaceUser> seen = run.seek(id.get(), account::check);
+        Optional<WorkspaceUser> user = seen.found();
         if (user.isEmpty()) {
-            return new Verification(State.GONE, List.of());
+            return seen.evidence().map(Verification::gone).orElseGet(() -> Verification.unknown(seen.doubt()));
         }
         if (!user.get().bears(marker(credential, request))) {
-            return new Verification(State.FOREIGN, List.of("the user does not bear our tag"));
+            return Verification.foreign("the user does not bear our tag");
         }
         State state = user.get().suspended() ? State.SUSPENDED : State.LIVE;
-        return new Verification(state, differences(user.get(), credential, request));
+        return Verification.of(state, differences(user.get(), credential, request));
     }
 
     List<TaggedResource> inventory(String namespace) {

@@ -1,24 +1,24 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Makes one user: plan on record, insert, id on record, wait until it shows. The address is what keeps a repeat from making
- * another: the directory refuses it as taken, and then our tag tells whether it is ours.
+ * another: the directory refuses it as taken, and then our tag shows whether it is ours.
  */
 final class UserIssue {
 
@@ -63,7 +63,7 @@ final class UserIssue {
         return plan;
     }
 
-    /** A deleted user's address opens every account that the user had elsewhere: whoever has it next could reset them. */
+    /** A deleted user's address opens every account that the user had elsewhere: its next holder could reset them. */
     private void refuseUsed(String address) {
         boolean used = run.list(Map.of("showDeleted", "true")).stream().anyMatch(user -> user.isAt(address));
         if (used) {
@@ -83,11 +83,10 @@ final class UserIssue {
         }
         String id = answer.text("id");
         reached(id);
-        awaited(id);
-        return issued(plan, id, Issued.Standing.CREATED);
+        return issued(plan, awaited(id), Issued.Standing.CREATED);
     }
 
-    /** The address is taken: by us, if an earlier attempt got through, or by somebody else. */
+    /** The address is taken: by us, if an earlier attempt got through, or by another party. */
     private Issued adopted(UserPlan plan, ApiAnswer answer) {
         Optional<WorkspaceUser> holder = run.await(plan.address());
         if (holder.isEmpty()) {
@@ -104,7 +103,7 @@ final class UserIssue {
         reached(user.id());
         run.reset(user.id(), plan.password());
         boolean now = request.resumption().isEmpty();
-        return issued(plan, user.id(), now ? Issued.Standing.CREATED : Issued.Standing.FOUND);
+        return issued(plan, user, now ? Issued.Standing.CREATED : Issued.Standing.FOUND);
     }
 
     /** Only where nothing was sent before can a user that does not show not be ours. */
@@ -139,27 +138,28 @@ final class UserIssue {
         }
         UserPlan plan = recorded.orElseGet(() -> recorded(user.address()));
         run.reset(id, plan.password());
-        return issued(plan, id, Issued.Standing.FOUND);
+        return issued(plan, user, Issued.Standing.FOUND);
     }
 
     private WorkspaceUser awaited(String id) {
-        return run.await(id)
-                .orElseThrow(
-                        () -> new ProviderIndeterminateException("Google Workspace made the user " + id + " for agent "
-                                + request.agent() + ", but does not show it yet. The next run goes on from here; if an"
-                                + " administrator deleted it, revoke this credential"));
+        return run.awaitOwn(id)
+                .orElseThrow(() -> new ProviderIndeterminateException("Google Workspace made the user " + id
+                        + " for agent "
+                        + request.agent() + ", but does not show it yet. The next run continues from here; if an"
+                        + " administrator deleted it, revoke this credential"));
     }
 
     private void reached(String id) {
         request.checkpoint().reached(new UpstreamResource(KIND, id));
     }
 
-    private Issued issued(UserPlan plan, String id, Issued.Standing standing) {
+    private Issued issued(UserPlan plan, WorkspaceUser user, Issued.Standing standing) {
         List<CredentialItem> items = List.of(
                 new CredentialItem(ItemKeys.ADDRESS, Secret.of(plan.address()), ItemType.EMAIL),
-                new CredentialItem(USER_ID, Secret.of(id), ItemType.OTHER),
+                CredentialItem.shown(USER_ID, user.id()),
                 new CredentialItem(ItemKeys.PASSWORD, plan.password(), ItemType.PASSWORD));
         Metadata metadata = Metadata.empty().with(MARKER, marker);
-        return new Issued("Email", items, metadata, standing, "");
+        Issued issued = Issued.of(standing, "Email", items).withMetadata(metadata);
+        return user.customer().map(issued::onAccount).orElse(issued);
     }
 }

@@ -2,17 +2,17 @@ package io.meepa.credentials.provider.gworkspace;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Resumption;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A user to be: address and password. On record before the upstream hears of them, and kept over all attempts, whatever the
+ * A user to be: address and password. On record before the first upstream call, and kept over all attempts, whatever the
  * configuration says by then.
  *
  * @param address its primary address
@@ -54,7 +54,7 @@ record UserPlan(String address, Secret password) {
         request.checkpoint().reached(resource(), Map.of(PASSWORD, password));
     }
 
-    /** Returns what the directory is told of the user, but for the password. */
+    /** Returns what the directory stores of the user, but for the password. */
     ObjectNode body(IssueRequest request, Optional<String> orgUnit) {
         ObjectNode user = JsonNodeFactory.instance.objectNode();
         user.put("primaryEmail", address);

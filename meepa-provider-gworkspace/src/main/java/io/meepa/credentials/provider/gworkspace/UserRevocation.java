@@ -1,12 +1,19 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.gworkspace.WorkspaceSettings.OnRevoke;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.provider.support.ApiAnswer;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,9 +26,14 @@ final class UserRevocation {
     private final RevokeRequest request;
     private final String marker;
 
-    UserRevocation(DirectoryRun run, OnRevoke onRevoke, RevokeRequest request) {
+    private final UserAccount account;
+    private final List<Evidence.Look> looks = new ArrayList<>();
+    private Optional<String> customer = Optional.empty();
+
+    UserRevocation(DirectoryRun run, WorkspaceSettings settings, RevokeRequest request) {
         this.run = run;
-        this.onRevoke = onRevoke;
+        this.onRevoke = settings.onRevoke();
+        this.account = new UserAccount(run, settings.domain(), request.credential());
         this.request = request;
         this.marker = Marker.of(request.tag());
     }
@@ -32,7 +44,11 @@ final class UserRevocation {
         for (String id : ids.isEmpty() ? unrecorded() : ids) {
             revoked |= revoke(id);
         }
-        return revoked ? done() : RevocationResult.alreadyGone();
+        if (looks.isEmpty()) {
+            note(run.evidence("no user is on record, and none was planned"));
+        }
+        Evidence evidence = customer.map(Evidence.of(looks)::onAccount).orElse(Evidence.of(looks));
+        return revoked ? done().basedOn(evidence) : RevocationResult.alreadyGone(evidence);
     }
 
     private Set<String> known() {
@@ -49,11 +65,17 @@ final class UserRevocation {
     /** Looks for a user whose insert was sent, perhaps, and never answered. Whoever else has the address is left alone. */
     private Set<String> unrecorded() {
         Set<String> ids = new LinkedHashSet<>();
-        of(UserPlan.KIND)
-                .distinct()
-                .forEach(address -> run.await(address)
-                        .filter(user -> user.bears(marker) && user.isAt(address))
-                        .ifPresent(user -> ids.add(user.id())));
+        of(UserPlan.KIND).distinct().forEach(address -> {
+            Optional<WorkspaceUser> user = run.await(address)
+                    .or(() -> run.list(Map.of()).stream()
+                            .filter(listed -> listed.isAt(address))
+                            .findFirst());
+            user.filter(found -> found.bears(marker) && found.isAt(address))
+                    .ifPresentOrElse(
+                            found -> ids.add(found.id()),
+                            () -> note(run.evidence("read " + address + " until the consistency budget was spent, then"
+                                    + " list the users: no user of ours")));
+        });
         return ids;
     }
 
@@ -65,26 +87,65 @@ final class UserRevocation {
 
     /** A user of a completed credential was seen; another may just not show yet. */
     private boolean revoke(String id) {
-        Optional<WorkspaceUser> user = request.credential().isPresent() ? run.findSeen(id) : run.await(id);
+        Optional<WorkspaceUser> user = request.credential().isPresent() ? seen(id) : run.awaitOwn(id);
         if (user.isEmpty()) {
-            return false;
+            return request.credential().isEmpty() && revokeUnseen(id);
         }
         if (!user.get().bears(marker)) {
             throw new ProviderRejectedException(
                     "the user " + id + " of agent " + request.agent() + " does not bear our tag"
                             + " and was not touched: look at it in the Admin console, then forget the credential");
         }
+        note(run.evidence("read the user " + id + ": it bears our tag"));
         if (onRevoke == OnRevoke.DELETE) {
-            return run.delete(id);
+            Optional<Evidence> gone = run.delete(id, account::check);
+            gone.ifPresent(this::note);
+            return gone.isEmpty();
         }
         run.suspend(id);
         return true;
     }
 
+    private Optional<WorkspaceUser> seen(String id) {
+        Sighting<WorkspaceUser> seen = run.seek(id, account::check);
+        Optional<WorkspaceUser> user = seen.settled();
+        seen.evidence().ifPresent(this::note);
+        return user;
+    }
+
+    /**
+     * Takes a user back that the directory made and never showed. Its id came with the answer to our own insert, and is never
+     * given again, so it may be deleted unseen; that it is not there proves nothing until it shows among the deleted.
+     */
+    private boolean revokeUnseen(String id) {
+        if (onRevoke == OnRevoke.SUSPEND) {
+            run.suspend(id);
+            return true;
+        }
+        ApiAnswer answer = run.deleteOnce(id);
+        if (!answer.absent()) {
+            answer.required();
+            note(run.evidence("delete the user " + id + ", which our insert made: done"));
+            return true;
+        }
+        note(run.deletion(id)
+                .orElseThrow(() -> new ProviderUnavailableException("Google Workspace made the user " + id
+                        + " for agent "
+                        + request.agent() + " and has not shown it since: it may be alive. The revocation stays queued"
+                        + " until the user shows, or shows among the deleted; if the Admin console shows neither, forget"
+                        + " the credential")));
+        return false;
+    }
+
+    private void note(Evidence evidence) {
+        looks.addAll(evidence.looks());
+        customer = customer.or(evidence::account);
+    }
+
     private RevocationResult done() {
         return onRevoke == OnRevoke.DELETE
                 ? RevocationResult.revoked()
-                : new RevocationResult(
-                        RevocationResult.End.REVOKED, "suspended, not deleted: it keeps its mail, address and licence");
+                : RevocationResult.revoked()
+                        .withDetail("suspended, not deleted: it keeps its mail, address and licence");
     }
 }

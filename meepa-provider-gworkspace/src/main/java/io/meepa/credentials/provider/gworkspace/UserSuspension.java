@@ -1,21 +1,24 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Locks users out and lets them in again. The directory shows a change only after a while, so what counts is that it took
  * the change. One that does not bear our tag is left as it is. Signing out needs a scope of its own, so that is done where
  * revoking needs it too.
  */
-record UserSuspension(Supplier<DirectoryRun> runs, boolean signsOut) implements ResourceSuspension {
+record UserSuspension(Function<CallGuard, DirectoryRun> runs, String domain, boolean signsOut)
+        implements ResourceSuspension {
 
     @Override
     public Verification suspend(AgentCredential credential, IssueRequest request) {
@@ -37,15 +40,17 @@ record UserSuspension(Supplier<DirectoryRun> runs, boolean signsOut) implements 
         if (id.isEmpty()) {
             return Verification.unknown();
         }
-        DirectoryRun run = runs.get();
-        Optional<WorkspaceUser> user = run.findSeen(id.get());
+        DirectoryRun run = runs.apply(request.guard());
+        UserAccount account = new UserAccount(run, domain, Optional.of(credential));
+        Sighting<WorkspaceUser> seen = run.seek(id.get(), account::check);
+        Optional<WorkspaceUser> user = seen.found();
         if (user.isEmpty()) {
-            return new Verification(State.GONE, List.of());
+            return seen.evidence().map(Verification::gone).orElseGet(() -> Verification.unknown(seen.doubt()));
         }
         if (!user.get().bears(UserInspection.marker(credential, request))) {
-            return new Verification(State.FOREIGN, List.of("the user does not bear our tag"));
+            return Verification.foreign("the user does not bear our tag");
         }
         change.accept(run, id.get());
-        return new Verification(afterwards, List.of());
+        return Verification.of(afterwards, List.of());
     }
 }

@@ -1,16 +1,19 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.TaggedResource;
-import io.meepa.credentials.spi.TokenRefresh;
-import io.meepa.credentials.spi.Verification;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.provider.AccountLookup;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
+import io.meepa.credentials.spi.provider.SecretRotation;
+import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,37 +47,48 @@ final class WorkspaceIssuer implements CredentialIssuer {
 
     @Override
     public Issued issue(IssueRequest request) {
-        return new UserIssue(directory.begin(), settings, passwords, request).issue();
+        return new UserIssue(directory.begin(request.guard()), settings, passwords, request).issue();
     }
 
     @Override
     public Verification verify(AgentCredential credential, IssueRequest request) {
-        return new UserInspection(directory.begin(), settings).verify(credential, request);
+        return new UserInspection(directory.begin(request.guard()), settings).verify(credential, request);
     }
 
     @Override
-    public SecretRotation rotation() {
-        return new PasswordRotation(directory::begin, passwords);
+    public Optional<SecretRotation> rotation() {
+        return Optional.of(new PasswordRotation(directory::begin, settings.domain(), passwords));
     }
 
     @Override
-    public TokenRefresh refresh() {
-        return new MailboxRefresh(mailboxes);
+    public Optional<TokenRefresh> refresh() {
+        return Optional.of(new MailboxAccess.Refresh(mailboxes));
     }
 
     @Override
-    public ResourceSuspension suspension() {
-        return new UserSuspension(directory::begin, settings.onRevoke() == WorkspaceSettings.OnRevoke.SUSPEND);
+    public Optional<ResourceSuspension> suspension() {
+        boolean signsOut = settings.onRevoke() == WorkspaceSettings.OnRevoke.SUSPEND;
+        return Optional.of(new UserSuspension(directory::begin, settings.domain(), signsOut));
+    }
+
+    /** The customer that the domain belongs to. */
+    @Override
+    public Optional<AccountLookup> account() {
+        return Optional.of(guard -> directory
+                .begin(guard)
+                .customer()
+                .orElseThrow(() -> new ProviderUnavailableException(
+                        "Google Workspace does not say which customer " + settings.domain() + " belongs to")));
     }
 
     @Override
     public RevocationResult revoke(RevokeRequest request) {
-        return new UserRevocation(directory.begin(), settings.onRevoke(), request).revoke();
+        return new UserRevocation(directory.begin(request.guard()), settings, request).revoke();
     }
 
     @Override
     public Optional<List<TaggedResource>> inventory(String namespace) {
-        return Optional.of(new UserInspection(directory.begin(), settings).inventory(namespace));
+        return Optional.of(new UserInspection(directory.begin(CallGuard.none()), settings).inventory(namespace));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.meepa.credentials.provider.gworkspace;
 
+import io.meepa.credentials.provider.gworkspace.token.TokenRequest;
 import io.meepa.credentials.provider.support.BaseUrl;
 import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.spi.Settings;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param domain the part of an address behind the at sign
  * @param orgUnit where users are put, or empty for the domain's top
  * @param consistencyBudget how long to wait for the directory to show what was done
- * @param onRevoke what revoking comes to
+ * @param onRevoke what revoking does
  * @param agentScope the one scope of agents' tokens
  * @param adminSubject the administrator to act as, or empty to act as the service account itself
  * @param base the directory's address
@@ -75,12 +76,7 @@ record WorkspaceSettings(
 
     /** A run must outlast its waits for the directory. */
     private static CallSettings patient(CallSettings calls, Duration budget) {
-        return new CallSettings(
-                calls.baseUrl(),
-                calls.loopbackAllowed(),
-                calls.callTimeout(),
-                calls.runTimeout().plus(budget.multipliedBy(2)),
-                calls.maxConcurrency());
+        return calls.withRunTimeout(calls.runTimeout().plus(budget.multipliedBy(2)));
     }
 
     private static String orgUnit(Settings settings, String path) {
@@ -97,7 +93,7 @@ record WorkspaceSettings(
         return text;
     }
 
-    /** What revoking comes to. */
+    /** What revoking does. */
     enum OnRevoke {
         /** The user is locked out, and keeps mail, address and licence. */
         SUSPEND,

@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.gworkspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +10,13 @@ import java.util.Optional;
 
 /** A user as the directory shows it. */
 record WorkspaceUser(
-        String id, String address, List<String> tags, boolean suspended, String orgUnit, Optional<Instant> createdAt) {
+        String id,
+        String address,
+        List<String> tags,
+        boolean suspended,
+        String orgUnit,
+        Optional<Instant> createdAt,
+        Optional<String> customer) {
 
     static WorkspaceUser of(JsonNode json) {
         String id = json.path("id").asText("");
@@ -26,7 +32,8 @@ record WorkspaceUser(
                 Marker.read(json),
                 suspended,
                 json.path("orgUnitPath").asText("/"),
-                time(json.path("creationTime").asText("")));
+                time(json.path("creationTime").asText("")),
+                Optional.of(json.path("customerId").asText("")).filter(text -> !text.isEmpty()));
     }
 
     private static Optional<Instant> time(String text) {

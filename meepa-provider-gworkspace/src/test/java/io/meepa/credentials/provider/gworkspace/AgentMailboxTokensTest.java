@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
+import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
+import io.meepa.credentials.provider.gworkspace.token.AccessToken;
+import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
 import io.meepa.credentials.provider.support.CallSettings;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class AgentMailboxTokensTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
 
     @AfterEach
     void close() {
@@ -34,7 +37,7 @@ class AgentMailboxTokensTest {
             AccessToken token = mailboxes.token(credential);
 
             JsonNode claims = workspace.claims.get(workspace.claims.size() - 1);
-            assertThat(claims.path("sub").asText()).isEqualTo(Scene.ADDRESS);
+            assertThat(claims.path("sub").asText()).isEqualTo(WorkspaceFixture.ADDRESS);
             assertThat(claims.path("scope").asText()).isEqualTo("https://www.googleapis.com/auth/gmail.modify");
             assertThat(token.value().reveal()).startsWith("ya29.");
             assertThat(Duration.between(scene.context().clock().instant(), token.expiresAt()))
@@ -63,10 +66,10 @@ class AgentMailboxTokensTest {
     void givesNoTokenForAnAddressThatMovedOn() {
         try (AgentMailboxTokens mailboxes = AgentMailboxTokens.open(scene.context())) {
             user().put("primaryEmail", "renamed@agents.example");
-            workspace.existing(Scene.ADDRESS, "none");
+            workspace.existing(WorkspaceFixture.ADDRESS, "none");
             refused(mailboxes);
 
-            user().put("primaryEmail", Scene.ADDRESS).put("suspended", true);
+            user().put("primaryEmail", WorkspaceFixture.ADDRESS).put("suspended", true);
             refused(mailboxes);
 
             user().put("suspended", false).remove("externalIds");
@@ -77,7 +80,7 @@ class AgentMailboxTokensTest {
         }
         assertThat(workspace.claims)
                 .extracting(claims -> claims.path("sub").asText(""))
-                .doesNotContain(Scene.ADDRESS);
+                .doesNotContain(WorkspaceFixture.ADDRESS);
     }
 
     @Test
@@ -100,7 +103,7 @@ class AgentMailboxTokensTest {
             assertThatThrownBy(() -> mailboxes.token(credential))
                     .isInstanceOf(ProviderRejectedException.class)
                     .hasMessageContaining("domain-wide delegation")
-                    .hasMessageContaining("as " + Scene.ADDRESS)
+                    .hasMessageContaining("as " + WorkspaceFixture.ADDRESS)
                     .hasMessageContaining("gmail.modify");
         }
     }
@@ -108,12 +111,10 @@ class AgentMailboxTokensTest {
     @Test
     void takesTheScopeFromTheConfigurationAndTokensFromTheHost() {
         scene.settings.put("agent_scope", "https://www.googleapis.com/auth/gmail.readonly");
-        scene.settings.remove("key_env");
         ProviderContext context = scene.context();
-        AccessTokenSupplier signing = new SignedTokens(
-                new KeySigner(context.settings().secretFromEnvironment("key_env", "SA_KEY")),
-                TokenEndpoint.open(context, CallSettings.read(context.settings())),
-                context.clock());
+        AccessTokenSupplier signing = GoogleIdentity.read(context, CallSettings.read(context.settings()))
+                .tokens();
+        scene.settings.remove("key_env");
 
         try (AgentMailboxTokens mailboxes = AgentMailboxTokens.open(scene.context(), signing)) {
             mailboxes.token(credential).value().close();

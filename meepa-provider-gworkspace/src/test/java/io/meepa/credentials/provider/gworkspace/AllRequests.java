@@ -1,10 +1,10 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentCredential;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Seen;
-import io.meepa.credentials.spi.AgentProfile;
+import io.meepa.credentials.spi.call.AgentProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class AllRequests {
     private AllRequests() {}
 
     static List<Seen> sent() {
-        try (Scene scene = new Scene()) {
+        try (WorkspaceFixture scene = new WorkspaceFixture()) {
             exercise(scene);
             return scene.workspace.seen.stream()
                     .filter(call -> !call.path().equals("/token"))
@@ -23,17 +23,17 @@ final class AllRequests {
         }
     }
 
-    private static void exercise(Scene scene) {
+    private static void exercise(WorkspaceFixture scene) {
         scene.settings.putAll(Map.of("org_unit_path", "/Agents", "on_revoke", "suspend"));
         scene.workspace.plan("POST", FakeWorkspace.USERS, How.CUT_AFTER, new Answer(0, ""));
         Journal journal = new Journal();
-        AgentCredential credential = Scene.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
         scene.workspace.existing("a@agents.example", "test.a");
         scene.workspace.existing("b@agents.example", "test.b");
-        scene.issuer().verify(credential, Scene.request(new Journal(), AgentProfile.none()));
+        scene.issuer().verify(credential, WorkspaceFixture.request(new Journal(), AgentProfile.none()));
         scene.issuer().inventory("test");
-        scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+        scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
         scene.settings.put("on_revoke", "delete");
-        scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+        scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
     }
 }

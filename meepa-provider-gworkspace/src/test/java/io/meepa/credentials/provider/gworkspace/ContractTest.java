@@ -1,13 +1,13 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.testkit.CredentialProviderContract;
-import io.meepa.credentials.testkit.StandInUpstream;
-import io.meepa.credentials.testkit.Upstream;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.StandInUpstream;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.testkit.provider.CredentialProviderContract;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

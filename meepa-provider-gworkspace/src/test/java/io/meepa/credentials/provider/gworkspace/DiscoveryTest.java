@@ -2,9 +2,9 @@ package io.meepa.credentials.provider.gworkspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialProvider;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialProvider;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -39,13 +39,13 @@ class DiscoveryTest {
 
         assertThat(provider.id()).isEqualTo("google_workspace");
         assertThat(provider.categories()).containsExactly(Category.EMAIL);
-        assertThat(provider.variables()).isEmpty();
+        assertThat(provider.variables("google_workspace")).isEmpty();
         assertThat(provider.capabilities())
-                .isEqualTo(new Capabilities(
-                        Capabilities.Creation.FINDABLE,
-                        Capabilities.SecretVisibility.NONE,
-                        Capabilities.Revocation.REVERSIBLE,
-                        Capabilities.Cost.MONEY,
-                        Capabilities.Suspension.REVERSIBLE));
+                .isEqualTo(Capabilities.of(
+                                Capabilities.Creation.FINDABLE,
+                                Capabilities.SecretVisibility.NONE,
+                                Capabilities.Revocation.REVERSIBLE,
+                                Capabilities.Cost.MONEY)
+                        .suspendable());
     }
 }

@@ -24,16 +24,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Token endpoint and user directory over loopback HTTP, as far as this provider uses them. */
-final class FakeWorkspace implements AutoCloseable {
+public final class FakeWorkspace implements AutoCloseable {
 
-    static final ObjectMapper JSON = new ObjectMapper();
-    static final String USERS = "/admin/directory/v1/users";
+    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final String USERS = "/admin/directory/v1/users";
 
-    final List<Seen> seen = new ArrayList<>();
-    final Map<String, ObjectNode> users = new LinkedHashMap<>();
-    final Map<String, ObjectNode> deleted = new LinkedHashMap<>();
-    final List<JsonNode> claims = new ArrayList<>();
-    final Deque<Planned> planned = new ArrayDeque<>();
+    public final List<Seen> seen = new ArrayList<>();
+    public final Map<String, ObjectNode> users = new LinkedHashMap<>();
+    public final Map<String, ObjectNode> deleted = new LinkedHashMap<>();
+    public final List<JsonNode> claims = new ArrayList<>();
+    public final Deque<Planned> planned = new ArrayDeque<>();
 
     /** How many reads after an insert do not show the user yet. */
     int hiddenReads;
@@ -42,10 +42,10 @@ final class FakeWorkspace implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger ids = new AtomicInteger(1000);
-    final Map<String, String> tokens = new HashMap<>();
+    public final Map<String, String> tokens = new HashMap<>();
     private int hidden;
 
-    FakeWorkspace() {
+    public FakeWorkspace() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -56,16 +56,16 @@ final class FakeWorkspace implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Plans something for the next call of a method whose path contains a text. */
-    void plan(String method, String path, How how, Answer answer) {
+    public void plan(String method, String path, How how, Answer answer) {
         planned.add(new Planned(method, path, how, answer));
     }
 
-    ObjectNode existing(String address, String tag) {
+    public ObjectNode existing(String address, String tag) {
         ObjectNode user = JSON.createObjectNode();
         user.put("primaryEmail", address);
         user.putArray("externalIds")
@@ -76,7 +76,7 @@ final class FakeWorkspace implements AutoCloseable {
         return stored(user);
     }
 
-    long count(String method, String path) {
+    public long count(String method, String path) {
         return seen.stream()
                 .filter(call -> call.method().equals(method) && call.path().contains(path))
                 .count();
@@ -249,7 +249,7 @@ final class FakeWorkspace implements AutoCloseable {
         return error(404, "notFound", "Resource Not Found: userKey");
     }
 
-    static Answer error(int status, String reason, String message) {
+    public static Answer error(int status, String reason, String message) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode error = body.putObject("error").put("code", status).put("message", message);
         error.putArray("errors")
@@ -260,7 +260,7 @@ final class FakeWorkspace implements AutoCloseable {
         return new Answer(status, body.toString());
     }
 
-    static Map<String, String> form(String text) {
+    public static Map<String, String> form(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
         if (text != null && !text.isEmpty()) {
             for (String field : text.split("&", -1)) {
@@ -282,7 +282,7 @@ final class FakeWorkspace implements AutoCloseable {
     }
 
     /** What happens to a call. */
-    enum How {
+    public enum How {
         NORMAL,
         /** Answered otherwise, and not carried out. */
         INSTEAD,
@@ -296,9 +296,9 @@ final class FakeWorkspace implements AutoCloseable {
         CUT_AFTER
     }
 
-    record Planned(String method, String path, How how, Answer answer) {}
+    public record Planned(String method, String path, How how, Answer answer) {}
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    record Seen(String method, String path, Map<String, String> query, String body, String authorization) {}
+    public record Seen(String method, String path, Map<String, String> query, String body, String authorization) {}
 }

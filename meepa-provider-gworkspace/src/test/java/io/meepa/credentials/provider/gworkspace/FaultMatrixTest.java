@@ -2,20 +2,20 @@ package io.meepa.credentials.provider.gworkspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ProviderException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.RefreshRequest;
-import io.meepa.credentials.spi.Refreshed;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ class FaultMatrixTest {
     @MethodSource("issuing")
     @DisplayName("R2: one live user in the end, and the password on record is its own")
     void endsWithOneUser(String call, How how, Answer answer, int times) {
-        try (Scene scene = new Scene()) {
+        try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
             Journal journal = new Journal();
             // An adoption, so that a password is set too.
@@ -67,7 +67,7 @@ class FaultMatrixTest {
             Issued issued = first.orElseGet(() -> scene.issue(journal));
 
             assertThat(scene.workspace.users).hasSize(1);
-            assertThat(Scene.stored(issued).secret(ItemKeys.PASSWORD).reveal())
+            assertThat(WorkspaceFixture.stored(issued).secret(ItemKeys.PASSWORD).reveal())
                     .isEqualTo(scene.workspace
                             .users
                             .values()
@@ -82,24 +82,24 @@ class FaultMatrixTest {
     @MethodSource("revoking")
     @DisplayName("R2: no live user in the end, and nobody else's is gone")
     void endsWithNoUser(String call, How how, Answer answer, int times) {
-        try (Scene scene = new Scene()) {
+        try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
             Journal journal = new Journal();
             // An absence that lasts is what gone means: only a passing one is a fault.
             int faults = call.startsWith("GET") && answer.status() == 404 ? Math.min(times, 2) : times;
-            var credential = Optional.of(Scene.stored(scene.issue(journal)));
+            var credential = Optional.of(WorkspaceFixture.stored(scene.issue(journal)));
             scene.workspace.existing("human@agents.example", "none");
             plan(scene, call, how, answer, faults);
             boolean ended = true;
             try {
-                scene.issuer().revoke(Scene.revocation(journal, credential));
+                scene.issuer().revoke(WorkspaceFixture.revocation(journal, credential));
             } catch (CredentialException e) {
                 ended = false;
             }
 
             scene.workspace.planned.clear();
             if (!ended) {
-                scene.issuer().revoke(Scene.revocation(journal, credential));
+                scene.issuer().revoke(WorkspaceFixture.revocation(journal, credential));
             }
 
             assertThat(scene.workspace.users.values())
@@ -113,26 +113,26 @@ class FaultMatrixTest {
     @DisplayName(
             "F-09: a typed error without a token in it, or a token for the agent alone; once it is well again, one")
     void givesATokenInTheEnd(String call, How how, Answer answer, int times) {
-        try (Scene scene = new Scene()) {
+        try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
-            AgentCredential credential = Scene.stored(scene.issue(new Journal()));
-            RefreshRequest request = new RefreshRequest(Scene.AGENT, credential, AgentProfile.none(), Optional.empty());
+            AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+            RefreshRequest request = RefreshRequest.of(WorkspaceFixture.AGENT, credential);
             plan(scene, call, how, answer, times);
             try {
-                scene.issuer().refresh().refresh(request);
+                scene.issuer().refresh().orElseThrow().refresh(request);
             } catch (ProviderException e) {
                 assertThat(e.toString()).doesNotContain("ya29.").doesNotContain("assertion=");
             }
 
             scene.workspace.planned.clear();
-            Refreshed refreshed = scene.issuer().refresh().refresh(request);
+            Refreshed refreshed = scene.issuer().refresh().orElseThrow().refresh(request);
 
             assertThat(scene.workspace.tokens)
                     .containsKey(refreshed.items().get(0).value().reveal());
             assertThat(scene.workspace.claims)
                     .filteredOn(claims -> claims.path("scope").asText().contains("gmail"))
                     .allSatisfy(
-                            claims -> assertThat(claims.path("sub").asText()).isEqualTo(Scene.ADDRESS));
+                            claims -> assertThat(claims.path("sub").asText()).isEqualTo(WorkspaceFixture.ADDRESS));
         }
     }
 
@@ -141,9 +141,9 @@ class FaultMatrixTest {
     @DisplayName("R2: the user ends locked out, or let in, as was asked last")
     void endsAsWasAsked(String call, How how, Answer answer, int times) {
         for (boolean off : new boolean[] {true, false}) {
-            try (Scene scene = new Scene()) {
+            try (WorkspaceFixture scene = new WorkspaceFixture()) {
                 scene.settings.put("consistency_budget", "20s");
-                AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+                AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
                 switched(scene, credential, !off);
                 int faults = call.startsWith("GET") && answer.status() == 404 ? Math.min(times, 2) : times;
                 plan(scene, call, how, answer, faults);
@@ -163,14 +163,14 @@ class FaultMatrixTest {
         }
     }
 
-    private static Verification switched(Scene scene, AgentCredential credential, boolean off) {
-        ResourceSuspension suspension = scene.issuer().suspension();
-        IssueRequest request = Scene.request(new Journal(), AgentProfile.none());
+    private static Verification switched(WorkspaceFixture scene, AgentCredential credential, boolean off) {
+        ResourceSuspension suspension = scene.issuer().suspension().orElseThrow();
+        IssueRequest request = WorkspaceFixture.request(new Journal(), AgentProfile.none());
         return off ? suspension.suspend(credential, request) : suspension.resume(credential, request);
     }
 
     private static Optional<Issued> attempt(
-            Scene scene, Journal journal, String call, How how, Answer answer, int times) {
+            WorkspaceFixture scene, Journal journal, String call, How how, Answer answer, int times) {
         plan(scene, call, how, answer, times);
         try {
             return Optional.of(scene.issue(journal));
@@ -179,7 +179,7 @@ class FaultMatrixTest {
         }
     }
 
-    private static void plan(Scene scene, String call, How how, Answer answer, int times) {
+    private static void plan(WorkspaceFixture scene, String call, How how, Answer answer, int times) {
         String[] parts = call.split(" ", 2);
         String path = parts[1].split("\\?", 2)[0];
         for (int i = 0; i < times; i++) {

@@ -1,9 +1,9 @@
 package io.meepa.credentials.provider.gworkspace;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Checkpoint;
-import io.meepa.credentials.spi.Resumption;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Checkpoint;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Journal implements Checkpoint {
     @Override
     public void reached(UpstreamResource resource, Map<String, Secret> newSecrets) {
         resources.add(resource);
-        newSecrets.forEach((name, secret) -> secrets.put(name, secret.use(Secret::copyOf)));
+        newSecrets.forEach((name, secret) -> secrets.put(name, secret.withBytes(Secret::copyOf)));
         if (++reached == crashAfter) {
             throw new Crash();
         }

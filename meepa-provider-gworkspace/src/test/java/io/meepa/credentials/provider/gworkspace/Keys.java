@@ -10,15 +10,15 @@ import java.security.Signature;
 import java.util.Base64;
 
 /** A service account's key, made for these tests, and the check of what it signed. */
-final class Keys {
+public final class Keys {
 
-    static final String ACCOUNT = "meepa@project.iam.gserviceaccount.com";
+    public static final String ACCOUNT = "meepa@project.iam.gserviceaccount.com";
 
     private static final KeyPair PAIR = pair();
 
     private Keys() {}
 
-    static String json() {
+    public static String json() {
         return FakeWorkspace.JSON
                 .createObjectNode()
                 .put("type", "service_account")
@@ -30,16 +30,16 @@ final class Keys {
                 .toString();
     }
 
-    static String pem() {
+    public static String pem() {
         return "-----BEGIN PRIVATE KEY-----\n" + base64() + "\n-----END PRIVATE KEY-----\n";
     }
 
     /** Returns the key without its frame, to look for in messages. */
-    static String base64() {
+    public static String base64() {
         return Base64.getEncoder().encodeToString(PAIR.getPrivate().getEncoded());
     }
 
-    static JsonNode verified(String assertion) {
+    public static JsonNode verified(String assertion) {
         String[] parts = assertion.split("\\.", -1);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

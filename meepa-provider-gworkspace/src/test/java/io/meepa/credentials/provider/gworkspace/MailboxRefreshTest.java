@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.RefreshRequest;
-import io.meepa.credentials.spi.Refreshed;
-import io.meepa.credentials.spi.TokenRefresh.Repetition;
+import io.meepa.credentials.provider.gworkspace.token.AccessToken;
+import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,9 +29,9 @@ import org.junit.jupiter.api.Test;
 /** The agent's own token: credential {@code token/google_workspace}. */
 class MailboxRefreshTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
 
     @AfterEach
     void close() {
@@ -38,7 +39,11 @@ class MailboxRefreshTest {
     }
 
     private Refreshed refreshed(Optional<Instant> last) {
-        return scene.issuer().refresh().refresh(new RefreshRequest(Scene.AGENT, credential, AgentProfile.none(), last));
+        return scene.issuer()
+                .refresh()
+                .orElseThrow()
+                .refresh(last.map(RefreshRequest.of(WorkspaceFixture.AGENT, credential)::lastGot)
+                        .orElse(RefreshRequest.of(WorkspaceFixture.AGENT, credential)));
     }
 
     private Instant now() {
@@ -66,7 +71,7 @@ class MailboxRefreshTest {
         Refreshed refreshed = refreshed(Optional.empty());
 
         JsonNode claims = workspace.claims.get(workspace.claims.size() - 1);
-        assertThat(claims.path("sub").asText()).isEqualTo(Scene.ADDRESS);
+        assertThat(claims.path("sub").asText()).isEqualTo(WorkspaceFixture.ADDRESS);
         assertThat(claims.path("scope").asText()).isEqualTo("https://www.googleapis.com/auth/gmail.modify");
         assertThat(refreshed.items()).extracting(CredentialItem::key).containsExactly(ItemKeys.ACCESS_TOKEN);
         assertThat(refreshed.items()).extracting(CredentialItem::type).containsExactly(ItemType.API_TOKEN);
@@ -74,11 +79,17 @@ class MailboxRefreshTest {
         assertThat(refreshed.expiresAt().orElseThrow())
                 .isBetween(now().plus(Duration.ofMinutes(59)), now().plus(Duration.ofHours(1)));
         assertThat(refreshed.metadata().text("scope")).contains("https://www.googleapis.com/auth/gmail.modify");
-        assertThat(scene.issuer().refresh().repetition()).isEqualTo(Repetition.REPEATABLE);
+        assertThat(scene.issuer()
+                        .refresh()
+                        .orElseThrow()
+                        .repetition(RefreshRequest.of(
+                                WorkspaceFixture.AGENT,
+                                AgentCredential.token("google_workspace").build())))
+                .isEqualTo(Repetition.REPEATABLE);
     }
 
     @Test
-    @DisplayName("Each refresh is a new token: what a caller reported as rejected is not handed out again")
+    @DisplayName("Each refresh is a new token: what a caller reported as rejected is not returned again")
     void keepsNoToken() {
         Secret first = refreshed(Optional.empty()).items().get(0).value();
         assertThat(refreshed(Optional.of(now())).items().get(0).value().matches(first))
@@ -93,7 +104,8 @@ class MailboxRefreshTest {
         Refreshed refreshed = new GoogleWorkspaceProvider(generous)
                 .open(hostContext())
                 .refresh()
-                .refresh(new RefreshRequest(Scene.AGENT, credential, AgentProfile.none(), Optional.empty()));
+                .orElseThrow()
+                .refresh(RefreshRequest.of(WorkspaceFixture.AGENT, credential));
         assertThat(refreshed.expiresAt()).contains(now().plus(Duration.ofHours(1)));
     }
 
@@ -108,7 +120,7 @@ class MailboxRefreshTest {
 
     @Test
     @DisplayName("Delegation that is missing: refused, with the scope, the client and where to look")
-    void tellsThatDelegationIsMissing() {
+    void reportsThatDelegationIsMissing() {
         madeBefore(Duration.ofDays(2));
         refuse(401, "unauthorized_client");
         assertThatThrownBy(() -> refreshed(Optional.empty()))
@@ -119,7 +131,7 @@ class MailboxRefreshTest {
 
     @Test
     @DisplayName("Delegation that is new: not yet known everywhere, so asking again may help")
-    void tellsThatDelegationIsNotKnownYet() {
+    void reportsThatDelegationIsNotKnownYet() {
         madeBefore(Duration.ofHours(3));
         refuse(401, "unauthorized_client");
         assertThatThrownBy(() -> refreshed(Optional.empty()))
@@ -129,7 +141,7 @@ class MailboxRefreshTest {
 
     @Test
     @DisplayName("Delegation that was withdrawn: there was a token before")
-    void tellsThatDelegationWasWithdrawn() {
+    void reportsThatDelegationWasWithdrawn() {
         madeBefore(Duration.ofHours(3));
         refuse(401, "unauthorized_client");
         assertThatThrownBy(() -> refreshed(Optional.of(now())))
@@ -140,7 +152,7 @@ class MailboxRefreshTest {
 
     @Test
     @DisplayName("A user that the directory shows and the token endpoint does not know yet")
-    void tellsThatTheUserIsNotKnownYet() {
+    void reportsThatTheUserIsNotKnownYet() {
         madeBefore(Duration.ofMinutes(2));
         refuse(400, "invalid_grant");
         assertThatThrownBy(() -> refreshed(Optional.empty()))

@@ -3,24 +3,24 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Renewed;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn.DirectoryUser;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Renewed;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.provider.SecretRotation;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ class PasswordRotationTest {
 
     private static final Route CHANGE = Route.of("PUT", "/admin/directory/v1/users/{userKey}");
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final GoogleWorkspaceStandIn google =
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(scene.clock()));
     private final Journal journal = new Journal();
@@ -49,17 +49,14 @@ class PasswordRotationTest {
     }
 
     private IssueRequest request() {
-        return new IssueRequest(
-                Scene.AGENT,
-                Category.EMAIL,
-                Tag.of("test", Scene.AGENT, Category.EMAIL, "2"),
-                AgentProfile.none(),
-                journal.resumption(),
-                journal);
+        Tag tag = Tag.of("test", WorkspaceFixture.AGENT, Category.EMAIL, "2");
+        IssueRequest request =
+                IssueRequest.of(WorkspaceFixture.AGENT, Category.EMAIL, "google_workspace", tag, journal);
+        return journal.resumption().map(request::resuming).orElse(request);
     }
 
     private SecretRotation rotation() {
-        return scene.issuer().rotation();
+        return scene.issuer().rotation().orElseThrow();
     }
 
     private Secret upstreamPassword() {
@@ -68,14 +65,14 @@ class PasswordRotationTest {
 
     private DirectoryUser user() {
         return google.users().stream()
-                .filter(user -> user.primaryEmail().equals(Scene.ADDRESS))
+                .filter(user -> user.primaryEmail().equals(WorkspaceFixture.ADDRESS))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
     void setsAnotherPasswordAndChangesNothingElse() {
-        AgentCredential before = Scene.stored(scene.issue(new Journal()));
+        AgentCredential before = WorkspaceFixture.stored(scene.issue(new Journal()));
 
         Renewed renewed = rotation().renew(before, request());
 
@@ -84,16 +81,17 @@ class PasswordRotationTest {
         assertThat(upstreamPassword().matches(password)).isTrue();
         assertThat(journal.secret(ItemKeys.PASSWORD)).isEqualTo(password.reveal());
         assertThat(renewed.replaced()).isEmpty();
-        assertThat(rotation().works(before)).isTrue();
-        assertThat(rotation().retire(Scene.revocation(journal, Optional.of(before))))
-                .isEqualTo(RevocationResult.alreadyGone());
+        assertThat(rotation().works(before, CallGuard.none())).isTrue();
+        assertThat(rotation().retire(WorkspaceFixture.revocation(journal, Optional.of(before))))
+                .extracting(RevocationResult::end, RevocationResult::detail)
+                .containsExactly(RevocationResult.End.ALREADY_GONE, "");
     }
 
     @Test
     void keepsASuspendedUserSuspended() {
         scene.settings.put("on_revoke", "suspend");
-        AgentCredential credential = Scene.stored(scene.issue(new Journal()));
-        scene.issuer().revoke(Scene.revocation(new Journal(), Optional.of(credential)));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+        scene.issuer().revoke(WorkspaceFixture.revocation(new Journal(), Optional.of(credential)));
 
         rotation().renew(credential, request());
 
@@ -103,7 +101,7 @@ class PasswordRotationTest {
     @Test
     @DisplayName("A crash before or after the call: the password on record is the one in force in the end")
     void setsTheRecordedPasswordAfterACrash() {
-        AgentCredential before = Scene.stored(scene.issue(new Journal()));
+        AgentCredential before = WorkspaceFixture.stored(scene.issue(new Journal()));
         journal.crashAfter = 1;
         assertThatThrownBy(() -> rotation().renew(before, request())).isInstanceOf(Journal.Crash.class);
         assertThat(upstreamPassword().matches(before.secret(ItemKeys.PASSWORD))).isTrue();
@@ -123,7 +121,7 @@ class PasswordRotationTest {
 
     @Test
     void touchesNoUserThatIsNotOurs() {
-        AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
         AgentCredential foreign = credential.toBuilder()
                 .metadata(Metadata.empty().with(UserIssue.MARKER, "test.other.email.1"))
                 .build();

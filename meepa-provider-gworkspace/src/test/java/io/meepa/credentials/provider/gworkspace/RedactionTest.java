@@ -29,10 +29,10 @@ class RedactionTest {
         "PUT, /users/, 500"
     })
     void showsNoKeyAssertionTokenOrPassword(String method, String path, int status) {
-        try (Scene scene = new Scene()) {
+        try (WorkspaceFixture scene = new WorkspaceFixture()) {
             Journal journal = new Journal();
             if (method.equals("PUT")) {
-                scene.workspace.existing(Scene.ADDRESS, Scene.TAG.text());
+                scene.workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
             }
             for (int i = 0; i < 20; i++) {
                 scene.workspace.plan(method, path, How.ECHO, new Answer(status, ""));
@@ -45,7 +45,7 @@ class RedactionTest {
         }
     }
 
-    private static List<String> secrets(Scene scene, Journal journal) {
+    private static List<String> secrets(WorkspaceFixture scene, Journal journal) {
         List<String> secrets = new ArrayList<>(
                 List.of("ya29.access", Keys.base64(), Keys.base64().substring(64, 128)));
         journal.secrets.values().forEach(secret -> secrets.add(secret.reveal()));

@@ -2,18 +2,18 @@ package io.meepa.credentials.provider.gworkspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
 import io.meepa.credentials.testkit.ManualClock;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn.DirectoryUser;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandInOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ class StandInFaultsTest {
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(CLOCK));
     private static final AtomicInteger CASES = new AtomicInteger();
 
-    private final Scene scene = new Scene(CLOCK);
+    private final WorkspaceFixture scene = new WorkspaceFixture(CLOCK);
     private final Journal journal = new Journal();
     private final String prefix = "meepa-" + CASES.incrementAndGet();
-    private final AgentProfile profile = Scene.prefix(prefix);
+    private final AgentProfile profile = WorkspaceFixture.prefix(prefix);
 
     static Stream<Arguments> faults() {
         List<Fault> faults = new ArrayList<>(List.of(Fault.Plain.values()));
@@ -90,7 +90,7 @@ class StandInFaultsTest {
 
         GOOGLE.heal();
         Issued issued = first.orElseGet(() -> scene.issue(journal, profile));
-        AgentCredential credential = Scene.stored(issued);
+        AgentCredential credential = WorkspaceFixture.stored(issued);
         Secret password = credential.secret(ItemKeys.PASSWORD);
         assertThat(live())
                 .singleElement()
@@ -125,7 +125,7 @@ class StandInFaultsTest {
 
     private boolean revoked(AgentCredential credential) {
         try {
-            scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+            scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
             return true;
         } catch (CredentialException e) {
             assertThat(e.getMessage()).doesNotContain("ya29.");

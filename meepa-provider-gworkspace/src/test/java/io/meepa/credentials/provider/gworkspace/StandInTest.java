@@ -3,18 +3,18 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.RevocationResult.End;
-import io.meepa.credentials.spi.Verification.State;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn.DirectoryUser;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult.End;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ class StandInTest {
 
     private static final String USERS = "/admin/directory/v1/users";
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final GoogleWorkspaceStandIn google =
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(scene.clock()));
     private final Journal journal = new Journal();
@@ -44,18 +44,18 @@ class StandInTest {
 
     @Test
     void makesVerifiesAndDeletesAUser() {
-        AgentCredential credential = Scene.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
 
         DirectoryUser user = user();
         assertThat(user.externalIds()).containsEntry("meepa-credentials", "test.meepa.email.1");
         assertThat(user.password().orElseThrow().matches(credential.secret(ItemKeys.PASSWORD)))
                 .isTrue();
         assertThat(scene.issuer()
-                        .verify(credential, Scene.request(new Journal(), AgentProfile.none()))
+                        .verify(credential, WorkspaceFixture.request(new Journal(), AgentProfile.none()))
                         .state())
                 .isEqualTo(State.LIVE);
         assertThat(scene.issuer()
-                        .revoke(Scene.revocation(journal, Optional.of(credential)))
+                        .revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)))
                         .end())
                 .isEqualTo(End.REVOKED);
         assertThat(user().deleted()).isTrue();
@@ -63,15 +63,15 @@ class StandInTest {
         assertThatThrownBy(() -> scene.issue(new Journal()))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("not given out again");
-        assertThat(google.creations(Scene.ADDRESS)).isEqualTo(1);
+        assertThat(google.creations(WorkspaceFixture.ADDRESS)).isEqualTo(1);
     }
 
     @Test
     void suspendsAUser() {
         scene.settings.put("on_revoke", "suspend");
-        AgentCredential credential = Scene.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
 
-        scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+        scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
 
         assertThat(user().suspended()).isTrue();
         assertThat(user().deleted()).isFalse();
@@ -101,7 +101,7 @@ class StandInTest {
 
     @Test
     void saysThatTheClockIsWrong() {
-        try (Scene late = new Scene()) {
+        try (WorkspaceFixture late = new WorkspaceFixture()) {
             late.pointAt(google);
             late.advance(Duration.ofMinutes(10));
 
@@ -120,7 +120,9 @@ class StandInTest {
 
         Issued issued = scene.issue(journal);
 
-        assertThat(user().password().orElseThrow().matches(Scene.stored(issued).secret(ItemKeys.PASSWORD)))
+        assertThat(user().password()
+                        .orElseThrow()
+                        .matches(WorkspaceFixture.stored(issued).secret(ItemKeys.PASSWORD)))
                 .isTrue();
     }
 
@@ -135,11 +137,11 @@ class StandInTest {
 
     @Test
     void leavesPeopleAndGroupsAlone() {
-        google.addUser(Scene.ADDRESS);
+        google.addUser(WorkspaceFixture.ADDRESS);
         google.addGroup("list@agents.example");
 
         assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderRejectedException.class);
-        assertThatThrownBy(() -> scene.issue(new Journal(), Scene.prefix("list")))
+        assertThatThrownBy(() -> scene.issue(new Journal(), WorkspaceFixture.prefix("list")))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("group");
         assertThat(user().password()).isEmpty();
@@ -147,7 +149,7 @@ class StandInTest {
 
     @Test
     void givesTokensForTheAgentsOwnMailboxOnly() {
-        AgentCredential credential = Scene.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
         try (AgentMailboxTokens mailboxes = AgentMailboxTokens.open(scene.context())) {
             assertThatThrownBy(() -> mailboxes.token(credential)).hasMessageContaining("delegation");
 
@@ -159,7 +161,7 @@ class StandInTest {
 
     private DirectoryUser user() {
         return google.users().stream()
-                .filter(user -> user.primaryEmail().equals(Scene.ADDRESS))
+                .filter(user -> user.primaryEmail().equals(WorkspaceFixture.ADDRESS))
                 .findFirst()
                 .orElseThrow();
     }

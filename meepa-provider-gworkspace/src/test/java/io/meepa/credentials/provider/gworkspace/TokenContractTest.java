@@ -3,27 +3,25 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.RefreshRequest;
-import io.meepa.credentials.spi.Refreshed;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.testkit.StandInUpstream;
-import io.meepa.credentials.testkit.TokenRefreshContract;
-import io.meepa.credentials.testkit.Upstream;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.StandInUpstream;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.testkit.provider.TokenRefreshContract;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,8 +75,8 @@ class TokenContractTest extends TokenRefreshContract {
     protected AgentCredential source(CredentialIssuer issuer) {
         AgentId agent = AgentId.of("agent-" + ++agents);
         Tag tag = Tag.of("contract", agent, Category.EMAIL, "1");
-        return Scene.stored(issuer.issue(
-                new IssueRequest(agent, Category.EMAIL, tag, AgentProfile.none(), Optional.empty(), new Journal())));
+        return WorkspaceFixture.stored(
+                issuer.issue(IssueRequest.of(agent, Category.EMAIL, "google_workspace", tag, new Journal())));
     }
 
     @Override
@@ -114,8 +112,7 @@ class TokenContractTest extends TokenRefreshContract {
     }
 
     private static Refreshed refreshed(CredentialIssuer issuer, AgentCredential source) {
-        return issuer.refresh()
-                .refresh(new RefreshRequest(AgentId.of("agent-1"), source, AgentProfile.none(), Optional.empty()));
+        return issuer.refresh().orElseThrow().refresh(RefreshRequest.of(AgentId.of("agent-1"), source));
     }
 
     private static final class Domain extends StandInUpstream {

@@ -3,20 +3,20 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.TaggedResource;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UserInspectionTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = Scene.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
 
     @AfterEach
     void close() {
@@ -25,11 +25,11 @@ class UserInspectionTest {
 
     @Test
     void findsTheUserInUse() {
-        assertThat(verify(AgentProfile.none())).isEqualTo(new Verification(State.LIVE, java.util.List.of()));
+        assertThat(verify(AgentProfile.none())).isEqualTo(Verification.live(java.util.List.of()));
     }
 
     @Test
-    void tellsSuspendedGoneAndForeignApart() {
+    void distinguishesSuspendedGoneAndForeign() {
         user().put("suspended", true);
         assertThat(verify(AgentProfile.none()).state()).isEqualTo(State.SUSPENDED);
 
@@ -44,11 +44,11 @@ class UserInspectionTest {
     }
 
     @Test
-    void tellsHowTheUserDiffersFromWhatIsAskedFor() {
+    void reportsHowTheUserDiffersFromWhatIsAskedFor() {
         scene.settings.put("org_unit_path", "/Agents");
         user().put("primaryEmail", "renamed@agents.example");
 
-        assertThat(verify(Scene.prefix("other")).differences())
+        assertThat(verify(WorkspaceFixture.prefix("other")).differences())
                 .containsExactly(
                         "the user's address is renamed@agents.example, the stored one meepa@agents.example",
                         "the user's address is renamed@agents.example, the configuration asks for other@agents.example",
@@ -60,7 +60,7 @@ class UserInspectionTest {
         AgentCredential other =
                 AgentCredential.of(Category.EMAIL, GoogleWorkspaceProvider.ID).build();
 
-        assertThat(scene.issuer().verify(other, Scene.request(new Journal(), AgentProfile.none())))
+        assertThat(scene.issuer().verify(other, WorkspaceFixture.request(new Journal(), AgentProfile.none())))
                 .isEqualTo(Verification.unknown());
     }
 
@@ -82,6 +82,6 @@ class UserInspectionTest {
     }
 
     private Verification verify(AgentProfile profile) {
-        return scene.issuer().verify(credential, Scene.request(new Journal(), profile));
+        return scene.issuer().verify(credential, WorkspaceFixture.request(new Journal(), profile));
     }
 }

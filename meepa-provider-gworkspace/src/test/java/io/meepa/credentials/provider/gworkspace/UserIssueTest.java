@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.Issued;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.Issued;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class UserIssueTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
     private final Journal journal = new Journal();
 
@@ -37,7 +37,7 @@ class UserIssueTest {
         Issued issued = scene.issue(journal);
 
         ObjectNode user = onlyUser();
-        assertThat(user.path("primaryEmail").asText()).isEqualTo(Scene.ADDRESS);
+        assertThat(user.path("primaryEmail").asText()).isEqualTo(WorkspaceFixture.ADDRESS);
         assertThat(user.at("/name/givenName").asText()).isEqualTo("meepa");
         assertThat(user.at("/externalIds/0/value").asText()).isEqualTo("test.meepa.email.1");
         assertThat(user.path("orgUnitPath").asText()).isEqualTo("/Agents");
@@ -49,7 +49,7 @@ class UserIssueTest {
                 .extracting(item ->
                         item.key() + ":" + item.type() + ":" + item.value().reveal())
                 .containsExactly(
-                        "address:email:" + Scene.ADDRESS,
+                        "address:email:" + WorkspaceFixture.ADDRESS,
                         "user_id:other:" + user.path("id").asText(),
                         "password:password:" + user.path("password").asText());
         assertThat(issued.items().get(0).type()).isEqualTo(ItemType.EMAIL);
@@ -63,7 +63,7 @@ class UserIssueTest {
         assertThat(workspace.count("POST", FakeWorkspace.USERS)).isZero();
         assertThat(journal.resources).singleElement().satisfies(resource -> {
             assertThat(resource.kind()).isEqualTo("planned-user");
-            assertThat(resource.id()).isEqualTo(Scene.ADDRESS);
+            assertThat(resource.id()).isEqualTo(WorkspaceFixture.ADDRESS);
         });
         assertThat(journal.secrets).containsOnlyKeys("password");
     }
@@ -72,7 +72,7 @@ class UserIssueTest {
     @DisplayName("R2: a crash at either checkpoint, and the next run ends with one user and the recorded password")
     void goesOnAfterACrashAtEachCheckpoint() {
         for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
-            try (Scene crashing = new Scene()) {
+            try (WorkspaceFixture crashing = new WorkspaceFixture()) {
                 Journal crashed = new Journal();
                 crash(crashing, crashed, checkpoint);
 
@@ -117,7 +117,7 @@ class UserIssueTest {
     @Test
     @DisplayName("R4: a user without our tag is neither adopted nor touched")
     void refusesAForeignUser() {
-        workspace.existing(Scene.ADDRESS, "other.meepa.email.1");
+        workspace.existing(WorkspaceFixture.ADDRESS, "other.meepa.email.1");
 
         assertThatThrownBy(() -> scene.issue(journal))
                 .isInstanceOf(ProviderRejectedException.class)
@@ -130,8 +130,8 @@ class UserIssueTest {
     @Test
     @DisplayName("R4: an alias of somebody who bears our tag is not our user")
     void refusesAnAlias() {
-        ObjectNode user = workspace.existing("ceo@agents.example", Scene.TAG.text());
-        user.putArray("aliases").add(Scene.ADDRESS);
+        ObjectNode user = workspace.existing("ceo@agents.example", WorkspaceFixture.TAG.text());
+        user.putArray("aliases").add(WorkspaceFixture.ADDRESS);
 
         assertThatThrownBy(() -> scene.issue(journal))
                 .isInstanceOf(ProviderRejectedException.class)
@@ -147,7 +147,7 @@ class UserIssueTest {
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("group");
 
-        Issued issued = scene.issue(journal, Scene.prefix("meepa-2"));
+        Issued issued = scene.issue(journal, WorkspaceFixture.prefix("meepa-2"));
         assertThat(address(issued)).isEqualTo("meepa-2@agents.example");
     }
 
@@ -164,9 +164,9 @@ class UserIssueTest {
     void keepsToThePlannedAddressWhateverTheConfigurationSaysLater() {
         crash(scene, journal, 1);
 
-        Issued issued = scene.issue(journal, Scene.prefix("renamed"));
+        Issued issued = scene.issue(journal, WorkspaceFixture.prefix("renamed"));
 
-        assertThat(address(issued)).isEqualTo(Scene.ADDRESS);
+        assertThat(address(issued)).isEqualTo(WorkspaceFixture.ADDRESS);
         assertThat(workspace.users).hasSize(1);
     }
 
@@ -201,7 +201,7 @@ class UserIssueTest {
 
     @Test
     void waitsForAUserThatIsStillBeingMade() {
-        workspace.existing(Scene.ADDRESS, Scene.TAG.text());
+        workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
         for (int i = 0; i < 3; i++) {
             workspace.plan(
                     "PUT", "/users/", How.INSTEAD, error(412, "conditionNotMet", "User creation is not complete."));
@@ -216,7 +216,7 @@ class UserIssueTest {
 
     @Test
     void givesUpOnAUserThatStaysIncomplete() {
-        workspace.existing(Scene.ADDRESS, Scene.TAG.text());
+        workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
         for (int i = 0; i < 100; i++) {
             workspace.plan(
                     "PUT", "/users/", How.INSTEAD, error(412, "conditionNotMet", "User creation is not complete."));
@@ -282,7 +282,7 @@ class UserIssueTest {
     @Test
     @DisplayName("R4: an address that a deleted user had is not given out again")
     void refusesTheAddressOfADeletedUser() {
-        for (String address : new String[] {"a@agents.example", "b@agents.example", Scene.ADDRESS}) {
+        for (String address : new String[] {"a@agents.example", "b@agents.example", WorkspaceFixture.ADDRESS}) {
             ObjectNode user = workspace.existing(address, "test.meepa.email.0");
             workspace.users.clear();
             workspace.deleted.put(user.path("id").asText(), user);
@@ -298,7 +298,7 @@ class UserIssueTest {
     @Test
     void triesAnotherTokenOnceWhenTheOldOneIsNotTaken() {
         var issuer = scene.issuer();
-        issuer.issue(Scene.request(journal, AgentProfile.none()));
+        issuer.issue(WorkspaceFixture.request(journal, AgentProfile.none()));
         workspace.withdrawTokens();
 
         issuer.inventory("test");
@@ -308,8 +308,10 @@ class UserIssueTest {
 
     @Test
     void refusesAPrefixThatNoAddressCanHave() {
-        assertThatThrownBy(() -> scene.issue(journal, Scene.prefix("a..b"))).isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> scene.issue(journal, Scene.prefix("a b"))).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> scene.issue(journal, WorkspaceFixture.prefix("a..b")))
+                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> scene.issue(journal, WorkspaceFixture.prefix("a b")))
+                .isInstanceOf(ConfigurationException.class);
         assertThat(workspace.seen).isEmpty();
     }
 
@@ -325,8 +327,8 @@ class UserIssueTest {
     }
 
     @Test
-    void tellsInAPlanWhatItWouldCost() {
-        assertThat(scene.issuer().preview(Scene.request(journal, AgentProfile.none())))
+    void reportsInAPlanWhatItWouldCost() {
+        assertThat(scene.issuer().preview(WorkspaceFixture.request(journal, AgentProfile.none())))
                 .isEqualTo("the user meepa@agents.example, which takes a licence");
         assertThat(workspace.seen).isEmpty();
     }
@@ -336,16 +338,16 @@ class UserIssueTest {
         return workspace.users.values().iterator().next();
     }
 
-    private static void crash(Scene scene, Journal journal, int checkpoint) {
+    private static void crash(WorkspaceFixture scene, Journal journal, int checkpoint) {
         journal.crashAfter = checkpoint;
         assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
     }
 
     private static String password(Issued issued) {
-        return Scene.stored(issued).secret(ItemKeys.PASSWORD).reveal();
+        return WorkspaceFixture.stored(issued).secret(ItemKeys.PASSWORD).reveal();
     }
 
     private static String address(Issued issued) {
-        return Scene.stored(issued).secret(ItemKeys.ADDRESS).reveal();
+        return WorkspaceFixture.stored(issued).secret(ItemKeys.ADDRESS).reveal();
     }
 }

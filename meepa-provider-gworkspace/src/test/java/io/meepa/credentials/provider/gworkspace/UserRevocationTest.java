@@ -4,12 +4,13 @@ import static io.meepa.credentials.provider.gworkspace.FakeWorkspace.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevocationResult.End;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevocationResult.End;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class UserRevocationTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
     private final Journal journal = new Journal();
 
@@ -43,7 +44,8 @@ class UserRevocationTest {
     void deletesTheRenamedUserAndNotTheOneWhoHasItsAddressNow() {
         AgentCredential credential = issued();
         workspace.users.values().iterator().next().put("primaryEmail", "renamed@agents.example");
-        String other = workspace.existing(Scene.ADDRESS, "none").path("id").asText();
+        String other =
+                workspace.existing(WorkspaceFixture.ADDRESS, "none").path("id").asText();
 
         assertThat(revoke(credential).end()).isEqualTo(End.REVOKED);
         assertThat(workspace.users).containsOnlyKeys(other);
@@ -84,12 +86,12 @@ class UserRevocationTest {
     void findsTheUserOfAnInsertWithoutAnswer() {
         journal.crashAfter = 1;
         assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
-        workspace.existing(Scene.ADDRESS, Scene.TAG.text());
+        workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
         for (int i = 0; i < 5; i++) {
             workspace.plan("GET", "/users/", How.INSTEAD, error(404, "notFound", "not yet"));
         }
 
-        RevocationResult result = scene.issuer().revoke(Scene.revocation(journal, Optional.empty()));
+        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty()));
 
         assertThat(result.end()).isEqualTo(End.REVOKED);
         assertThat(workspace.users).isEmpty();
@@ -99,21 +101,22 @@ class UserRevocationTest {
     void isDoneWhenNothingWasEverMade() {
         journal.crashAfter = 1;
         assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
-        workspace.existing(Scene.ADDRESS, "none");
+        workspace.existing(WorkspaceFixture.ADDRESS, "none");
 
-        RevocationResult result = scene.issuer().revoke(Scene.revocation(journal, Optional.empty()));
+        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty()));
 
         assertThat(result.end()).isEqualTo(End.ALREADY_GONE);
         assertThat(workspace.users).hasSize(1);
     }
 
     @Test
+    @DisplayName("F-103: a user of which only the id is known, and that never shows, is not known to be gone")
     void waitsTheWholeBudgetForAUserOfWhichOnlyTheIdIsKnown() {
         journal.resources.add(new UpstreamResource("user", "4711"));
 
-        RevocationResult result = scene.issuer().revoke(Scene.revocation(journal, Optional.empty()));
-
-        assertThat(result.end()).isEqualTo(End.ALREADY_GONE);
+        assertThatThrownBy(() -> scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty())))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("stays queued");
         assertThat(scene.waited()).isEqualTo(Duration.ofMinutes(5));
     }
 
@@ -147,10 +150,10 @@ class UserRevocationTest {
     }
 
     private AgentCredential issued() {
-        return Scene.stored(scene.issue(journal));
+        return WorkspaceFixture.stored(scene.issue(journal));
     }
 
     private RevocationResult revoke(AgentCredential credential) {
-        return scene.issuer().revoke(Scene.revocation(journal, Optional.of(credential)));
+        return scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
     }
 }

@@ -3,22 +3,22 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.AgentProfile;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.Verification.State;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UserSuspensionTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = Scene.stored(scene.issue(new Journal()));
-    private final ResourceSuspension suspension = scene.issuer().suspension();
-    private final IssueRequest request = Scene.request(new Journal(), AgentProfile.none());
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+    private final ResourceSuspension suspension = scene.issuer().suspension().orElseThrow();
+    private final IssueRequest request = WorkspaceFixture.request(new Journal(), AgentProfile.none());
 
     @AfterEach
     void close() {
@@ -55,7 +55,7 @@ class UserSuspensionTest {
     }
 
     @Test
-    void tellsOfAUserThatIsGoneOrWasNeverRecorded() {
+    void reportsAUserThatIsGoneOrWasNeverRecorded() {
         workspace.users.clear();
 
         assertThat(suspension.resume(credential, request).state()).isEqualTo(State.GONE);

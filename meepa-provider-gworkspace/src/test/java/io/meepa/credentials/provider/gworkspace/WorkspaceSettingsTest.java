@@ -3,8 +3,8 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkspaceSettingsTest {
 
-    private final Scene scene = new Scene();
+    private final WorkspaceFixture scene = new WorkspaceFixture();
 
     @TempDir
     private Path folder;

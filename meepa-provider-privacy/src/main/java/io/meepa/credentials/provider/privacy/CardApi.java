@@ -3,7 +3,7 @@ package io.meepa.credentials.provider.privacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.ApiRun;
@@ -13,11 +13,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Privacy.com's calls, as far as they are needed here. */
 record CardApi(ApiRun run, Listings listings) {
 
-    private static final String V = Assumptions.VERSION;
+    private static final String V = CardAssumptions.VERSION;
+
+    /** How a service that does not take the day a listing begins with may say so. */
+    private static final Set<Integer> BEGIN_REFUSED = Set.of(400, 422);
 
     /** Not repeated by the client: Privacy.com would make a second card. */
     ApiAnswer create(CardTerms terms, String memo) {
@@ -45,14 +49,19 @@ record CardApi(ApiRun run, Listings listings) {
     /** Returns the live cards in the order of the listing; there is no filter by memo upstream. */
     List<SeenCard> cards(Optional<Instant> since) {
         Optional<LocalDate> day =
-                since.map(from -> LocalDate.ofInstant(from.minus(Assumptions.LOOK_BACK), ZoneOffset.UTC));
+                since.map(from -> LocalDate.ofInstant(from.minus(CardAssumptions.LOOK_BACK), ZoneOffset.UTC));
         return listings.from(day, run, () -> listed(day));
     }
 
     private List<SeenCard> listed(Optional<LocalDate> day) {
         List<SeenCard> found = new ArrayList<>();
-        for (int page = 1; page <= Assumptions.MOST_PAGES; page++) {
-            JsonNode body = run.send(listing(day, page)).required();
+        for (int page = 1; page <= CardAssumptions.MOST_PAGES; page++) {
+            ApiAnswer answer = run.send(listing(day, page));
+            if (day.isPresent() && BEGIN_REFUSED.contains(answer.status())) {
+                // The filter only saves pages: without it, what is looked for is among all cards.
+                return listed(Optional.empty());
+            }
+            JsonNode body = answer.required();
             if (!body.path("data").isArray()) {
                 throw new ProviderUnavailableException("Privacy.com answered a listing without data");
             }
@@ -67,7 +76,7 @@ record CardApi(ApiRun run, Listings listings) {
     private static ApiRequest listing(Optional<LocalDate> day, int page) {
         ApiRequest request = ApiRequest.get("list the cards", V, "cards")
                 .query("page", String.valueOf(page))
-                .query("page_size", String.valueOf(Assumptions.PAGE_SIZE));
+                .query("page_size", String.valueOf(CardAssumptions.PAGE_SIZE));
         return day.map(begin -> request.query("begin", begin.toString())).orElse(request);
     }
 

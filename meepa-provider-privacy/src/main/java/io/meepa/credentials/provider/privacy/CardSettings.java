@@ -23,15 +23,15 @@ record CardSettings(
         return new CardSettings(
                 settings.path(),
                 settings.secretFromEnvironment("api_key_env", "PRIVACY_API_KEY"),
-                calls.baseUrl().orElse(sandbox ? Assumptions.SANDBOX : Assumptions.PRODUCTION),
+                calls.baseUrl().orElse(sandbox ? CardAssumptions.SANDBOX : CardAssumptions.PRODUCTION),
                 terms(settings),
                 settings.flag("keep_card_number").orElse(false),
                 calls);
     }
 
     private static CardTerms terms(Settings settings) {
-        long limit = settings.integer(LIMIT, 0, Assumptions.LARGEST_LIMIT).orElse(USUAL_LIMIT);
-        if (limit % Assumptions.CENTS_A_DOLLAR != 0) {
+        long limit = settings.integer(LIMIT, 0, CardAssumptions.LARGEST_LIMIT).orElse(USUAL_LIMIT);
+        if (limit % CardAssumptions.CENTS_A_DOLLAR != 0) {
             throw settings.invalid(LIMIT, CardTerms.WHOLE_DOLLARS);
         }
         return new CardTerms(

@@ -1,17 +1,18 @@
 package io.meepa.credentials.provider.privacy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
-import java.util.function.Supplier;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
+import java.util.function.Function;
 
 /**
  * Pauses cards, and opens them again with the limit that they have. A card that is closed, or does not bear our memo, is left
  * as it is.
  */
-record CardSuspension(Supplier<CardApi> runs, CardTerms terms) implements ResourceSuspension {
+record CardSuspension(Function<CallGuard, CardApi> runs, CardTerms terms) implements ResourceSuspension {
 
     @Override
     public Verification suspend(AgentCredential credential, IssueRequest request) {
@@ -25,13 +26,13 @@ record CardSuspension(Supplier<CardApi> runs, CardTerms terms) implements Resour
 
     private Verification switched(
             AgentCredential credential, IssueRequest request, State from, CardApi.State wanted, String purpose) {
-        CardApi api = runs.get();
-        Inspection inspection = new Inspection(api, terms, request.tag(), credential);
+        CardApi api = runs.apply(request.guard());
+        CardInspection inspection = new CardInspection(api, terms, request.tag(), credential);
         Verification before = inspection.carryOut();
         if (before.state() != from) {
             return before;
         }
-        Inspection.token(credential)
+        CardInspection.token(credential)
                 .ifPresent(token -> api.set(token, wanted, purpose).required());
         return inspection.carryOut();
     }

@@ -3,9 +3,9 @@ package io.meepa.credentials.provider.privacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.spi.IssueRequest;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.spi.call.IssueRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,9 @@ record CardTerms(Type type, long limitCents, Period period) {
     /** Returns these terms with the agent's own limit, if it has one. */
     CardTerms of(IssueRequest request) {
         long cents = request.profile().spendLimitCents().orElse(limitCents);
-        if (cents < 0 || cents > Assumptions.LARGEST_LIMIT || cents % Assumptions.CENTS_A_DOLLAR != 0) {
+        if (cents < 0 || cents > CardAssumptions.LARGEST_LIMIT || cents % CardAssumptions.CENTS_A_DOLLAR != 0) {
             throw new ConfigurationException("agents[" + request.agent() + "].identity.credit_card_spend_limit "
-                    + WHOLE_DOLLARS + " between 0 and " + Assumptions.LARGEST_LIMIT);
+                    + WHOLE_DOLLARS + " between 0 and " + CardAssumptions.LARGEST_LIMIT);
         }
         return new CardTerms(type, cents, period);
     }
@@ -60,21 +60,21 @@ record CardTerms(Type type, long limitCents, Period period) {
     }
 
     /** What is worth recording of a card's limit as it is. */
-    static Metadata told(JsonNode card) {
-        Metadata told = Metadata.empty();
+    static Metadata metadata(JsonNode card) {
+        Metadata metadata = Metadata.empty();
         if (card.path("spend_limit").canConvertToLong()) {
-            told = told.with(SPEND_LIMIT, card.path("spend_limit").asLong());
+            metadata = metadata.with(SPEND_LIMIT, card.path("spend_limit").asLong());
         }
         String period = card.path("spend_limit_duration").asText("");
         boolean known =
                 Arrays.stream(Period.values()).anyMatch(one -> one.name().equals(period));
-        return known ? told.with(SPEND_LIMIT_DURATION, period) : told;
+        return known ? metadata.with(SPEND_LIMIT_DURATION, period) : metadata;
     }
 
     String phrase() {
-        String dollars = limitCents == Assumptions.NO_LIMIT
+        String dollars = limitCents == CardAssumptions.NO_LIMIT
                 ? "without any limit"
-                : "with a limit of $" + limitCents / Assumptions.CENTS_A_DOLLAR + " " + period.phrase;
+                : "with a limit of $" + limitCents / CardAssumptions.CENTS_A_DOLLAR + " " + period.phrase;
         return "card of type " + type + " " + dollars;
     }
 

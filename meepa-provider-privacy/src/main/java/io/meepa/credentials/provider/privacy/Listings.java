@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.privacy;
 
 import io.meepa.credentials.provider.support.ApiRun;
-import io.meepa.credentials.provider.support.SharedLook;
+import io.meepa.credentials.provider.support.RequestCoalescer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  */
 final class Listings {
 
-    private final Map<Optional<LocalDate>, SharedLook<List<SeenCard>>> looks = new ConcurrentHashMap<>();
+    private final Map<Optional<LocalDate>, RequestCoalescer<List<SeenCard>>> looks = new ConcurrentHashMap<>();
 
     List<SeenCard> from(Optional<LocalDate> day, ApiRun run, Supplier<List<SeenCard>> look) {
-        return looks.computeIfAbsent(day, any -> new SharedLook<>()).take(run, look);
+        return looks.computeIfAbsent(day, any -> new RequestCoalescer<>()).take(run, look);
     }
 }

@@ -1,21 +1,20 @@
 package io.meepa.credentials.provider.privacy;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ProviderUnsupportedException;
-import io.meepa.credentials.provider.support.Access;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.support.ApiClient;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.ResourceSuspension;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.TaggedResource;
-import io.meepa.credentials.spi.UpstreamResource;
-import io.meepa.credentials.spi.Verification;
+import io.meepa.credentials.provider.support.ApiEndpoint;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.ResourceSuspension;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,9 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Listings listings,
     static final String KIND = "card";
 
     static PrivacyIssuer open(CardSettings settings, ProviderContext context) {
-        Access access = () -> new Access.Grant(
+        ApiEndpoint access = () -> new ApiEndpoint.Grant(
                 settings.baseUrl(),
-                Assumptions.SCHEME,
+                CardAssumptions.SCHEME,
                 Optional.of(settings.accountKey().read()));
         ApiClient client =
                 ApiClient.open("Privacy.com", context, settings.calls(), access, new CardErrors(settings.path()));
@@ -43,7 +42,7 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Listings listings,
 
     /** A memo is no secret: whoever sees the card upstream sees it. */
     static String memo(Tag tag) {
-        return tag.fitted(Assumptions.LONGEST_MEMO);
+        return tag.fitted(CardAssumptions.LONGEST_MEMO);
     }
 
     @Override
@@ -63,45 +62,45 @@ record PrivacyIssuer(CardSettings settings, ApiClient client, Listings listings,
 
     @Override
     public Issued issue(IssueRequest request) {
-        return new Issuance(begin(), settings, request, clock).carryOut();
+        return new CardIssue(begin(request.guard()), settings, request, clock).carryOut();
     }
 
     @Override
     public Verification verify(AgentCredential credential, IssueRequest request) {
-        return new Inspection(begin(), settings.terms().of(request), request.tag(), credential).carryOut();
+        return new CardInspection(begin(request.guard()), settings.terms().of(request), request.tag(), credential)
+                .carryOut();
     }
 
     @Override
     public Verification repair(AgentCredential credential, IssueRequest request) {
-        return new Repair(begin(), settings.terms().of(request), request.tag(), credential).carryOut();
+        return new CardRepair(begin(request.guard()), settings.terms().of(request), request.tag(), credential)
+                .carryOut();
     }
 
     @Override
-    public SecretRotation rotation() {
-        throw new ProviderUnsupportedException("Privacy.com cannot renew a card: a new number is a new card, which"
-                + " costs a place in the month's limit and has to be entered wherever the old one is. Deprovision the"
-                + " agent and provision it again");
-    }
-
-    @Override
-    public ResourceSuspension suspension() {
-        return new CardSuspension(this::begin, settings.terms());
+    public Optional<ResourceSuspension> suspension() {
+        return Optional.of(new CardSuspension(this::begin, settings.terms()));
     }
 
     @Override
     public RevocationResult revoke(RevokeRequest request) {
-        return new Revocation(begin(), request).carryOut();
+        return new CardRevocation(begin(request.guard()), request).carryOut();
     }
 
     @Override
     public Optional<List<TaggedResource>> inventory(String namespace) {
-        return Optional.of(begin().cards(Optional.empty()).stream()
+        return Optional.of(begin(CallGuard.none()).cards(Optional.empty()).stream()
                 .filter(card -> card.memo().startsWith(namespace + "."))
                 .map(card -> new TaggedResource(resource(card.id()), card.memo(), card.state()))
                 .toList());
     }
 
-    CardApi begin() {
-        return new CardApi(client.begin(), listings);
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    CardApi begin(CallGuard guard) {
+        return new CardApi(client.begin(guard), listings);
     }
 }

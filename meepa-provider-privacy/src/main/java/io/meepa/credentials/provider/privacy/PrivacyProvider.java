@@ -1,11 +1,13 @@
 package io.meepa.credentials.provider.privacy;
 
 import com.google.auto.service.AutoService;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
 import java.util.Set;
 
 /** Issues virtual cards at Privacy.com, each with a limit of its own. */
@@ -32,12 +34,17 @@ public final class PrivacyProvider implements CredentialProvider {
      */
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Capabilities.Creation.FINDABLE,
-                Capabilities.SecretVisibility.RETRIEVABLE,
-                Capabilities.Revocation.FINAL,
-                Capabilities.Cost.MONEY,
-                Capabilities.Suspension.REVERSIBLE);
+        return Capabilities.of(
+                        Capabilities.Creation.FINDABLE,
+                        Capabilities.SecretVisibility.RETRIEVABLE,
+                        Capabilities.Revocation.FINAL,
+                        Capabilities.Cost.MONEY)
+                .suspendable();
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.items(ItemKeys.TOKEN);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.meepa.credentials.provider.privacy;
 
-import io.meepa.credentials.ProviderUnavailableException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import java.time.Instant;
 import java.util.List;
@@ -11,19 +11,15 @@ record Search(CardApi api, String memo) {
 
     /** Looks, and if there is nothing looks again a while later, before it says so. */
     List<SeenCard> twice(Instant since) {
-        return twice(Optional.of(since));
-    }
-
-    List<SeenCard> twice(Optional<Instant> since) {
-        List<SeenCard> found = once(since);
+        List<SeenCard> found = once(Optional.of(since));
         if (!found.isEmpty()) {
             return found;
         }
-        if (!api.run().pause(Assumptions.BETWEEN_LOOKS)) {
+        if (!api.run().pause(CardAssumptions.BETWEEN_LOOKS)) {
             throw new ProviderUnavailableException("Privacy.com shows no card with the memo " + memo
                     + ", and no time is left to look again: raise run_timeout or try again later");
         }
-        return once(since);
+        return once(Optional.of(since));
     }
 
     /** A lost answer, or a proxy that sends a request twice, leaves more cards than one. */
@@ -47,7 +43,7 @@ record Search(CardApi api, String memo) {
         }
     }
 
-    private List<SeenCard> once(Optional<Instant> since) {
+    List<SeenCard> once(Optional<Instant> since) {
         return api.cards(since).stream()
                 .filter(card -> card.memo().equals(memo))
                 .toList();

@@ -2,7 +2,7 @@ package io.meepa.credentials.provider.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a listing tells of a card, without its number: it is kept for all who look at the same time. */
+/** What a listing says of a card, without its number: it is kept for all who look at the same time. */
 record SeenCard(String id, String memo, String state) {
 
     static SeenCard of(JsonNode card) {

@@ -3,14 +3,15 @@ package io.meepa.credentials.provider.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +25,11 @@ final class CardErrorsTest {
 
     private static final Route POST = Route.of("POST", "/v1/cards");
 
-    private final Desk desk = new Desk();
+    private final ProviderFixture fixture = new ProviderFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @ParameterizedTest(name = "{0} {1} is {2}")
@@ -46,9 +47,9 @@ final class CardErrorsTest {
         "503,Server error,INDETERMINATE"
     })
     void readsEachError(int status, String message, End end) {
-        desk.upstream.failEvery(new Fault.Canned(status, "{\"message\":\"" + message + "\"}", false), POST);
-        Ledger ledger = desk.ledger();
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(ledger)))
+        fixture.upstream.failEvery(new Fault.Canned(status, "{\"message\":\"" + message + "\"}", false), POST);
+        Ledger ledger = fixture.ledger();
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(ledger)))
                 .isExactlyInstanceOf(end.type)
                 .hasMessageContaining(message);
         assertThat(ledger.resources()).isEmpty();
@@ -56,26 +57,43 @@ final class CardErrorsTest {
 
     @Test
     void saysThatTheKeyIsWrongAndWhereItIsNamed() {
-        desk.environment.put("PRIVACY_API_KEY", "sandbox-key");
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.environment.put("PRIVACY_API_KEY", "sandbox-key");
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("bad_key")
-                .hasMessageContaining(Desk.PATH + ".api_key_env")
+                .hasMessageContaining(ProviderFixture.PATH + ".api_key_env")
                 .hasMessageNotContaining("sandbox-key");
     }
 
     @Test
     void saysThatTheAccountMayNotIssue() {
-        desk.upstream.withdraw(PrivacyStandIn.Privilege.ISSUING);
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.upstream.withdraw(PrivacyStandIn.Privilege.ISSUING);
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("missing_privilege");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "401,Upgrade your plan to use the API",
+        "403,Please upgrade to create merchant locked cards",
+        "403,Not included in your plan",
+        "402,Payment required"
+    })
+    @DisplayName("F-504: what the plan does not include is distinguished from a bad key")
+    void distinguishesAPlanFromAKey(int status, String message) {
+        fixture.upstream.failEvery(new Fault.Canned(status, "{\"message\":\"" + message + "\"}", false), POST);
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
+                .isExactlyInstanceOf(ProviderRejectedException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("the key is fine, but the account's plan does not include this")
+                .hasMessageNotContaining("api_key_env");
+    }
+
     @Test
     void saysThatThePlanIsFull() {
-        desk.upstream.limitCards(0);
-        assertThatThrownBy(() -> desk.issuer().issue(Desk.request(desk.ledger())))
+        fixture.upstream.limitCards(0);
+        assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("Card limit reached")
                 .hasMessageContaining("plan");
@@ -83,37 +101,38 @@ final class CardErrorsTest {
 
     @Test
     void namesVariablePathAndRemedyWhenThereIsNoKey() {
-        desk.environment.clear();
-        var issuer = desk.issuer();
+        fixture.environment.clear();
+        var issuer = fixture.issuer();
         assertThat(issuer.unavailable().orElseThrow())
-                .contains("environment variable PRIVACY_API_KEY (" + Desk.PATH + ".api_key_env)")
+                .contains("environment variable PRIVACY_API_KEY (" + ProviderFixture.PATH + ".api_key_env)")
                 .contains("export it");
-        assertThatThrownBy(() -> issuer.issue(Desk.request(desk.ledger()))).isInstanceOf(ConfigurationException.class);
-        desk.environment.put("PRIVACY_API_KEY", desk.upstream.accountKeyText());
+        assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(fixture.ledger())))
+                .isInstanceOf(ConfigurationException.class);
+        fixture.environment.put("PRIVACY_API_KEY", fixture.upstream.accountKeyText());
         assertThat(issuer.unavailable()).isEmpty();
-        issuer.issue(Desk.request(desk.ledger()));
-        assertThat(desk.live()).hasSize(1);
+        issuer.issue(ProviderFixture.request(fixture.ledger()));
+        assertThat(fixture.live()).hasSize(1);
     }
 
     @Test
     @DisplayName("B-58: an echo of the key is scrubbed")
     void scrubsAnEcho() {
-        desk.upstream.failEvery(Fault.Plain.ECHO_AUTHORIZATION, Route.any());
-        assertThatThrownBy(() -> desk.issuer(Map.of()).issue(Desk.request(desk.ledger())))
+        fixture.upstream.failEvery(Fault.Plain.ECHO_AUTHORIZATION, Route.any());
+        assertThatThrownBy(() -> fixture.issuer(Map.of()).issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageContaining("[redacted]")
-                .hasMessageNotContaining(desk.upstream.accountKeyText().substring(0, 12))
+                .hasMessageNotContaining(fixture.upstream.accountKeyText().substring(0, 12))
                 .hasNoCause();
     }
 
     @Test
-    void waitsAsLongAsItIsToldToAndThenCreatesOnce() {
-        desk.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(30)), POST, 1);
-        desk.issuer().issue(Desk.request(desk.ledger()));
-        assertThat(desk.slept)
+    void waitsAsLongAsItIsAskedToAndThenCreatesOnce() {
+        fixture.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(30)), POST, 1);
+        fixture.issuer().issue(ProviderFixture.request(fixture.ledger()));
+        assertThat(fixture.slept)
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofMillis(30_250)));
-        assertThat(desk.upstream.creations(Desk.MEMO)).isEqualTo(1);
+        assertThat(fixture.upstream.creations(ProviderFixture.MEMO)).isEqualTo(1);
     }
 
     private enum End {

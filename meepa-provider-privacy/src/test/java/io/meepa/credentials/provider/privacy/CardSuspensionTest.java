@@ -2,12 +2,13 @@ package io.meepa.credentials.provider.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.Verification;
-import io.meepa.credentials.spi.Verification.State;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.call.Verification.State;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.testkit.Ledger;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,27 +18,27 @@ class CardSuspensionTest {
 
     private static final Route PATCH = Route.of("PATCH", "/v1/cards/{token}");
 
-    private final Desk desk = new Desk();
-    private final CredentialIssuer issuer = desk.issuer();
-    private final Ledger ledger = desk.ledger();
-    private final AgentCredential credential = Desk.stored(issuer.issue(Desk.request(ledger)));
-    private final int changes = desk.upstream.requests(PATCH).size();
+    private final ProviderFixture fixture = new ProviderFixture();
+    private final CredentialIssuer issuer = fixture.issuer();
+    private final Ledger ledger = fixture.ledger();
+    private final AgentCredential credential = ProviderFixture.stored(issuer.issue(ProviderFixture.request(ledger)));
+    private final int changes = fixture.upstream.requests(PATCH).size();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     private Verification suspended(AgentCredential which) {
-        return issuer.suspension().suspend(which, Desk.request(desk.ledger()));
+        return issuer.suspension().orElseThrow().suspend(which, ProviderFixture.request(fixture.ledger()));
     }
 
     private Verification resumed(AgentCredential which) {
-        return issuer.suspension().resume(which, Desk.request(desk.ledger()));
+        return issuer.suspension().orElseThrow().resume(which, ProviderFixture.request(fixture.ledger()));
     }
 
     private String state() {
-        return desk.live().get(0).state();
+        return fixture.live().get(0).state();
     }
 
     @Test
@@ -52,21 +53,21 @@ class CardSuspensionTest {
     @Test
     void asksForNoChangeThatIsNotNeeded() {
         resumed(credential);
-        assertThat(desk.upstream.requests(PATCH)).hasSize(changes);
+        assertThat(fixture.upstream.requests(PATCH)).hasSize(changes);
 
         suspended(credential);
         suspended(credential);
-        assertThat(desk.upstream.requests(PATCH)).hasSize(changes + 1);
+        assertThat(fixture.upstream.requests(PATCH)).hasSize(changes + 1);
     }
 
     @Test
     void leavesTheLimitAsItIs() {
-        CredentialIssuer today = desk.issuer(Map.of("default_spend_limit", 90_000L));
+        CredentialIssuer today = fixture.issuer(Map.of("default_spend_limit", 90_000L));
 
-        today.suspension().suspend(credential, Desk.request(desk.ledger()));
-        today.suspension().resume(credential, Desk.request(desk.ledger()));
+        today.suspension().orElseThrow().suspend(credential, ProviderFixture.request(fixture.ledger()));
+        today.suspension().orElseThrow().resume(credential, ProviderFixture.request(fixture.ledger()));
 
-        assertThat(desk.live().get(0).spendLimitCents()).isEqualTo(5000);
+        assertThat(fixture.live().get(0).spendLimitCents()).isEqualTo(5000);
     }
 
     @Test
@@ -77,17 +78,17 @@ class CardSuspensionTest {
         assertThat(suspended(foreign).state()).isEqualTo(State.FOREIGN);
         assertThat(state()).isEqualTo("OPEN");
 
-        issuer.revoke(Desk.revocation(ledger, Optional.of(credential)));
+        issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential)));
         assertThat(resumed(credential).state()).isEqualTo(State.GONE);
-        assertThat(desk.live()).isEmpty();
+        assertThat(fixture.live()).isEmpty();
     }
 
     @Test
     void closesAPausedCard() {
         suspended(credential);
 
-        issuer.revoke(Desk.revocation(ledger, Optional.of(credential)));
+        issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential)));
 
-        assertThat(desk.live()).isEmpty();
+        assertThat(fixture.live()).isEmpty();
     }
 }

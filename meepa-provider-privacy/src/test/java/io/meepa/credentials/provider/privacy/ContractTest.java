@@ -1,12 +1,12 @@
 package io.meepa.credentials.provider.privacy;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.testkit.CredentialProviderContract;
-import io.meepa.credentials.testkit.StandInUpstream;
-import io.meepa.credentials.testkit.Upstream;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn;
-import io.meepa.credentials.testkit.standin.StandInOptions;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.StandInUpstream;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn;
+import io.meepa.credentials.testkit.provider.CredentialProviderContract;
+import io.meepa.credentials.testkit.provider.Upstream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +78,11 @@ final class ContractTest extends CredentialProviderContract {
                     .filter(card -> card.memo().equals(tag))
                     .forEach(card -> standIn.changeLimit(card.token(), 999_900));
             return true;
+        }
+
+        @Override
+        public Map<String, String> otherAccount() {
+            return Map.of("CARD_KEY", standIn.otherAccountKey().reveal());
         }
 
         @Override

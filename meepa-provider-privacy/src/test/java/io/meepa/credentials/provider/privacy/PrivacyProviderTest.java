@@ -3,13 +3,13 @@ package io.meepa.credentials.provider.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
@@ -30,7 +30,7 @@ final class PrivacyProviderTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(provider.categories()).containsExactly(Category.CREDIT_CARD);
-        assertThat(provider.variables()).isEmpty();
+        assertThat(provider.variables("privacy_com")).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ final class PrivacyProviderTest {
     void refusesALimitThatIsNoWholeDollars(long cents) {
         assertThatThrownBy(() -> open(settings(Map.of("default_spend_limit", cents))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("config.yaml:9: " + Desk.PATH + ".default_spend_limit");
+                .hasMessageStartingWith("config.yaml:9: " + ProviderFixture.PATH + ".default_spend_limit");
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ final class PrivacyProviderTest {
     void refusesAWordAndListsWhatThereIs(String key, String value, String hint) {
         assertThatThrownBy(() -> open(settings(Map.of(key, value))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("config.yaml:9: " + Desk.PATH + "." + key)
+                .hasMessageStartingWith("config.yaml:9: " + ProviderFixture.PATH + "." + key)
                 .hasMessageContaining(hint)
                 .hasMessageNotContaining(value);
     }
@@ -84,10 +84,11 @@ final class PrivacyProviderTest {
 
     private static CredentialIssuer open(Settings settings) {
         return new PrivacyProvider()
-                .open(new ProviderContext(settings, Clock.systemUTC(), Sleeper.system(), new Random()));
+                .open(ProviderContext.of(settings, Clock.systemUTC(), Sleeper.system(), new Random()));
     }
 
     private static Settings settings(Map<String, ?> values) {
-        return Settings.of(Desk.PATH, values, new Settings.Surroundings(path -> "config.yaml:9", name -> null));
+        return Settings.of(
+                ProviderFixture.PATH, values, new Settings.Surroundings(path -> "config.yaml:9", name -> null));
     }
 }

@@ -1,43 +1,65 @@
 package io.meepa.credentials.provider.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.support.RequestSender.Attempt;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
 
-/** What an upstream definitely answered: success, or a refusal to branch on. Immutable. */
+/** An upstream's definite answer: a success, or a refusal to branch on. Immutable. */
 public final class ApiAnswer {
 
-    private final Wording wording;
+    /** The longest id that {@link #id} takes, in characters. */
+    public static final int LONGEST_ID = 512;
+
+    /** The longest secret that {@link #secret} takes, in characters. */
+    public static final int LONGEST_SECRET = 16_384;
+
+    private final CallMessages messages;
     private final int status;
+    private final HttpHeaders headers;
     private final JsonNode body;
     private final String code;
     private final String text;
     private final boolean done;
     private final boolean doubtful;
 
-    private ApiAnswer(Wording wording, int status, JsonNode body, Classified refusal, boolean done, boolean doubtful) {
-        this.wording = wording;
-        this.status = status;
-        this.body = body;
-        this.code = refusal.code();
-        this.text = refusal.text();
-        this.done = done;
+    private ApiAnswer(CallMessages messages, Attempt.Done attempt) {
+        this.messages = messages;
+        this.status = attempt.status();
+        this.headers = attempt.headers();
+        this.body = attempt.body();
+        this.code = "";
+        this.text = "";
+        this.done = true;
+        this.doubtful = false;
+    }
+
+    private ApiAnswer(CallMessages messages, Attempt.Failed attempt, boolean doubtful) {
+        this.messages = messages;
+        this.status = attempt.status();
+        this.headers = attempt.headers();
+        this.body = attempt.body();
+        this.code = attempt.meaning().code();
+        this.text = attempt.meaning().text();
+        this.done = false;
         this.doubtful = doubtful;
     }
 
-    static ApiAnswer done(Wording wording, Attempt.Done attempt) {
-        Classified none = new Classified(Verdict.REFUSED, "", "");
-        return new ApiAnswer(wording, attempt.status(), attempt.body(), none, true, false);
+    static ApiAnswer done(CallMessages messages, Attempt.Done attempt) {
+        return new ApiAnswer(messages, attempt);
     }
 
     /** Doubtful: an earlier attempt of the same call may have been carried out. */
-    static ApiAnswer refused(Wording wording, Attempt.Failed attempt, boolean doubtful) {
-        return new ApiAnswer(wording, attempt.status(), attempt.body(), attempt.meaning(), false, doubtful);
+    static ApiAnswer refused(CallMessages messages, Attempt.Failed attempt, boolean doubtful) {
+        return new ApiAnswer(messages, attempt, doubtful);
     }
 
     /**
-     * Tells whether the call succeeded.
+     * Reports whether the call succeeded.
      *
      * @return false if it was refused
      */
@@ -64,7 +86,7 @@ public final class ApiAnswer {
     }
 
     /**
-     * Tells whether what was asked about is not there.
+     * Reports whether the upstream says that the resource is not there. One such answer proves no absence.
      *
      * @return whether the call was refused with 404
      */
@@ -73,8 +95,17 @@ public final class ApiAnswer {
     }
 
     /**
-     * Returns the body, of a refusal too. Its texts are not scrubbed: put none into a message but through
-     * {@link #refusal}.
+     * Returns a header's first value.
+     *
+     * @param name the header, in any case
+     * @return the value, or empty if the header is absent
+     */
+    public Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /**
+     * Returns the body, of a refusal too. Its texts are not scrubbed: only {@link #refusal} puts them into a message.
      *
      * @return the body, a missing node if there is none
      */
@@ -106,13 +137,55 @@ public final class ApiAnswer {
     public String text(String field) {
         JsonNode value = required().path(field);
         if (!value.isTextual() || value.asText().isEmpty()) {
-            throw new ProviderIndeterminateException(wording.say("answered without " + field + " when asked to"));
+            throw new ProviderIndeterminateException(messages.say("answered without " + field + " when asked to"));
         }
         return value.asText();
     }
 
     /**
-     * Makes the error of a refusal.
+     * Reads the id of a resource. An id goes into addresses and onto the record, so it has to fit both.
+     *
+     * @param field the field
+     * @return the id: at most {@value #LONGEST_ID} visible characters, and not of dots alone
+     * @throws ProviderException as {@link #text}, also for an id that does not fit
+     */
+    public String id(String field) {
+        String id = text(field);
+        if (id.length() > LONGEST_ID || !visible(id) || id.matches("\\.+")) {
+            throw new ProviderIndeterminateException(messages.say(
+                    "answered with " + field + " that is no id when asked to",
+                    "it has blanks, control characters, dots only or more than " + LONGEST_ID + " characters"));
+        }
+        return id;
+    }
+
+    /**
+     * Reads a secret that goes into headers later, such as a key or a token.
+     *
+     * @param field the field
+     * @return the secret: at most {@value #LONGEST_SECRET} visible ASCII characters; the caller closes it
+     * @throws ProviderException as {@link #text}, also for a value that no header can hold
+     */
+    public Secret secret(String field) {
+        String value = text(field);
+        if (value.length() > LONGEST_SECRET || !visible(value) || value.chars().anyMatch(c -> c > 0x7e)) {
+            throw new ProviderIndeterminateException(messages.say(
+                    "answered with " + field + " that cannot be used when asked to",
+                    "it has blanks, line ends or more than " + LONGEST_SECRET + " characters"));
+        }
+        return Secret.of(value);
+    }
+
+    private static boolean visible(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
+    /**
+     * Creates the error of a refusal.
      *
      * @param remedy what to do about it; scrubbed with the rest, may be empty
      * @return the error, to be thrown
@@ -121,7 +194,7 @@ public final class ApiAnswer {
         String reason = status + (code.isEmpty() ? "" : " " + code);
         return doubtful
                 ? new ProviderIndeterminateException(
-                        wording.say("may have begun, but refused a repeat, to", remedy, text, reason))
-                : new ProviderRejectedException(wording.say("refused to", remedy, text, reason));
+                        messages.say("may have begun, but refused a repeat, to", remedy, text, reason))
+                : new ProviderRejectedException(messages.say("refused to", remedy, text, reason));
     }
 }

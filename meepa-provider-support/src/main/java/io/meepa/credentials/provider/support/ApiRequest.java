@@ -1,7 +1,9 @@
 package io.meepa.credentials.provider.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.support.transport.HttpTransport;
+import io.meepa.credentials.provider.support.transport.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * One call to an upstream. Immutable but for the body's bytes, which nobody else holds. Printing it shows method and path
- * only.
- */
+/** One call to an upstream. Immutable: only this class holds the body's bytes. Printing it shows method and path only. */
 public final class ApiRequest {
 
     private final String method;
@@ -28,6 +27,8 @@ public final class ApiRequest {
     private List<Secret> hidden = List.of();
     private boolean repeatable;
     private Optional<Secret> key = Optional.empty();
+    private Optional<Secret> authorization = Optional.empty();
+    private int longestBody = HttpTransport.LONGEST_BODY;
 
     private ApiRequest(String method, boolean repeatable, String purpose, String... segments) {
         this.method = method;
@@ -47,10 +48,12 @@ public final class ApiRequest {
         hidden = other.hidden;
         repeatable = other.repeatable;
         key = other.key;
+        authorization = other.authorization;
+        longestBody = other.longestBody;
     }
 
     /**
-     * Begins a call that only reads.
+     * Creates a request that only reads.
      *
      * @param purpose what for, as in "cannot <em>list the inboxes</em>"
      * @param segments the path below the base, segment by segment, not encoded
@@ -61,7 +64,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Begins a call that makes something. Not repeated after an unknown outcome unless {@link #repeatable} says so.
+     * Creates a request that makes something. Not repeated after an unknown outcome unless {@link #repeatable} says so.
      *
      * @param purpose what for, as in "cannot <em>create the inbox</em>"
      * @param segments the path below the base, segment by segment, not encoded
@@ -72,7 +75,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Begins a call that sets something, to the same end however often it is made.
+     * Creates a request that sets something, to the same end however often it is made.
      *
      * @param purpose what for, as in "cannot <em>open the card</em>"
      * @param segments the path below the base, segment by segment, not encoded
@@ -83,7 +86,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Begins a call that replaces something, to the same end however often it is made.
+     * Creates a request that replaces something, to the same end however often it is made.
      *
      * @param purpose what for, as in "cannot <em>suspend the user</em>"
      * @param segments the path below the base, segment by segment, not encoded
@@ -94,7 +97,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Begins a call that removes something, to the same end however often it is made.
+     * Creates a request that removes something, to the same end however often it is made.
      *
      * @param purpose what for, as in "cannot <em>delete the inbox</em>"
      * @param segments the path below the base, segment by segment, not encoded
@@ -118,7 +121,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Adds a header.
+     * Sets a header, instead of the default one: {@code Accept} and {@code User-Agent}.
      *
      * @param name the name
      * @param value the value
@@ -153,6 +156,20 @@ public final class ApiRequest {
         ApiRequest copy = new ApiRequest(this);
         copy.body = encoded(fields).getBytes(StandardCharsets.UTF_8);
         copy.contentType = "application/x-www-form-urlencoded";
+        return copy;
+    }
+
+    /**
+     * Sets a body of any type, which may hold secrets. Name these with {@link #hiding}, so that an echo is scrubbed.
+     *
+     * @param type the value of {@code Content-Type}
+     * @param content the body; stays the caller's
+     * @return a copy with it
+     */
+    public ApiRequest body(String type, Secret content) {
+        ApiRequest copy = new ApiRequest(this);
+        copy.body = content.reveal().getBytes(StandardCharsets.UTF_8);
+        copy.contentType = type;
         return copy;
     }
 
@@ -193,6 +210,18 @@ public final class ApiRequest {
         return copy;
     }
 
+    /**
+     * Sets the whole value of the {@code Authorization} header, for schemes of a protocol's own.
+     *
+     * @param value scheme and credentials; stays the caller's
+     * @return a copy with it
+     */
+    public ApiRequest authorization(Secret value) {
+        ApiRequest copy = new ApiRequest(this);
+        copy.authorization = Optional.of(value);
+        return copy;
+    }
+
     @Override
     public String toString() {
         return method + " /" + String.join("/", segments);
@@ -226,6 +255,20 @@ public final class ApiRequest {
         return key;
     }
 
+    Optional<Secret> authorization() {
+        return authorization;
+    }
+
+    int longestBody() {
+        return longestBody;
+    }
+
+    ApiRequest upTo(int bytes) {
+        ApiRequest copy = new ApiRequest(this);
+        copy.longestBody = bytes;
+        return copy;
+    }
+
     boolean mayRepeat() {
         return repeatable;
     }
@@ -234,17 +277,16 @@ public final class ApiRequest {
         return method.equals("GET");
     }
 
-    URI uri(BaseUrl base) {
-        String path = segments.stream().map(ApiRequest::segment).collect(Collectors.joining("/"));
-        return URI.create(base + "/" + path + (query.isEmpty() ? "" : "?" + encoded(query)));
+    /** A segment of dots would climb: no encoding keeps every server from reading it so. Ids may come from an answer. */
+    boolean addressable() {
+        return segments.stream().noneMatch(segment -> segment.isEmpty() || segment.matches("\\.+"));
     }
 
-    /** A segment of dots would climb: no encoding keeps every server from reading it so. */
-    private static String segment(String raw) {
-        if (raw.isEmpty() || raw.matches("\\.+")) {
-            throw new IllegalArgumentException("a path segment must not be empty or of dots only");
-        }
-        return encode(raw);
+    /** Without segments, the address itself. */
+    URI uri(BaseUrl base) {
+        String path = segments.stream().map(segment -> "/" + encode(segment)).collect(Collectors.joining());
+        String joint = base.uri().getRawQuery() == null ? "?" : "&";
+        return URI.create(base + path + (query.isEmpty() ? "" : joint + encoded(query)));
     }
 
     private static String encoded(Map<String, String> fields) {

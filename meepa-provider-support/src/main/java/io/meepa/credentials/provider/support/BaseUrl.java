@@ -1,6 +1,10 @@
 package io.meepa.credentials.provider.support;
 
-import io.meepa.credentials.ConfigurationException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.provider.support.transport.AddressClass;
+import io.meepa.credentials.provider.support.transport.AddressRule;
 import io.meepa.credentials.spi.Settings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -13,30 +17,38 @@ import java.util.Optional;
  * An upstream's address that passed the guard: {@code https}, a host by its public name, the usual port, no user-info.
  * The loopback interface, in clear or not and on any port, only where the configuration allows it by name.
  *
- * <p>What a name resolves to is checked before every attempt: nothing private, link-local or loopback. Between that check
- * and the connection a name may change its mind; the certificate check is what stands against that.
+ * <p>The addresses of a configured or discovered host are checked before every attempt: none may be link-local or loopback,
+ * and none private unless the configuration allows private ranges. Between that check and the connection a name may change;
+ * the certificate protects against that. The host of an address that is written in a provider is not checked: its
+ * certificate has to be right, whatever a VPN, a translator or a company's own name server answers.
  */
 public final class BaseUrl {
 
     private static final String DEFECT = "must be an address, https and a host's name";
 
     private final URI uri;
-    private final boolean loopbackAllowed;
+    private final AddressPolicy policy;
+    private final Origin origin;
 
-    private BaseUrl(URI uri, boolean loopbackAllowed) {
+    /** Of the configuration, for messages; empty for another origin. */
+    private final String key;
+
+    private BaseUrl(URI uri, AddressPolicy policy, Origin origin, String key) {
         this.uri = uri;
-        this.loopbackAllowed = loopbackAllowed;
+        this.policy = policy;
+        this.origin = origin;
+        this.key = key;
     }
 
     /**
-     * Accepts an address that is written in the provider.
+     * Accepts an address that is written in the provider. The addresses of its host are not checked.
      *
      * @param text the address
      * @return the address
      * @throws IllegalArgumentException if the guard refuses it; the message does not repeat it
      */
     public static BaseUrl of(String text) {
-        return checked(text, false);
+        return new BaseUrl(checked(text, false), AddressPolicy.PUBLIC, Origin.BUILT_IN, "");
     }
 
     /**
@@ -44,18 +56,46 @@ public final class BaseUrl {
      *
      * @param settings the section
      * @param key the key
-     * @param loopbackAllowed whether this machine's own interface may be addressed
+     * @param policy which addresses its host may have
      * @return the address, or empty if the key is absent
      * @throws ConfigurationException if the guard refuses it
      */
-    public static Optional<BaseUrl> read(Settings settings, String key, boolean loopbackAllowed) {
+    public static Optional<BaseUrl> read(Settings settings, String key, AddressPolicy policy) {
         return settings.text(key).map(text -> {
             try {
-                return checked(text, loopbackAllowed);
+                URI uri = checked(text, policy.loopback());
+                return new BaseUrl(uri, policy, Origin.CONFIGURED, settings.path() + "." + key);
             } catch (IllegalArgumentException e) {
                 throw settings.invalid(key, String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    /**
+     * Accepts an address that another host named, in a discovery document for instance. Any port, path and query is taken,
+     * and the text stays as it is.
+     *
+     * @param text the address
+     * @param policy which addresses its host may have
+     * @return the address
+     * @throws IllegalArgumentException if the guard refuses it; the message does not repeat it
+     */
+    public static BaseUrl discovered(String text, AddressPolicy policy) {
+        URI uri = parsed(text);
+        String host = uri.getHost();
+        if (host == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(DEFECT + ", without user name, password or fragment");
+        }
+        boolean literal = isLiteral(host);
+        boolean loopback = isLoopback(host, literal);
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        if (!secure && !(loopback && policy.loopback() && "http".equalsIgnoreCase(uri.getScheme()))) {
+            throw new IllegalArgumentException("must begin with https://");
+        }
+        if (loopback ? !policy.loopback() : literal) {
+            throw new IllegalArgumentException("must name a public host, not give a numeric address or this machine");
+        }
+        return new BaseUrl(uri, policy, Origin.DISCOVERED, "");
     }
 
     /**
@@ -71,15 +111,41 @@ public final class BaseUrl {
         return uri;
     }
 
-    /** Refuses a host that resolves to an address it must not have. */
+    /** Refuses a host that has an address it must not have. */
     void checkResolved(Resolver resolver) throws UnknownHostException {
+        if (origin == Origin.BUILT_IN) {
+            return;
+        }
         for (InetAddress address : resolver.resolve(unbracketed(uri.getHost()))) {
-            boolean allowed = loopbackAllowed && address.isLoopbackAddress();
-            if (!allowed && ("http".equals(uri.getScheme()) || !AddressRule.isPublic(address))) {
-                throw new ConfigurationException("base_url: the host " + uri.getHost()
-                        + " resolves to an address that is" + " private, link-local or loopback; nothing was sent");
+            AddressClass kind = AddressRule.of(address);
+            if (!allowed(kind)) {
+                throw refusal(kind);
             }
         }
+    }
+
+    private boolean allowed(AddressClass kind) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        return switch (kind) {
+            case PUBLIC -> secure;
+            case PRIVATE -> secure && policy.privateRanges();
+            case LOOPBACK -> policy.loopback();
+            case RESERVED -> false;
+        };
+    }
+
+    private CredentialException refusal(AddressClass kind) {
+        String what = "the host " + uri.getHost() + " resolves to an address that is "
+                + (kind == AddressClass.PUBLIC ? "not this machine's" : "private, link-local or loopback")
+                + "; nothing was sent";
+        if (origin == Origin.DISCOVERED) {
+            return new ProviderRejectedException("an address that the other side named leads elsewhere: " + what);
+        }
+        String remedy = kind == AddressClass.PRIVATE
+                ? ". If that is meant (a gateway of this organisation, a VPN that makes addresses up), set "
+                        + key.substring(0, key.lastIndexOf('.') + 1) + AddressPolicy.PRIVATE_KEY + ": true"
+                : "";
+        return new ConfigurationException(key + ": " + what + remedy);
     }
 
     @Override
@@ -87,7 +153,7 @@ public final class BaseUrl {
         return uri.toString();
     }
 
-    private static BaseUrl checked(String text, boolean loopbackAllowed) {
+    private static URI checked(String text, boolean loopbackAllowed) {
         URI uri = parsed(text);
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -109,7 +175,7 @@ public final class BaseUrl {
             throw new IllegalArgumentException("must be a public host on the usual port; the loopback interface needs"
                     + " allow_loopback_http: true");
         }
-        return new BaseUrl(withoutTrailingSlash(uri), loopbackAllowed);
+        return withoutTrailingSlash(uri);
     }
 
     private static URI parsed(String text) {
@@ -142,6 +208,13 @@ public final class BaseUrl {
 
     private static String unbracketed(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Who named the address. */
+    private enum Origin {
+        BUILT_IN,
+        CONFIGURED,
+        DISCOVERED
     }
 
     /** Looks up a name. */

@@ -1,22 +1,25 @@
 package io.meepa.credentials.provider.support;
 
-import io.meepa.credentials.ProviderException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.provider.support.RequestSender.Attempt;
+import io.meepa.credentials.provider.support.retry.Backoff;
+import io.meepa.credentials.provider.support.retry.RetryBudget;
+import io.meepa.credentials.provider.support.transport.Reply;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/** One call: its attempts, the waits between them, and what they come to. */
+/** One call: its attempts, the waits between them, and its result. */
 final class Call {
 
     private final ApiClient client;
     private final ProviderContext context;
     private final ApiRequest request;
-    private final Access.Grant grant;
-    private final Wording wording;
-    private final Instant deadline;
+    private final ApiEndpoint.Grant grant;
+    private final CallMessages messages;
+    private final RetryBudget budget;
     private final Backoff backoff;
     private final long ticket;
 
@@ -25,65 +28,125 @@ final class Call {
 
     private Duration pause = Duration.ZERO;
 
-    Call(ApiClient client, ApiRequest request, Access.Grant grant, Wording wording, Instant deadline) {
+    Call(ApiClient client, ApiRequest request, ApiEndpoint.Grant grant, CallMessages messages, RetryBudget budget) {
         this.client = client;
         this.context = client.context();
         this.request = request;
         this.grant = grant;
-        this.wording = wording;
-        this.deadline = deadline;
+        this.messages = messages;
+        this.budget = budget;
         this.backoff = new Backoff(context.random());
-        this.ticket = client.gate().ticket();
+        this.ticket = client.throttle().ticket();
     }
 
+    /** Makes attempts until one has a definite answer, or no further one is worth while. */
     ApiAnswer make() {
         try {
             for (int attempt = 1; ; attempt++) {
                 Attempt end = attempt(attempt);
                 if (end instanceof Attempt.Done done) {
-                    return ApiAnswer.done(wording, done);
+                    return ApiAnswer.done(messages, done);
+                }
+                if (end instanceof Attempt.Interrupted interrupted) {
+                    throw interrupted(interrupted.sent());
                 }
                 Attempt.Failed failed = (Attempt.Failed) end;
-                if (failed.verdict() == Verdict.REFUSED) {
-                    return ApiAnswer.refused(wording, failed, doubtful);
+                if (failed.outcome() == CallOutcome.REFUSED) {
+                    return ApiAnswer.refused(messages, failed, doubtful);
                 }
-                doubtful |= failed.verdict() == Verdict.UNKNOWN && !request.onlyReads();
+                doubtful |= failed.outcome() == CallOutcome.UNKNOWN && !request.onlyReads();
                 if (!worthRepeating(failed) || attempt == Backoff.ATTEMPTS || !waitedAfter(attempt, failed)) {
                     throw givenUp(failed);
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure("the thread was interrupted");
+            throw interrupted(false);
         } finally {
-            client.gate().giveUp(ticket);
+            client.throttle().giveUp(ticket);
         }
+    }
+
+    /** Makes one attempt, and returns whatever was answered. */
+    RawAnswer exchange() {
+        try {
+            enter();
+            Optional<Duration> busy = Optional.empty();
+            try {
+                Reply reply = client.sender().exchange(request, grant, budget.left());
+                if (reply instanceof Reply.Answer answer && answer.status() == 429) {
+                    busy = Optional.of(
+                            shortened(client.sender().retryAfter(answer).orElseGet(() -> backoff.afterAttempt(1))));
+                }
+                return raw(reply);
+            } finally {
+                leave(busy);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(false);
+        } finally {
+            client.throttle().giveUp(ticket);
+        }
+    }
+
+    private RawAnswer raw(Reply reply) {
+        if (reply instanceof Reply.Answer answer && answer.defect().isEmpty()) {
+            return new RawAnswer(answer);
+        }
+        if (reply instanceof Reply.Interrupted interrupted) {
+            throw interrupted(interrupted.sent());
+        }
+        doubtful = !(reply instanceof Reply.NotSent) && !request.onlyReads();
+        if (reply instanceof Reply.NotSent unsent) {
+            throw failure(unsent.reason());
+        }
+        throw failure(reply instanceof Reply.Lost lost ? lost.reason() : ((Reply.Answer) reply).defect());
     }
 
     private Attempt attempt(int number) throws InterruptedException {
-        Gate gate = client.gate();
-        if (!gate.enter(ticket, deadline)) {
-            throw failure(
-                    "no time is left, for the upstream asked all calls to wait or others came first: try again later");
-        }
-        Optional<Duration> shut = Optional.empty();
+        enter();
+        Optional<Duration> busy = Optional.empty();
         try {
-            Attempt end = client.transport().attempt(request, grant, left());
-            if (end instanceof Attempt.Failed failed && failed.verdict() == Verdict.BUSY) {
+            Attempt end = client.sender().attempt(request, grant, budget.left());
+            if (end instanceof Attempt.Failed failed && failed.outcome() == CallOutcome.BUSY) {
                 pause = pauseAfter(number, failed);
-                shut = Optional.of(tooLong(pause) ? Backoff.LONGEST_RETRY_AFTER : pause);
+                busy = Optional.of(shortened(pause));
             }
             return end;
-        } catch (InterruptedException e) {
-            doubtful |= !request.onlyReads();
-            throw e;
         } finally {
-            shut.ifPresentOrElse(wait -> gate.leaveShut(ticket, wait), gate::leave);
+            leave(busy);
         }
     }
 
+    /** Waits for a place among the calls, and asks whether the request may still be sent. */
+    private void enter() throws InterruptedException {
+        if (!client.throttle().enter(ticket, budget.deadline())) {
+            throw failure(
+                    "no time is left, for the upstream asked all calls to wait or others came first: try again later");
+        }
+        boolean allowed = false;
+        try {
+            budget.guard().check(client.sender().longest(budget.left()));
+            allowed = true;
+        } catch (RuntimeException e) {
+            throw doubtful
+                    ? new ProviderIndeterminateException(
+                            messages.say("left open whether it did", "a repeat was not allowed any more"), e)
+                    : e;
+        } finally {
+            if (!allowed) {
+                client.throttle().leave();
+            }
+        }
+    }
+
+    private void leave(Optional<Duration> busy) {
+        busy.ifPresentOrElse(
+                wait -> client.throttle().leaveShut(ticket, wait),
+                () -> client.throttle().leave());
+    }
+
     private boolean worthRepeating(Attempt.Failed failed) {
-        return switch (failed.verdict()) {
+        return switch (failed.outcome()) {
             case BUSY, AGAIN -> true;
             case UNKNOWN -> request.mayRepeat();
             case REFUSED, UNREACHABLE -> false;
@@ -92,9 +155,9 @@ final class Call {
 
     /** Returns false if the wait is longer than what is left of the run or than an upstream may ask for. */
     private boolean waitedAfter(int number, Attempt.Failed failed) throws InterruptedException {
-        boolean busy = failed.verdict() == Verdict.BUSY;
+        boolean busy = failed.outcome() == CallOutcome.BUSY;
         Duration wait = busy ? pause : pauseAfter(number, failed);
-        if (tooLong(wait) || wait.compareTo(left()) >= 0) {
+        if (tooLong(wait) || wait.compareTo(budget.left()) >= 0) {
             return false;
         }
         if (!busy) {
@@ -105,6 +168,10 @@ final class Call {
 
     private Duration pauseAfter(int number, Attempt.Failed failed) {
         return failed.retryAfter().map(backoff::spread).orElseGet(() -> backoff.afterAttempt(number));
+    }
+
+    private static Duration shortened(Duration wait) {
+        return tooLong(wait) ? Backoff.LONGEST_RETRY_AFTER : wait;
     }
 
     private static boolean tooLong(Duration wait) {
@@ -120,13 +187,15 @@ final class Call {
         return failure(failed.meaning().text(), (status + " " + code).strip(), asked);
     }
 
-    private ProviderException failure(String... details) {
-        return doubtful
-                ? new ProviderIndeterminateException(wording.say("left open whether it did", details))
-                : new ProviderUnavailableException(wording.say("could not be asked to", details));
+    private ProviderException interrupted(boolean sent) {
+        Thread.currentThread().interrupt();
+        doubtful |= sent && !request.onlyReads();
+        return failure("the thread was interrupted");
     }
 
-    private Duration left() {
-        return Duration.between(context.clock().instant(), deadline);
+    private ProviderException failure(String... details) {
+        return doubtful
+                ? new ProviderIndeterminateException(messages.say("left open whether it did", details))
+                : new ProviderUnavailableException(messages.say("could not be asked to", details));
     }
 }

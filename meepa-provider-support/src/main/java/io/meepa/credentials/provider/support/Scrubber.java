@@ -1,13 +1,14 @@
 package io.meepa.credentials.provider.support;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes upstream text fit to be shown: takes out every secret of a call, as it is and in the spellings that echoes use,
- * and whatever follows an authorization scheme; drops control characters; cuts. Immutable, thread-safe.
+ * Makes upstream text fit to be shown. Removes every secret of a call, whole or in part, in any case, as it is and in the
+ * spellings that echoes use, and whatever follows an authorization scheme. Drops control characters; cuts. Immutable,
+ * thread-safe.
  */
 public final class Scrubber {
 
@@ -25,6 +27,12 @@ public final class Scrubber {
 
     /** Less of an encoded text is in any other text by chance. */
     private static final int SHORTEST_MARK = 6;
+
+    /** So many neighbouring characters of a secret are removed wherever they stand; fewer are in any text by chance. */
+    private static final int SHORTEST_PART = 8;
+
+    /** More of a text is not looked at, since {@value #LONGEST} characters leave. */
+    private static final int LONGEST_INPUT = 1 << 16;
 
     private static final String REDACTED = "[redacted]";
     private static final String GAP = "(?:[\\s:=\"']|%20|%3a|\\\\u0020)+";
@@ -38,18 +46,16 @@ public final class Scrubber {
     }
 
     /**
-     * Makes a scrubber. Keeps the secrets' spellings, not the secrets.
+     * Creates a scrubber. Keeps the secrets' spellings, not the secrets.
      *
      * @param secrets what must not be seen
      * @return the scrubber
      */
     public static Scrubber of(Collection<Secret> secrets) {
         Set<String> all = new LinkedHashSet<>();
-        secrets.forEach(secret -> all.addAll(spellings(secret.reveal())));
+        secrets.forEach(secret -> spellings(secret.reveal()).forEach(spelling -> all.add(lowered(spelling))));
         all.removeIf(String::isEmpty);
-        List<String> longestFirst = new ArrayList<>(all);
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-        return new Scrubber(List.copyOf(longestFirst));
+        return new Scrubber(List.copyOf(all));
     }
 
     /**
@@ -59,13 +65,51 @@ public final class Scrubber {
      * @return at most {@value #LONGEST} characters without secrets and control characters
      */
     public String clean(String text) {
-        String scrubbed = text;
-        for (String spelling : spellings) {
-            scrubbed = scrubbed.replace(spelling, REDACTED);
-        }
+        String scrubbed = withoutSecrets(text.length() > LONGEST_INPUT ? text.substring(0, LONGEST_INPUT) : text);
         scrubbed = AUTHORIZATION.matcher(scrubbed).replaceAll("$1" + REDACTED);
         scrubbed = scrubbed.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
         return scrubbed.length() <= LONGEST ? scrubbed : scrubbed.substring(0, LONGEST - 1) + "…";
+    }
+
+    private String withoutSecrets(String text) {
+        BitSet secret = marked(lowered(text));
+        StringBuilder scrubbed = new StringBuilder();
+        int from = 0;
+        for (int start = secret.nextSetBit(0); start >= 0; start = secret.nextSetBit(from)) {
+            scrubbed.append(text, from, start).append(REDACTED);
+            from = secret.nextClearBit(start);
+        }
+        return scrubbed.append(text, from, text.length()).toString();
+    }
+
+    private BitSet marked(String text) {
+        BitSet secret = new BitSet();
+        Set<String> parts = new HashSet<>();
+        for (String spelling : spellings) {
+            for (int i = 0; i + SHORTEST_PART <= spelling.length(); i++) {
+                parts.add(spelling.substring(i, i + SHORTEST_PART));
+            }
+            if (spelling.length() < SHORTEST_PART) {
+                for (int at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + 1)) {
+                    secret.set(at, at + spelling.length());
+                }
+            }
+        }
+        for (int i = 0; i + SHORTEST_PART <= text.length(); i++) {
+            if (parts.contains(text.substring(i, i + SHORTEST_PART))) {
+                secret.set(i, i + SHORTEST_PART);
+            }
+        }
+        return secret;
+    }
+
+    /** Character by character, so that places in both texts are the same. */
+    private static String lowered(String text) {
+        char[] characters = text.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = Character.toLowerCase(characters[i]);
+        }
+        return new String(characters);
     }
 
     private static List<String> spellings(String secret) {
@@ -76,8 +120,7 @@ public final class Scrubber {
                 url,
                 url.replace("+", "%20"),
                 new String(JsonStringEncoder.getInstance().quoteAsString(secret)),
-                HexFormat.of().formatHex(bytes),
-                HexFormat.of().withUpperCase().formatHex(bytes)));
+                HexFormat.of().formatHex(bytes)));
         all.addAll(base64(bytes));
         return all;
     }

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.spi.ProviderContext;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.provider.support.retry.Backoff;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,51 +25,52 @@ import org.junit.jupiter.api.Test;
 
 final class ApiRunTest {
 
-    private final Bench bench = new Bench();
-    private Wire wire;
+    private final CallFixture fixture = new CallFixture();
+    private ScriptedServer server;
 
     @BeforeEach
     void open() throws IOException {
-        wire = new Wire();
+        server = new ScriptedServer();
     }
 
     @AfterEach
     void close() throws IOException {
-        wire.close();
+        server.close();
     }
 
     @Test
     void sendsMethodPathQueryKeyAndBody() {
-        wire.json(200, "{\"id\":\"x\"}");
-        ApiAnswer answer = bench.run(wire)
+        server.json(200, "{\"id\":\"x\"}");
+        ApiAnswer answer = fixture.run(server)
                 .send(post("make it", "v0", "a@b/c")
                         .query("q", "1 &2")
                         .header("X-One", "1")
                         .json(JsonNodeFactory.instance.objectNode().put("name", "n")));
         assertThat(answer.text("id")).isEqualTo("x");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(wire.requests().get(0))
+        assertThat(server.requests().get(0))
                 .startsWith("POST /v0/a%40b%2Fc?q=1%20%262 HTTP/1.1")
-                .contains("Authorization: Bearer " + Bench.KEY)
+                .contains("Authorization: Bearer " + CallFixture.KEY)
                 .contains("X-One: 1")
                 .endsWith("{\"name\":\"n\"}");
     }
 
     @Test
     void sendsAFormWithAnotherKey() {
-        wire.json(204, "");
-        try (var other = io.meepa.credentials.Secret.of("other")) {
-            bench.run(wire).send(post("ask", "token").form(Map.of("a", "b c")).as(other));
+        server.json(204, "");
+        try (var other = io.meepa.credentials.model.Secret.of("other")) {
+            fixture.run(server)
+                    .send(post("ask", "token").form(Map.of("a", "b c")).as(other));
         }
-        assertThat(wire.requests().get(0))
+        assertThat(server.requests().get(0))
                 .contains("Authorization: Bearer other")
                 .endsWith("a=b%20c");
     }
 
     @Test
     void takesAnySuccessEvenAnEmptyOne() {
-        wire.json(204, "");
-        assertThat(bench.run(wire)
+        server.json(204, "");
+        assertThat(fixture.run(server)
                         .send(ApiRequest.delete("drop it", "x"))
                         .body()
                         .isMissingNode())
@@ -77,8 +79,8 @@ final class ApiRunTest {
 
     @Test
     void returnsARefusalToBranchOn() {
-        wire.json(404, "{\"message\":\"no such thing\"}");
-        ApiAnswer answer = bench.run(wire).send(get("see it", "x"));
+        server.json(404, "{\"message\":\"no such thing\"}");
+        ApiAnswer answer = fixture.run(server).send(get("see it", "x"));
         assertThat(answer.done()).isFalse();
         assertThat(answer.absent()).isTrue();
         assertThatThrownBy(answer::required)
@@ -88,87 +90,87 @@ final class ApiRunTest {
 
     @Test
     void aCreateIsNotRepeatedAfterAnUnknownOutcome() {
-        wire.json(500, "{\"message\":\"oops\"}").json(200, "{}");
-        assertThatThrownBy(() -> bench.run(wire).send(post("make it", "x")))
+        server.json(500, "{\"message\":\"oops\"}").json(200, "{}");
+        assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class)
                 .hasMessage("Some left open whether it did make it: oops; 500");
-        assertThat(wire.requests()).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void aCreateIsNotRepeatedAfterTheConnectionBroke() {
-        wire.cut().json(200, "{}");
-        assertThatThrownBy(() -> bench.run(wire).send(post("make it", "x")))
+        server.cut().json(200, "{}");
+        assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class);
-        assertThat(wire.requests()).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void aCreateThatTheServerRecognisesIsRepeated() {
-        wire.json(500, "{}").cut().json(503, "").json(200, "{\"id\":\"x\"}");
-        assertThat(bench.run(wire).send(post("make it", "x").repeatable()).text("id"))
+        server.json(500, "{}").cut().json(503, "").json(200, "{\"id\":\"x\"}");
+        assertThat(fixture.run(server).send(post("make it", "x").repeatable()).text("id"))
                 .isEqualTo("x");
-        assertThat(wire.requests()).hasSize(4);
-        assertThat(bench.slept).hasSize(3).allMatch(wait -> wait.compareTo(Duration.ofSeconds(4)) <= 0);
+        assertThat(server.requests()).hasSize(4);
+        assertThat(fixture.slept).hasSize(3).allMatch(wait -> wait.compareTo(Duration.ofSeconds(4)) <= 0);
     }
 
     @Test
     void aRefusedRepeatOfAnUnknownCreateStaysUnknown() {
-        wire.json(500, "{}").json(403, "{\"code\":\"taken\",\"message\":\"taken\"}");
-        ApiAnswer answer = bench.run(wire).send(post("make it", "x").repeatable());
+        server.json(500, "{}").json(403, "{\"code\":\"taken\",\"message\":\"taken\"}");
+        ApiAnswer answer = fixture.run(server).send(post("make it", "x").repeatable());
         assertThat(answer.code()).isEqualTo("taken");
         assertThatThrownBy(answer::required).isInstanceOf(ProviderIndeterminateException.class);
     }
 
     @Test
     void readingThatFailsLeavesNothingOpen() {
-        wire.json(500, "{}").json(500, "{}").json(500, "{}").json(500, "{}").json(200, "{}");
-        assertThatThrownBy(() -> bench.run(wire).send(get("see it", "x")))
+        server.json(500, "{}").json(500, "{}").json(500, "{}").json(500, "{}").json(200, "{}");
+        assertThatThrownBy(() -> fixture.run(server).send(get("see it", "x")))
                 .isInstanceOf(ProviderUnavailableException.class);
-        assertThat(wire.requests()).hasSize(Backoff.ATTEMPTS);
+        assertThat(server.requests()).hasSize(Backoff.ATTEMPTS);
     }
 
     @Test
-    void waitsAsLongAsItIsToldAndNotMuchLonger() {
-        wire.json(429, "{}", "Retry-After: 7").json(200, "{}");
-        assertThat(bench.run(wire).send(post("make it", "x")).done()).isTrue();
-        assertThat(bench.slept)
+    void waitsAsLongAsItIsAskedAndNotMuchLonger() {
+        server.json(429, "{}", "Retry-After: 7").json(200, "{}");
+        assertThat(fixture.run(server).send(post("make it", "x")).done()).isTrue();
+        assertThat(fixture.slept)
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7050)));
     }
 
     @Test
     void readsADateToWaitFor() {
-        wire.json(429, "{}", "Retry-After: Sat, 21 Nov 2026 12:00:09 GMT").json(200, "{}");
-        bench.run(wire).send(get("see it", "x"));
-        assertThat(bench.slept.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(9));
+        server.json(429, "{}", "Retry-After: Sat, 21 Nov 2026 12:00:09 GMT").json(200, "{}");
+        fixture.run(server).send(get("see it", "x"));
+        assertThat(fixture.slept.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(9));
     }
 
     @Test
-    void tellsOfAWaitThatIsTooLongInsteadOfWaiting() {
-        wire.json(429, "{\"message\":\"slow down\"}", "Retry-After: 86400");
-        assertThatThrownBy(() -> bench.run(wire).send(post("make it", "x")))
+    void reportsAWaitThatIsTooLongInsteadOfWaiting() {
+        server.json(429, "{\"message\":\"slow down\"}", "Retry-After: 86400");
+        assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("it asks to wait 86400 s");
-        assertThat(bench.slept).isEmpty();
+        assertThat(fixture.slept).isEmpty();
     }
 
     @Test
-    void whoComesLaterWaitsTooWhenOneWasToldTo() {
-        ApiClient client = bench.client(wire.url(), Map.of());
-        wire.json(429, "{}", "Retry-After: 200");
+    void whoComesLaterWaitsTooWhenOneWasAskedTo() {
+        ApiClient client = fixture.client(server.url(), Map.of());
+        server.json(429, "{}", "Retry-After: 200");
         assertThatThrownBy(() -> client.begin().send(post("make it", "x")))
                 .isInstanceOf(ProviderUnavailableException.class);
         assertThatThrownBy(() -> client.begin().send(get("see it", "x")))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("asked all calls to wait");
-        assertThat(wire.requests()).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void whatPassesIsRepeatedEvenForACreate() {
-        wire.json(409, "{\"code\":\"race\"}").json(200, "{\"id\":\"x\"}");
-        assertThat(bench.run(wire).send(post("make it", "x")).text("id")).isEqualTo("x");
+        server.json(409, "{\"code\":\"race\"}").json(200, "{\"id\":\"x\"}");
+        assertThat(fixture.run(server).send(post("make it", "x")).text("id")).isEqualTo("x");
     }
 
     @Test
@@ -177,17 +179,18 @@ final class ApiRunTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        ApiRun run = bench.client("http://127.0.0.1:" + port, Map.of()).begin();
+        ApiRun run = fixture.client("http://127.0.0.1:" + port, Map.of()).begin();
         assertThatThrownBy(() -> run.send(post("make it", "x")))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("no connection");
-        assertThat(bench.slept).hasSize(Backoff.ATTEMPTS - 1);
+        assertThat(fixture.slept).hasSize(Backoff.ATTEMPTS - 1);
     }
 
     @Test
     void anAnswerThatDoesNotComeLeavesItOpen() {
-        wire.silence();
-        ApiRun run = bench.client(wire.url(), Map.of("call_timeout", "300ms")).begin();
+        server.silence();
+        ApiRun run =
+                fixture.client(server.url(), Map.of("call_timeout", "300ms")).begin();
         assertThatThrownBy(() -> run.send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class)
                 .hasMessageContaining("no answer within 300 ms");
@@ -196,12 +199,13 @@ final class ApiRunTest {
     @Test
     @DisplayName("S12: a body that drips for ever ends with the call's deadline")
     void aBodyThatDripsEndsWithTheDeadline() {
-        wire.reply((request, out) -> {
+        server.reply((request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
             out.flush();
             return silentFor(60_000);
         });
-        ApiRun run = bench.client(wire.url(), Map.of("call_timeout", "300ms")).begin();
+        ApiRun run =
+                fixture.client(server.url(), Map.of("call_timeout", "300ms")).begin();
         assertThatThrownBy(() -> run.send(post("make it", "x"))).isInstanceOf(ProviderIndeterminateException.class);
     }
 
@@ -209,14 +213,14 @@ final class ApiRunTest {
     @DisplayName("S12: a body of any length costs no more than the limit")
     void aHugeBodyIsCutOff() {
         byte[] part = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-        wire.reply((request, out) -> {
+        server.reply((request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 9000000000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 1 << 14; i++) {
                 out.write(part);
             }
             return false;
         });
-        assertThatThrownBy(() -> bench.run(wire).send(post("make it", "x")))
+        assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class)
                 .hasMessageContaining("too long");
     }
@@ -224,8 +228,8 @@ final class ApiRunTest {
     @Test
     void anAnswerThatIsNoJsonIsNotQuoted() {
         for (String body : new String[] {"<html>k3y</html>", "{\"a\":1}{", "{\"a\":1,\"a\":2}", "[".repeat(5000)}) {
-            wire.json(200, body);
-            assertThatThrownBy(() -> bench.run(wire).send(post("make it", "x")))
+            server.json(200, body);
+            assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                     .isInstanceOf(ProviderIndeterminateException.class)
                     .hasMessage("Some left open whether it did make it: the answer is too long or no JSON")
                     .hasNoCause();
@@ -234,8 +238,8 @@ final class ApiRunTest {
 
     @Test
     void aSuccessThatLacksWhatItMustHaveLeavesItOpen() {
-        wire.json(200, "{\"id\":7}");
-        ApiAnswer answer = bench.run(wire).send(post("make it", "x"));
+        server.json(200, "{\"id\":7}");
+        ApiAnswer answer = fixture.run(server).send(post("make it", "x"));
         assertThatThrownBy(() -> answer.text("id"))
                 .isInstanceOf(ProviderIndeterminateException.class)
                 .hasMessageContaining("without id");
@@ -244,9 +248,9 @@ final class ApiRunTest {
     @Test
     @DisplayName("S13: follows no redirect")
     void followsNoRedirect() throws IOException {
-        try (Wire elsewhere = new Wire()) {
-            wire.json(302, "", "Location: " + elsewhere.url());
-            assertThatThrownBy(() -> bench.run(wire).send(get("see it", "x")))
+        try (ScriptedServer elsewhere = new ScriptedServer()) {
+            server.json(302, "", "Location: " + elsewhere.url());
+            assertThatThrownBy(() -> fixture.run(server).send(get("see it", "x")))
                     .isInstanceOf(ProviderUnavailableException.class)
                     .hasMessageContaining("redirect");
             assertThat(elsewhere.requests()).isEmpty();
@@ -256,7 +260,7 @@ final class ApiRunTest {
     @Test
     @DisplayName("B-58: an upstream that echoes what it was sent gives nothing away")
     void scrubsAnEcho() {
-        wire.reply((request, out) -> {
+        server.reply((request, out) -> {
             String line = request.lines()
                     .filter(l -> l.startsWith("Authorization"))
                     .findFirst()
@@ -266,19 +270,19 @@ final class ApiRunTest {
                     .getBytes(StandardCharsets.UTF_8));
             return true;
         });
-        ApiAnswer answer = bench.run(wire).send(get("see it", "x"));
+        ApiAnswer answer = fixture.run(server).send(get("see it", "x"));
         assertThat(answer.refusal("").getMessage()).contains("[redacted]").doesNotContain("k3y");
     }
 
     @Test
     @DisplayName("S14: what a name resolves to is looked at before each attempt")
     void sendsNothingToANameThatResolvesToAPrivateAddress() {
-        ProviderContext context = bench.context(Map.of("base_url", "https://api.example.com"));
+        ProviderContext context = fixture.context(Map.of("base_url", "https://api.example.com"));
         CallSettings settings = CallSettings.read(context.settings());
-        Access access = () -> Access.Grant.open(settings.baseUrl().orElseThrow());
+        ApiEndpoint access = () -> ApiEndpoint.Grant.open(settings.baseUrl().orElseThrow());
         InetAddress loopback = InetAddress.getLoopbackAddress();
         ApiClient client = ApiClient.open(
-                "Some", context, settings, access, Bench::classify, host -> new InetAddress[] {loopback});
+                "Some", context, settings, access, CallFixture::classify, host -> new InetAddress[] {loopback});
         assertThatThrownBy(() -> client.begin().send(get("see it", "x")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("api.example.com")
@@ -286,29 +290,31 @@ final class ApiRunTest {
     }
 
     @Test
+    @DisplayName("F-505: an id that would climb in an address is a typed refusal")
     void refusesAPathThatClimbs() {
-        ApiRun run = bench.run(wire);
+        ApiRun run = fixture.run(server);
         for (String segment : new String[] {"", ".", ".."}) {
             assertThatThrownBy(() -> run.send(get("see it", "v1", segment, "x")))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(ProviderRejectedException.class)
+                    .hasMessageContaining("nothing was sent");
         }
-        assertThat(wire.requests()).isEmpty();
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void stopsAtTheDeadlineOfTheRun() {
-        wire.json(503, "", "Retry-After: 50").json(503, "", "Retry-After: 50").json(503, "", "Retry-After: 50");
-        ApiRun run = bench.run(wire);
+        server.json(503, "", "Retry-After: 50").json(503, "", "Retry-After: 50").json(503, "", "Retry-After: 50");
+        ApiRun run = fixture.run(server);
         assertThatThrownBy(() -> run.send(get("see it", "x"))).isInstanceOf(ProviderUnavailableException.class);
-        assertThat(wire.requests()).hasSize(3);
+        assertThat(server.requests()).hasSize(3);
         assertThat(run.pause(Duration.ofMinutes(1))).isFalse();
         assertThat(run.pause(Duration.ofMillis(10))).isTrue();
     }
 
     @Test
     void anInterruptedCreateLeavesItOpenAndTheFlagSet() {
-        wire.silence();
-        ApiRun run = bench.run(wire);
+        server.silence();
+        ApiRun run = fixture.run(server);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> run.send(post("make it", "x"))).isInstanceOf(RuntimeException.class);
         assertThat(Thread.interrupted()).isTrue();

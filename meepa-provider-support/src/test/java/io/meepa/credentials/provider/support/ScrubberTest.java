@@ -2,13 +2,14 @@ package io.meepa.credentials.provider.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +65,38 @@ final class ScrubberTest {
     void cutsAfterScrubbingSoThatNoHalfSecretStays() {
         String text = "x".repeat(Scrubber.LONGEST - 5) + SECRET;
         assertThat(scrubber.clean(text)).hasSize(Scrubber.LONGEST).doesNotContain("s3cr");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AM_US_7F3A9C2E5B8D", "Am_Us_7f3A9c2E5b8D", "am_us_7f3a9c…", "…7f3a9c2e5b8d", "xxus_7f3a9c2exx"})
+    @DisplayName("F-505: a key in another case, or a part of one, is taken out as well")
+    void takesOutAKeyInAnyCaseAndAnyPart(String echo) {
+        Scrubber keys = Scrubber.of(List.of(Secret.of("am_us_7f3a9c2e5b8d")));
+        assertThat(keys.clean("the key '" + echo + "' is unknown"))
+                .contains("[redacted]")
+                .doesNotContainIgnoringCase("7f3a9c")
+                .endsWith("' is unknown");
+    }
+
+    @Test
+    @DisplayName("F-505: a key that the upstream cut off at the end of its message is taken out")
+    void takesOutAKeyThatWasCutOff() {
+        Scrubber keys = Scrubber.of(List.of(Secret.of("am_us_7f3a9c2e5b8d")));
+        assertThat(keys.clean("unknown key am_us_7f3a9")).isEqualTo("unknown key [redacted]");
+    }
+
+    @Test
+    void leavesWordsThatAShortSecretBeginsWith() {
+        Scrubber short6 = Scrubber.of(List.of(Secret.of("pass12")));
+        assertThat(short6.clean("the password PASS12 is wrong")).isEqualTo("the password [redacted] is wrong");
+    }
+
+    @Test
+    @Timeout(10)
+    void scrubsALongTextInLittleTime() {
+        Scrubber keys = Scrubber.of(List.of(Secret.of("k".repeat(16_384))));
+        assertThat(keys.clean("k".repeat(1 << 20))).isEqualTo("[redacted]");
     }
 
     @Test

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.meepa.credentials.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The client against a server that nobody here wrote, and against every way in which it can misbehave. */
 final class WireMockTest {
 
-    private final Bench bench = new Bench();
+    private final CallFixture fixture = new CallFixture();
     private final WireMockServer server =
             new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
 
@@ -45,7 +45,7 @@ final class WireMockTest {
     }
 
     private ApiRun run() {
-        return bench.client("http://127.0.0.1:" + server.port(), Map.of()).begin();
+        return fixture.client("http://127.0.0.1:" + server.port(), Map.of()).begin();
     }
 
     /** Answers the first call so, and every later one well. */
@@ -64,7 +64,7 @@ final class WireMockTest {
         server.stubFor(any(anyUrl()).willReturn(okJson("{\"id\":\"x\"}")));
         assertThat(run().send(get("see it", "v0", "inboxes", "a@b")).text("id")).isEqualTo("x");
         server.verify(getRequestedFor(urlPathEqualTo("/v0/inboxes/a%40b"))
-                .withHeader("Authorization", equalTo("Bearer " + Bench.KEY)));
+                .withHeader("Authorization", equalTo("Bearer " + CallFixture.KEY)));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ final class WireMockTest {
         ApiRun run = run();
         assertThatThrownBy(() -> run.send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class)
-                .hasMessageNotContaining(Bench.KEY);
+                .hasMessageNotContaining(CallFixture.KEY);
         server.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -86,10 +86,10 @@ final class WireMockTest {
     }
 
     @Test
-    void waitsAsLongAsItIsToldTo() {
+    void waitsAsLongAsItIsAskedTo() {
         first(aResponse().withStatus(429).withHeader("Retry-After", "7"));
         assertThat(run().send(get("see it", "x")).text("id")).isEqualTo("x");
-        assertThat(bench.slept)
+        assertThat(fixture.slept)
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7250)));
     }

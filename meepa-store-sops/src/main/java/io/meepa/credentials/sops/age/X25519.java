@@ -28,7 +28,7 @@ public final class X25519 {
     private X25519() {}
 
     /**
-     * Makes a new identity.
+     * Creates a new identity.
      *
      * @return its Bech32 text, for the caller to wipe
      */
@@ -41,7 +41,7 @@ public final class X25519 {
     }
 
     /**
-     * Tells whether a text is Bech32 for 32 bytes under a prefix.
+     * Reports whether a text is Bech32 for 32 bytes under a prefix.
      *
      * @param text the text
      * @param prefix the human-readable part, in the case expected
@@ -75,7 +75,7 @@ public final class X25519 {
     }
 
     /**
-     * Makes a wrapper for a recipient. Keep it: making one costs as much as using it.
+     * Creates a wrapper for a recipient. Keep it: making one costs as much as using it.
      *
      * @param recipient a valid recipient
      * @return the wrapper
@@ -90,7 +90,7 @@ public final class X25519 {
     }
 
     /**
-     * Makes an unwrapper for an identity.
+     * Creates an unwrapper for an identity.
      *
      * @param identity a valid identity's Bech32 text; stays the caller's
      * @param recipient its recipient's text

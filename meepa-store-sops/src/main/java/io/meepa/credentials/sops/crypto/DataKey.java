@@ -18,7 +18,7 @@ public final class DataKey {
     }
 
     /**
-     * Makes a key of a copy of the bytes.
+     * Creates a key of a copy of the bytes.
      *
      * @param bytes 32 bytes
      * @return the key
@@ -31,7 +31,7 @@ public final class DataKey {
     }
 
     /**
-     * Makes a new key.
+     * Creates a new key.
      *
      * @param random where it comes from
      * @return the key

@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops.crypto;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;

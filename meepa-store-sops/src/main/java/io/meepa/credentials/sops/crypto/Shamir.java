@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops.crypto;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class Shamir {
         return share[DataKey.BYTES] & 0xFF;
     }
 
-    // No tables and no branches on the operands, so that memory access tells nothing about the key.
+    // No tables and no branches on the operands, so that memory access shows nothing of the key.
     private static int multiply(int a, int b) {
         int product = 0;
         for (int bit = 7; bit >= 0; bit--) {

@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops.crypto;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.AEADBadTagException;
@@ -28,7 +28,7 @@ public final class ValueCipher implements AutoCloseable {
     private final SecureRandom random;
 
     /**
-     * Makes a cipher.
+     * Creates a cipher.
      *
      * @param key the file's key
      * @param random the source of initialisation vectors

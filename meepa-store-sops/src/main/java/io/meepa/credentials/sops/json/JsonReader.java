@@ -7,6 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.text.GoText;
+import io.meepa.credentials.sops.text.Limits;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -24,15 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
-    /** The deepest nesting accepted. */
-    public static final int MAX_DEPTH = 1_000;
-
-    /** The largest input accepted, in bytes. */
-    public static final int MAX_BYTES = 32 * 1024 * 1024;
-
     private static final int LARGE = 1024 * 1024;
-    private static final int MAX_TOKENS = 1_000_000;
-    private static final int MAX_STRING = 20_000_000;
 
     // No names are interned and no symbol table is shared: nothing of a document outlives it.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -40,9 +38,10 @@ public final class JsonReader {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxTokenCount(MAX_TOKENS)
-                    .maxStringLength(MAX_STRING)
+                    .maxNestingDepth(Limits.DEPTH)
+                    .maxTokenCount(Limits.TOKENS)
+                    .maxStringLength(Limits.DOCUMENT_BYTES)
+                    .maxNameLength(Limits.PATH_BYTES)
                     .build())
             .build();
 
@@ -52,31 +51,32 @@ public final class JsonReader {
      * Reads an object.
      *
      * @param input the UTF-8 text
-     * @return the object
+     * @return the object, its members in document order and its numbers as they were spelt
      * @throws Defect if the input is anything else
      */
-    public static JsonValue.Fields read(byte[] input) {
+    public static SopsNode.Fields read(byte[] input) {
         CharBuffer text = decode(input);
         try (JsonParser parser = parser(text)) {
             if (input.length > LARGE) {
                 requireWithinLimits(text);
             }
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Defect.malformed("the top level is not a JSON object");
+                throw Defect.malformed(OtherForm.of(text).orElse("the top level is not a JSON object"));
             }
-            JsonValue.Fields document = fields(parser);
+            SopsNode.Fields document = fields(parser);
             if (parser.nextToken() != null) {
                 throw Defect.malformed("there is data behind the end of the JSON object");
             }
             return document;
         } catch (StreamConstraintsException e) {
-            throw Defect.malformed("beyond our limits: at most " + MAX_DEPTH + " levels, " + MAX_TOKENS
-                    + " names and values, " + MAX_STRING + " characters in one string");
+            throw Defect.beyondLimit("beyond our limits: at most " + Limits.DEPTH + " levels and " + Limits.TOKENS
+                    + " names and values");
         } catch (JsonProcessingException e) {
-            // Its message quotes the input, so only the place goes on.
+            // Its message quotes the input, so only the place is passed on.
             var place = e.getLocation();
-            throw Defect.malformed("not strict JSON, or cut off, at line "
-                    + (place == null ? "?" : place.getLineNr() + ", column " + place.getColumnNr()));
+            throw Defect.malformed(OtherForm.of(text)
+                    .orElse("not strict JSON, or cut off, at line "
+                            + (place == null ? "?" : place.getLineNr() + ", column " + place.getColumnNr())));
         } catch (IOException e) {
             throw Defect.malformed("unreadable");
         }
@@ -96,8 +96,8 @@ public final class JsonReader {
     }
 
     private static CharBuffer decode(byte[] input) {
-        if (input.length > MAX_BYTES) {
-            throw Defect.malformed("larger than " + MAX_BYTES + " bytes");
+        if (input.length > Limits.DOCUMENT_BYTES) {
+            throw Defect.beyondLimit("larger than the " + Limits.DOCUMENT_BYTES + " bytes that a document may have");
         }
         if (input.length >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF) {
             throw Defect.malformed("starts with a byte order mark; save it as UTF-8 without one");
@@ -109,24 +109,29 @@ public final class JsonReader {
         }
     }
 
-    private static JsonValue value(@Nullable JsonToken token, JsonParser parser) throws IOException {
+    private static SopsNode value(@Nullable JsonToken token, JsonParser parser) throws IOException {
         if (token == null) {
             throw Defect.malformed("cut off");
         }
         return switch (token) {
             case START_OBJECT -> fields(parser);
             case START_ARRAY -> elements(parser);
-            case VALUE_STRING -> new JsonValue.Text(wellFormed(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeric(parser.getText());
-            case VALUE_TRUE -> new JsonValue.Flag(true);
-            case VALUE_FALSE -> new JsonValue.Flag(false);
-            case VALUE_NULL -> JsonValue.NOTHING;
+            case VALUE_STRING -> text(wellFormed(parser.getText()));
+            case VALUE_NUMBER_INT -> SopsLeaf.ascii(SopsType.INTEGER, parser.getText());
+            case VALUE_NUMBER_FLOAT -> SopsLeaf.ascii(SopsType.REAL, parser.getText());
+            case VALUE_TRUE -> SopsLeaf.flag(true);
+            case VALUE_FALSE -> SopsLeaf.flag(false);
+            case VALUE_NULL -> SopsLeaf.nothing();
             default -> throw Defect.malformed("cut off");
         };
     }
 
-    private static JsonValue.Fields fields(JsonParser parser) throws IOException {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
+    private static SopsLeaf text(String text) {
+        return SopsLeaf.wrap(SopsType.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SopsNode.Fields fields(JsonParser parser) throws IOException {
+        Map<String, SopsNode> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = wellFormed(parser.currentName());
             if (members.put(name, value(parser.nextToken(), parser)) != null) {
@@ -134,15 +139,15 @@ public final class JsonReader {
             }
         }
         require(parser, JsonToken.END_OBJECT);
-        return new JsonValue.Fields(members);
+        return new SopsNode.Fields(members);
     }
 
-    private static JsonValue.Elements elements(JsonParser parser) throws IOException {
-        List<JsonValue> elements = new ArrayList<>();
+    private static SopsNode.Elements elements(JsonParser parser) throws IOException {
+        List<SopsNode> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             elements.add(value(token, parser));
         }
-        return new JsonValue.Elements(elements);
+        return new SopsNode.Elements(elements);
     }
 
     private static void require(JsonParser parser, JsonToken token) {

@@ -1,5 +1,8 @@
 package io.meepa.credentials.sops.json;
 
+import io.meepa.credentials.sops.text.GoText;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -13,39 +16,43 @@ public final class JsonWriter {
     /**
      * Writes an object.
      *
-     * @param document the object
+     * @param document the object; its numbers are written as they are spelt
      * @return the UTF-8 text
      */
-    public static byte[] write(JsonValue.Fields document) {
+    public static byte[] write(SopsNode.Fields document) {
         JsonWriter writer = new JsonWriter();
         writer.value(document, 0);
         writer.out.append('\n');
         return writer.out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void value(JsonValue value, int depth) {
-        if (value instanceof JsonValue.Fields fields) {
+    private void value(SopsNode value, int depth) {
+        if (value instanceof SopsNode.Fields fields) {
             fields(fields, depth);
-        } else if (value instanceof JsonValue.Elements elements) {
+        } else if (value instanceof SopsNode.Elements elements) {
             elements(elements, depth);
-        } else if (value instanceof JsonValue.Text text) {
-            GoText.append(out, text.value());
-        } else if (value instanceof JsonValue.Numeric number) {
-            out.append(number.literal());
-        } else if (value instanceof JsonValue.Flag flag) {
-            out.append(flag.value());
         } else {
-            out.append("null");
+            leaf((SopsLeaf) value);
         }
     }
 
-    private void fields(JsonValue.Fields fields, int depth) {
+    private void leaf(SopsLeaf leaf) {
+        switch (leaf.type()) {
+            case TEXT -> GoText.append(out, leaf.reveal());
+            case INTEGER, REAL -> out.append(leaf.reveal());
+            case FLAG -> out.append(leaf.matches(SopsLeaf.flag(true)));
+            case NOTHING -> out.append("null");
+            case BYTES, TIME, COMMENT -> throw new IllegalArgumentException("JSON has no " + leaf.type());
+        }
+    }
+
+    private void fields(SopsNode.Fields fields, int depth) {
         if (fields.members().isEmpty()) {
             out.append("{}");
             return;
         }
         char before = '{';
-        for (Map.Entry<String, JsonValue> member : fields.members().entrySet()) {
+        for (Map.Entry<String, SopsNode> member : fields.members().entrySet()) {
             out.append(before);
             line(depth + 1);
             GoText.append(out, member.getKey());
@@ -57,13 +64,13 @@ public final class JsonWriter {
         out.append('}');
     }
 
-    private void elements(JsonValue.Elements elements, int depth) {
+    private void elements(SopsNode.Elements elements, int depth) {
         if (elements.elements().isEmpty()) {
             out.append("[]");
             return;
         }
         char before = '[';
-        for (JsonValue element : elements.elements()) {
+        for (SopsNode element : elements.elements()) {
             out.append(before);
             line(depth + 1);
             value(element, depth + 1);

@@ -1,31 +1,33 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.RollbackException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.Identities;
-import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.UnwrappedKey;
-import io.meepa.credentials.sops.store.key.Addressees;
-import io.meepa.credentials.sops.store.key.Keyring;
-import io.meepa.credentials.sops.store.seal.Examined;
-import io.meepa.credentials.sops.store.seal.Memory;
-import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.RollbackException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.disk.FileState;
+import io.meepa.credentials.sops.sealed.DocumentInspection;
+import io.meepa.credentials.sops.sealed.DocumentPlace;
+import io.meepa.credentials.sops.sealed.RollbackDetector;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
+import io.meepa.credentials.sops.sealed.VerifiedDocument;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoredDocument;
-import java.nio.ByteBuffer;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreNotice;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents without a lock, and again only when the file changed. Thread-safe.
  *
- * <p>Other tools overwrite a file in place, so a damaged one may be one that is being written: it is read again for
- * {@value #RETRIES} times {@value #PAUSE_MILLIS} ms before it is called damaged.
+ * <p>Other tools overwrite a file in place, or move it away and put another one there. So a damaged or missing file may be one
+ * that is being written: it is read again for {@value #RETRIES} times {@value #PAUSE_MILLIS} ms before it is an error.
  */
 final class DocumentReader {
 
@@ -33,24 +35,26 @@ final class DocumentReader {
     static final int PAUSE_MILLIS = 20;
 
     private final DocumentFile file;
-    private final Keyring keyring;
-    private final Addressees addressees;
-    private final Memory memory;
-    private final Notices notices;
+    private final SealedDocuments documents;
+    private final Deletions deletions;
+    private final RollbackDetector rollbacks;
+    private final DocumentInspection inspection;
+    private final Consumer<StoreNotice> notices;
     private final Sleeper sleeper;
     private final Snapshots snapshots = new Snapshots();
 
     DocumentReader(
             DocumentFile file,
-            Keyring keyring,
-            Addressees addressees,
-            Memory memory,
-            Notices notices,
+            SealedDocuments documents,
+            Deletions deletions,
+            DocumentInspection inspection,
+            Consumer<StoreNotice> notices,
             Sleeper sleeper) {
         this.file = file;
-        this.keyring = keyring;
-        this.addressees = addressees;
-        this.memory = memory;
+        this.documents = documents;
+        this.deletions = deletions;
+        this.rollbacks = deletions.rollbacks();
+        this.inspection = inspection;
         this.notices = notices;
         this.sleeper = sleeper;
     }
@@ -59,10 +63,11 @@ final class DocumentReader {
     Optional<Snapshot> load(AgentId agent) {
         var stamp = file.stamp(agent);
         Optional<Snapshot> known = snapshots.whole(agent);
-        if (known.isPresent() && stamp.filter(known.get().mark()::isCurrent).isPresent()) {
+        if (known.isPresent() && stamp.filter(known.get().cached()::isCurrent).isPresent()) {
             return known;
         }
-        Optional<Snapshot> read = stamp.isEmpty() ? Optional.empty() : read(agent, known);
+        boolean neverSeen = rollbacks.newest(agent).isEmpty();
+        Optional<Snapshot> read = stamp.isEmpty() && neverSeen ? Optional.empty() : read(agent, known);
         if (read.isPresent()) {
             snapshots.put(agent, read.get());
         } else {
@@ -71,34 +76,60 @@ final class DocumentReader {
         return read;
     }
 
-    /** Tells whether the document is still of a revision, without opening it: false if it has to be opened to know. */
-    boolean isCurrent(AgentId agent, Revision revision) {
-        Optional<Mark> mark = mark(agent, revision);
-        return mark.isPresent()
-                && (file.stamp(agent).filter(mark.get()::isCurrent).isPresent() || isUnchanged(agent, mark.get()));
+    /** Refuses to go on where a document was that has vanished. Costs nothing for one that was never seen. */
+    void requireNotVanished(AgentId agent) {
+        if (rollbacks.newest(agent).isEmpty()) {
+            deletions.requireFolder();
+        } else if (file.stamp(agent).isEmpty()) {
+            load(agent);
+        }
     }
 
-    private boolean isUnchanged(AgentId agent, Mark mark) {
-        Optional<FileContent> content = file.read(agent).filter(found -> isOf(mark.revision(), agent, found));
-        if (content.isEmpty() || !memory.isNewest(agent, mark.seal(), mark.macIv())) {
+    /** Adds the agents whose documents vanished, so that they are not taken for deleted ones. */
+    List<AgentId> withVanished(List<AgentId> listed) {
+        Set<AgentId> all = new TreeSet<>(listed);
+        rollbacks.agents().stream()
+                .filter(agent -> !all.contains(agent) && vanished(agent) != null)
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private @Nullable RollbackException vanished(AgentId agent) {
+        try {
+            deletions.requireAbsentRightly(file.place(agent));
+            return null;
+        } catch (RollbackException e) {
+            return e;
+        }
+    }
+
+    /** Reports whether the document is still of a revision, without opening it: false if it has to be opened to know. */
+    boolean isCurrent(AgentId agent, Revision revision) {
+        Optional<CachedVersion> known = version(agent, revision);
+        return known.isPresent()
+                && (file.stamp(agent).filter(known.get()::isCurrent).isPresent() || isUnchanged(agent, known.get()));
+    }
+
+    private boolean isUnchanged(AgentId agent, CachedVersion known) {
+        Optional<FileContent> content = file.read(agent).filter(found -> isOf(known.revision(), agent, found));
+        if (content.isEmpty() || !rollbacks.isNewest(agent, known.version())) {
             return false;
         }
-        snapshots.seen(agent, mark.revision(), content.get());
+        snapshots.seen(agent, known.revision(), content.get());
         return true;
     }
 
     private boolean isOf(Revision revision, AgentId agent, FileContent content) {
         return snapshots
                 .whole(agent)
-                .filter(whole -> whole.mark().revision().equals(revision))
+                .filter(whole -> whole.revision().equals(revision))
                 .map(whole -> whole.isOf(content))
                 .orElseGet(() -> content.revision().equals(revision));
     }
 
-    /** Takes note of what was just written. */
+    /** Keeps what was just written. */
     void publish(AgentId agent, Snapshot written) {
-        Examined examined = written.examined();
-        examined.seal().ifPresent(seal -> memory.wrote(agent, seal, examined.macIv()));
+        rollbacks.wrote(agent, written.verified());
         snapshots.put(agent, written);
     }
 
@@ -119,12 +150,16 @@ final class DocumentReader {
                 pause(agent);
             }
             Optional<FileContent> content = file.read(agent);
-            if (content.isEmpty()) {
+            @Nullable RollbackException vanished = content.isEmpty() ? vanished(agent) : null;
+            if (content.isEmpty() && vanished == null) {
                 return Optional.empty();
             }
-            if (failure == null || !content.get().revision().equals(failed)) {
+            if (content.isEmpty()) {
+                failure = vanished;
+                failed = Revision.ABSENT;
+            } else if (failure == null || !content.get().revision().equals(failed)) {
                 try {
-                    return Optional.of(judged(agent, content.get(), known));
+                    return Optional.of(verified(agent, content.get(), known));
                 } catch (CorruptDocumentException | RollbackException e) {
                     failure = e;
                     failed = content.get().revision();
@@ -134,65 +169,42 @@ final class DocumentReader {
         throw failure == null ? new IllegalStateException("every try either returns or fails") : failure;
     }
 
-    private Snapshot judged(AgentId agent, FileContent content, Optional<Snapshot> known) {
+    private Snapshot verified(AgentId agent, FileContent content, Optional<Snapshot> known) {
+        DocumentPlace place = file.place(agent);
         if (known.isPresent() && known.get().isOf(content)) {
-            see(agent, known.get().examined());
-            return known.get().at(known.get().mark().at(content));
+            rollbacks.see(place, known.get().verified());
+            return known.get().at(known.get().cached().at(content));
         }
-        Examined examined = examined(agent, content);
-        see(agent, examined);
+        VerifiedDocument verified =
+                documents.open(place, content.bytes(), snapshots.version(agent).map(CachedVersion::key));
+        rollbacks.see(place, verified);
         Revision revision = content.revision();
-        if (mark(agent, revision).isEmpty()) {
-            tell(agent, content, examined);
+        if (version(agent, revision).isEmpty()) {
+            report(place, content, verified);
         }
-        StoredDocument stored =
-                new StoredDocument(TreeForm.fromSops(examined.document().tree()), revision);
-        return new Snapshot(Mark.read(content, revision, examined), ByteBuffer.wrap(content.bytes()), examined, stored);
+        return Snapshot.of(CachedVersion.read(content, revision, verified), content.bytes(), verified);
     }
 
-    private Optional<Mark> mark(AgentId agent, Revision revision) {
-        return snapshots.mark(agent).filter(mark -> mark.revision().equals(revision));
+    private Optional<CachedVersion> version(AgentId agent, Revision revision) {
+        return snapshots.version(agent).filter(known -> known.revision().equals(revision));
     }
 
-    /** Once a version, however often it is opened. */
-    private void tell(AgentId agent, FileContent content, Examined examined) {
-        notices.of(agent, file.path(agent), examined, addressees.known(keyring.identities(agent)));
-        file.folder(agent).ifPresent(folder -> notices.modes(agent, file.path(agent), content.state(), folder));
+    /** Once per version, however often it is opened. */
+    private void report(DocumentPlace place, FileContent content, VerifiedDocument verified) {
+        inspection.notices(place, verified).forEach(notices);
+        Path path = file.path(place.agent());
+        reportMode(place.agent(), path, content.state(), "chmod 600 ");
+        file.folder(place.agent())
+                .ifPresent(folder -> reportMode(place.agent(), path.getParent(), folder, "chmod 700 "));
     }
 
-    private void see(AgentId agent, Examined examined) {
-        memory.see(agent, examined.seal(), examined.macIv(), file.path(agent));
-    }
-
-    private Examined examined(AgentId agent, FileContent content) {
-        try {
-            return Examined.of(agent, decrypted(agent, content));
-        } catch (CorruptDocumentException e) {
-            throw new CorruptDocumentException("agent " + agent + ": " + file.path(agent) + ": " + e.getMessage(), e);
+    private void reportMode(AgentId agent, @Nullable Path path, FileState state, String remedy) {
+        if (state.openToOthers()) {
+            notices.accept(new StoreNotice(
+                    agent,
+                    FileFindingCode.WIDE_MODE.code(),
+                    "agent " + agent + ": " + path + " is open to others than its owner: " + remedy + path));
         }
-    }
-
-    private SopsDocument decrypted(AgentId agent, FileContent content) {
-        Optional<UnwrappedKey> known = snapshots.mark(agent).map(Mark::key);
-        try {
-            return open(content, keyring.identities(agent), known);
-        } catch (KeyUnavailableException e) {
-            // What a command or a file held may have been replaced without our noticing.
-            keyring.forget(agent);
-        }
-        try {
-            return open(content, keyring.identities(agent), known);
-        } catch (KeyUnavailableException e) {
-            throw new KeyUnavailableException(
-                    "agent " + agent + ": " + file.path(agent) + ": " + e.getMessage() + " (looked in "
-                            + keyring.describe(agent) + "); the file was left as it is",
-                    e);
-        }
-    }
-
-    private static SopsDocument open(FileContent content, Identities identities, Optional<UnwrappedKey> known) {
-        return known.map(key -> SopsDocument.open(content.bytes(), identities, key))
-                .orElseGet(() -> SopsDocument.open(content.bytes(), identities));
     }
 
     private void pause(AgentId agent) {

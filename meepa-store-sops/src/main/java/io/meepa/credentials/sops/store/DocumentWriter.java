@@ -1,141 +1,111 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.RekeyReport;
-import io.meepa.credentials.RevisionConflictException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.Identities;
-import io.meepa.credentials.sops.KeyEntry;
-import io.meepa.credentials.sops.Recipient;
-import io.meepa.credentials.sops.Rekeying;
-import io.meepa.credentials.sops.SavedFile;
-import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsNode;
-import io.meepa.credentials.sops.SopsPath;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.Stamp;
-import io.meepa.credentials.sops.store.key.Addressees;
-import io.meepa.credentials.sops.store.key.Keyring;
-import io.meepa.credentials.sops.store.seal.Examined;
-import io.meepa.credentials.sops.store.seal.Memory;
-import io.meepa.credentials.sops.store.seal.Seal;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoredDocument;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.RekeyReport;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.Stamp;
+import io.meepa.credentials.sops.sealed.SealedBytes;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
+import io.meepa.credentials.sops.sealed.VerifiedDocument;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes and deletes documents. The caller holds the agent's document lock. */
 final class DocumentWriter {
-
-    private static final int IV_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Layout layout;
     private final DocumentFile file;
     private final DocumentReader reader;
     private final DurableFiles files;
-    private final Guard guard;
-    private final Keyring keyring;
-    private final Addressees addressees;
-    private final Memory memory;
-    private final Clock clock;
+    private final SafePathChecker checker;
+    private final SealedDocuments documents;
+    private final Deletions deletions;
 
     DocumentWriter(
-            Layout layout,
             DocumentFile file,
             DocumentReader reader,
             DurableFiles files,
-            Guard guard,
-            Keyring keyring,
-            Addressees addressees,
-            Memory memory,
-            Clock clock) {
-        this.layout = layout;
+            SafePathChecker checker,
+            SealedDocuments documents,
+            Deletions deletions) {
+        this.layout = file.layout();
         this.file = file;
         this.reader = reader;
         this.files = files;
-        this.guard = guard;
-        this.keyring = keyring;
-        this.addressees = addressees;
-        this.memory = memory;
-        this.clock = clock;
+        this.checker = checker;
+        this.documents = documents;
+        this.deletions = deletions;
     }
 
-    Revision write(AgentId agent, SopsNode.Fields tree, Revision expected) {
-        Optional<Snapshot> current = reader.load(agent);
-        requireRevision(agent, current.map(known -> known.mark().revision()), expected);
+    Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
+        Optional<Snapshot> current = current(agent, expected);
         List<Object> folders = prepareFolder(agent, current.isEmpty());
-        Identities identities = identities(agent, current.isEmpty());
-        SopsDocument base = base(current, addressees.of(agent, identities));
-        return replace(agent, base.withTree(tree), identities, current, folders);
+        SealedBytes sealed = documents.seal(file.place(agent), content, current.map(Snapshot::verified));
+        Revision written = replace(agent, sealed, current, folders);
+        if (current.isEmpty()) {
+            deletions.remove(agent);
+        }
+        return written;
     }
 
-    /** Tells what a new data key would change. The caller needs no lock. */
+    /** Writes again within a run that has written before, and that a key that changed in between must not stop. */
+    Revision writeFurther(AgentId agent, DocumentNode.Fields content, Revision expected) {
+        Optional<Snapshot> current = current(agent, expected);
+        if (current.isEmpty()) {
+            return write(agent, content, expected);
+        }
+        List<Object> folders = prepareFolder(agent, false);
+        SealedBytes sealed =
+                documents.sealFurther(file.place(agent), content, current.get().verified());
+        return replace(agent, sealed, current, folders);
+    }
+
+    private Optional<Snapshot> current(AgentId agent, Revision expected) {
+        Optional<Snapshot> current = reader.load(agent);
+        requireRevision(agent, current.map(Snapshot::revision), expected);
+        return current;
+    }
+
+    /** Reports what a new data key would change. The caller needs no lock. */
     RekeyReport rekeyPlan(AgentId agent) {
-        Snapshot current = present(agent);
-        return report(agent, rekeying(agent, current, keyring.identities(agent)), false);
+        return documents.rekeyPlan(file.place(agent), present(agent).verified());
     }
 
     /** Writes the same content under a new data key for the recipients of the configuration. */
     RekeyReport rekey(AgentId agent) {
         Snapshot current = present(agent);
-        Identities identities = keyring.identities(agent);
-        Rekeying plan = rekeying(agent, current, identities);
-        if (!plan.obstacles().isEmpty()) {
-            throw new StoreException("agent " + agent + ": " + file.path(agent) + ": nothing was changed: "
-                    + String.join("; ", plan.obstacles()));
-        }
+        SealedDocuments.Rekeyed rekeyed = documents.rekey(file.place(agent), current.verified());
         List<Object> folders = prepareFolder(agent, false);
-        SopsNode.Fields tree = TreeForm.toSops(current.stored().content());
-        SopsDocument renewed = SopsDocument.create(TreeForm.RULE, addressees.of(agent, identities));
-        replace(agent, renewed.withTree(tree), identities, Optional.of(current), folders);
-        return report(agent, plan, true);
+        replace(agent, rekeyed.bytes(), Optional.of(current), folders);
+        return rekeyed.report();
     }
 
     private Snapshot present(AgentId agent) {
         return reader.load(agent)
-                .orElseThrow(() -> new StoreException("agent " + agent + ": " + file.path(agent)
-                        + " is not there yet: its first write makes a data key"));
+                .orElseThrow(() ->
+                        new StoreException(file.place(agent) + " is not there yet: its first write makes a data key"));
     }
 
-    private Rekeying rekeying(AgentId agent, Snapshot current, Identities identities) {
-        return current.examined().document().rekeying(addressees.of(agent, identities));
-    }
-
-    private static RekeyReport report(AgentId agent, Rekeying plan, boolean done) {
-        return new RekeyReport(agent, done, plan.kept(), plan.added(), plan.removed(), plan.obstacles());
-    }
-
-    /** Seals, reads back with what later readers will have, and only then puts the new file in place. */
-    private Revision replace(
-            AgentId agent,
-            SopsDocument content,
-            Identities identities,
-            Optional<Snapshot> current,
-            List<Object> folders) {
-        byte[] macIv = new byte[IV_BYTES];
-        RANDOM.nextBytes(macIv);
-        SopsDocument sealed = sealed(agent, content, generation(agent, current), macIv);
-        SavedFile saved = sealed.saved(clock.instant(), macIv);
-        byte[] bytes = saved.file();
-        Examined examined = Examined.of(agent, readBack(saved, identities, current));
-
+    private Revision replace(AgentId agent, SealedBytes sealed, Optional<Snapshot> current, List<Object> folders) {
+        byte[] bytes = sealed.bytes();
         files.replace(file.path(agent), bytes, () -> requireUntouched(agent, folders, current.map(Snapshot::stamp)));
-        return publish(agent, bytes, examined);
+        VerifiedDocument verified = sealed.document();
+        CachedVersion written = CachedVersion.written(FileContent.revisionOf(bytes), verified);
+        reader.publish(agent, Snapshot.of(written, bytes, verified));
+        return written.revision();
     }
 
     void delete(AgentId agent, Revision expected) {
-        List<Object> folders = guard.folders(layout.home(), layout.folder(agent));
+        List<Object> folders = checker.folders(layout.home(), layout.folder(agent));
         Optional<FileContent> content = file.read(agent);
         requireRevision(agent, content.map(FileContent::revision), expected);
         if (content.isPresent()) {
+            deletions.put(agent);
             reader.forget(agent);
             files.delete(file.path(agent), () -> requireUntouched(agent, folders, content.map(FileContent::stamp)));
         }
@@ -148,7 +118,7 @@ final class DocumentWriter {
     }
 
     private List<Object> prepareFolder(AgentId agent, boolean first) {
-        guard.folders(layout.home(), layout.folder(agent));
+        checker.folders(layout.home(), layout.folder(agent));
         files.createFolder(layout.folder(agent));
         files.sweep(layout.folder(agent));
         if (first) {
@@ -157,58 +127,12 @@ final class DocumentWriter {
             files.force(layout.agents());
             files.force(layout.home());
         }
-        return guard.folders(layout.home(), layout.folder(agent));
-    }
-
-    private Identities identities(AgentId agent, boolean first) {
-        // A pinned public key has its private key somewhere: a new one would never fit.
-        if (first && addressees.publicKey().isEmpty()) {
-            keyring.ensure(agent);
-        }
-        return keyring.identities(agent);
-    }
-
-    /** The document as it was if its rule and recipients are ours, else an empty one with a new data key. */
-    private static SopsDocument base(Optional<Snapshot> current, List<Recipient> recipients) {
-        return current.map(Snapshot::examined)
-                .filter(examined -> examined.seal().isPresent())
-                .map(Examined::document)
-                .filter(document -> document.rule().equals(TreeForm.RULE) && isFor(document, recipients))
-                .orElseGet(() -> SopsDocument.create(TreeForm.RULE, recipients));
-    }
-
-    private static boolean isFor(SopsDocument document, List<Recipient> recipients) {
-        List<KeyEntry> entries = document.keyEntries();
-        Set<String> named = entries.stream().map(KeyEntry::recipient).collect(Collectors.toSet());
-        Set<String> wanted = recipients.stream().map(Recipient::toString).collect(Collectors.toSet());
-        return named.equals(wanted)
-                && entries.size() == wanted.size()
-                && entries.stream().allMatch(entry -> entry.isX25519() && entry.group() == 0);
-    }
-
-    private long generation(AgentId agent, Optional<Snapshot> current) {
-        return current.flatMap(known -> known.examined().seal())
-                .map(seal -> seal.generation() + 1)
-                // Beyond that of a deleted document of the same name, which other sessions may remember.
-                .orElseGet(() -> memory.beginning(agent, clock.millis()));
-    }
-
-    private static SopsDocument sealed(AgentId agent, SopsDocument document, long generation, byte[] macIv) {
-        Seal seal = Seal.of(agent, generation, document, macIv);
-        return document.with(SopsPath.of(Seal.MEMBER), SopsLeaf.text(seal.line()));
-    }
-
-    /** What is about to be written, opened as a later reader will: with the identities, if the data key is new. */
-    private static SopsDocument readBack(SavedFile saved, Identities identities, Optional<Snapshot> current) {
-        boolean sameKey = current.filter(known ->
-                        saved.document().hasWrappedKeysOf(known.examined().document()))
-                .isPresent();
-        return sameKey ? saved.document() : SopsDocument.open(saved.file(), identities);
+        return checker.folders(layout.home(), layout.folder(agent));
     }
 
     /** A lock that was lost, or another tool: what is there now would be overwritten unseen. */
     private void requireUntouched(AgentId agent, List<Object> folders, Optional<Stamp> stamp) {
-        if (!guard.folders(layout.home(), layout.folder(agent)).equals(folders)) {
+        if (!checker.folders(layout.home(), layout.folder(agent)).equals(folders)) {
             throw new StoreException("agent " + agent + ": a folder on the way to " + file.path(agent)
                     + " was replaced while it was written: nothing was changed; find out who did that");
         }
@@ -217,17 +141,8 @@ final class DocumentWriter {
         }
     }
 
-    private Revision publish(AgentId agent, byte[] bytes, Examined examined) {
-        Revision revision = FileContent.revisionOf(bytes);
-        StoredDocument stored =
-                new StoredDocument(TreeForm.fromSops(examined.document().tree()), revision);
-        Mark mark = Mark.written(revision, examined);
-        reader.publish(agent, new Snapshot(mark, ByteBuffer.wrap(bytes), examined, stored));
-        return revision;
-    }
-
     private RevisionConflictException conflict(AgentId agent) {
-        return new RevisionConflictException("agent " + agent + ": " + file.path(agent)
-                + " was changed by somebody else: read it again and repeat the change");
+        return new RevisionConflictException(
+                file.place(agent) + " was changed by somebody else: read it again and repeat the change");
     }
 }

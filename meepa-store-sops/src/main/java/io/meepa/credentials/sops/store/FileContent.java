@@ -1,13 +1,13 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.sops.store.disk.FileState;
-import io.meepa.credentials.sops.store.disk.Stamp;
-import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.sops.disk.FileState;
+import io.meepa.credentials.sops.disk.Stamp;
+import io.meepa.credentials.spi.store.Revision;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A document's file as it was read at one moment. The bytes are not copied; nobody changes them. */
+/** A document's file as it was read at one moment. The bytes are not copied; must not be changed. */
 final class FileContent {
 
     private final byte[] bytes;

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.sealed.DocumentPlace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Layout {
 
     private static final String DOCUMENT = "credentials.json";
+    private static final String KEY = "private-key.key";
+    private static final String DELETED = ".deleted";
 
     private final Path home;
     private final Path agents;
@@ -31,6 +34,20 @@ final class Layout {
 
     Path folder(AgentId agent) {
         return agents.resolve(agent.value());
+    }
+
+    /** Where an agent's key file is unless the configuration says otherwise. */
+    Path keyFile(AgentId agent) {
+        return folder(agent).resolve(KEY);
+    }
+
+    /** Where a store notes which generation it deleted, so that a document that vanished is not taken for a deleted one. */
+    Path deletion(AgentId agent) {
+        return home.resolve(".locks").resolve(agent + DELETED);
+    }
+
+    DocumentPlace place(AgentId agent) {
+        return new DocumentPlace(agent, document(agent).toString());
     }
 
     Path document(AgentId agent) {

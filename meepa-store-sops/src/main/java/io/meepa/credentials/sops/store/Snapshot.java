@@ -1,30 +1,40 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.sops.store.disk.Stamp;
-import io.meepa.credentials.sops.store.seal.Examined;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.sops.disk.Stamp;
+import io.meepa.credentials.sops.sealed.VerifiedDocument;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.nio.ByteBuffer;
 
 /**
  * A document as it was read.
  *
- * @param mark what is kept of it for long
+ * @param cached what is kept of it for long
  * @param file the file's bytes: comparing them is much quicker than a digest
- * @param examined the opened document
- * @param stored what callers get
+ * @param verified the opened document
+ * @param stored the result for callers
  */
-record Snapshot(Mark mark, ByteBuffer file, Examined examined, StoredDocument stored) {
+record Snapshot(CachedVersion cached, ByteBuffer file, VerifiedDocument verified, StoredDocument stored) {
 
-    Stamp stamp() {
-        return mark.stamp();
+    static Snapshot of(CachedVersion cached, byte[] file, VerifiedDocument verified) {
+        StoredDocument stored = new StoredDocument(verified.content(), cached.revision());
+        return new Snapshot(cached, ByteBuffer.wrap(file), verified, stored);
     }
 
-    /** Tells whether a file, as it is now, is the one that was read. */
+    Stamp stamp() {
+        return cached.stamp();
+    }
+
+    Revision revision() {
+        return cached.revision();
+    }
+
+    /** Reports whether a file, as it is now, is the one that was read. */
     boolean isOf(FileContent content) {
         return file.equals(ByteBuffer.wrap(content.bytes()));
     }
 
-    Snapshot at(Mark newMark) {
-        return new Snapshot(newMark, file, examined, stored);
+    Snapshot at(CachedVersion newVersion) {
+        return new Snapshot(newVersion, file, verified, stored);
     }
 }

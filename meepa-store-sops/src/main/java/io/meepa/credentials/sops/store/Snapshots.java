@@ -1,35 +1,35 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.Revision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a session keeps of the documents it read: of each a mark, and the last few as a whole, since whoever reads one
- * often writes it next. So an open agent's secrets are not kept here for long. Thread-safe.
+ * What a session keeps of the documents it read: the version of each, and the last few as a whole, since a reader often
+ * writes next. So an open agent's secrets are not kept here for long. Thread-safe.
  */
 final class Snapshots {
 
     static final int MOST = 16;
 
-    private final Map<AgentId, Mark> marks = new ConcurrentHashMap<>();
+    private final Map<AgentId, CachedVersion> versions = new ConcurrentHashMap<>();
 
     // The least recently used first; guarded by itself.
     private final Map<AgentId, Snapshot> last = new LinkedHashMap<>(2 * MOST, 0.75f, true);
 
-    Optional<Mark> mark(AgentId agent) {
-        return Optional.ofNullable(marks.get(agent));
+    Optional<CachedVersion> version(AgentId agent) {
+        return Optional.ofNullable(versions.get(agent));
     }
 
-    /** The document as it was at its mark, if it is still kept. */
+    /** The document of that version, if it is still kept. */
     Optional<Snapshot> whole(AgentId agent) {
-        return mark(agent)
-                .flatMap(mark -> last(agent)
-                        .filter(snapshot -> snapshot.mark().revision().equals(mark.revision()))
-                        .map(snapshot -> snapshot.at(mark)));
+        return version(agent)
+                .flatMap(version -> last(agent)
+                        .filter(snapshot -> snapshot.revision().equals(version.revision()))
+                        .map(snapshot -> snapshot.at(version)));
     }
 
     private Optional<Snapshot> last(AgentId agent) {
@@ -39,7 +39,7 @@ final class Snapshots {
     }
 
     void put(AgentId agent, Snapshot snapshot) {
-        marks.put(agent, snapshot.mark());
+        versions.put(agent, snapshot.cached());
         synchronized (last) {
             last.put(agent, snapshot);
             if (last.size() > MOST) {
@@ -48,20 +48,20 @@ final class Snapshots {
         }
     }
 
-    /** Takes note that a document was seen again as it was. */
+    /** Records that a document was seen again as it was. */
     void seen(AgentId agent, Revision revision, FileContent content) {
-        marks.computeIfPresent(agent, (key, mark) -> mark.revision().equals(revision) ? mark.at(content) : mark);
+        versions.computeIfPresent(agent, (key, known) -> known.revision().equals(revision) ? known.at(content) : known);
     }
 
     void remove(AgentId agent) {
-        marks.remove(agent);
+        versions.remove(agent);
         synchronized (last) {
             last.remove(agent);
         }
     }
 
     void clear() {
-        marks.clear();
+        versions.clear();
         synchronized (last) {
             last.clear();
         }

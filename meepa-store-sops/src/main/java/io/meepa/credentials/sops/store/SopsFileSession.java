@@ -1,25 +1,26 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.DoctorReport.Finding;
-import io.meepa.credentials.RekeyReport;
-import io.meepa.credentials.sops.SopsNode;
-import io.meepa.credentials.sops.store.disk.Disk;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.key.KeyFiles;
-import io.meepa.credentials.sops.store.key.KeySource;
-import io.meepa.credentials.sops.store.key.Keyring;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.DoctorReport.Finding;
+import io.meepa.credentials.report.RekeyReport;
+import io.meepa.credentials.sops.disk.Disk;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.key.KeyFiles;
+import io.meepa.credentials.sops.key.KeySource;
+import io.meepa.credentials.sops.key.Keyring;
+import io.meepa.credentials.sops.sealed.DocumentInspection;
+import io.meepa.credentials.sops.sealed.RollbackDetector;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
 import io.meepa.credentials.sops.store.lock.Locks;
 import io.meepa.credentials.sops.store.lock.Uninterrupted;
-import io.meepa.credentials.sops.store.seal.Memory;
-import io.meepa.credentials.sops.store.seal.Seal;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreLock;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class SopsFileSession implements StoreSession {
     private final DocumentReader reader;
     private final DocumentWriter writer;
     private final Inspection inspection;
+    private final Flights flights = new Flights();
     private volatile boolean closed;
 
     SopsFileSession(StoreContext context, Disk disk, DurableFiles files, Locks locks) {
@@ -55,24 +57,25 @@ final class SopsFileSession implements StoreSession {
         Layout layout = new Layout(context.home().toAbsolutePath().normalize());
         StoreOptions options = StoreOptions.read(context.settings(), layout);
         lockTimeout = options.lockTimeout();
-        KeySource keys = options.otherKeys()
-                .orElseGet(() -> new KeyFiles(
-                        layout.home(),
-                        options.keyFile(),
-                        disk,
-                        files,
-                        context.clock(),
-                        () -> locks.acquire(WHOLE_HOME, KEY_LOCK, options.lockTimeout())));
-        keyring = new Keyring(keys);
-        Guard guard = new Guard(disk);
-        Memory memory = new Memory();
-        file = new DocumentFile(layout, disk, guard, context.clock(), options.remoteAllowed());
-        reader = new DocumentReader(
-                file, keyring, options.addressees(), memory, new Notices(context.notices()), context.sleeper());
-        writer = new DocumentWriter(
-                layout, file, reader, files, guard, keyring, options.addressees(), memory, context.clock());
-        FileInspection places = new FileInspection(layout, disk, options.keyFiles());
-        inspection = new Inspection(places, reader, keyring, options.addressees());
+        keyring = new Keyring(options.keyFile()
+                .<KeySource>map(place -> new KeyPairFiles(
+                        new KeyFiles(layout.home(), place, disk), files, context.clock(), this::keyCreationLock))
+                .orElseGet(() -> options.keys().otherKeys().orElseThrow()));
+        SafePathChecker checker = new SafePathChecker(disk);
+        RollbackDetector rollbacks = new RollbackDetector();
+        Deletions deletions = new Deletions(layout, disk, files, rollbacks, context.clock());
+        SealedDocuments documents =
+                new SealedDocuments(keyring, options.keys().recipients(), rollbacks, context.clock());
+        DocumentInspection contents = new DocumentInspection(
+                options.section(), keyring, options.keys().recipients());
+        file = new DocumentFile(layout, disk, checker, context.clock(), options.remoteAllowed());
+        reader = new DocumentReader(file, documents, deletions, contents, context.notices(), context.sleeper());
+        writer = new DocumentWriter(file, reader, files, checker, documents, deletions);
+        inspection = new Inspection(new FileInspection(layout, disk, options.keyFile()), reader, contents);
+    }
+
+    private StoreLock keyCreationLock() {
+        return locks.acquire(WHOLE_HOME, KEY_LOCK, lockTimeout);
     }
 
     @Override
@@ -90,11 +93,15 @@ final class SopsFileSession implements StoreSession {
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         requireOpen();
-        if (content.members().containsKey(Seal.MEMBER)) {
-            throw new IllegalArgumentException("the top-level member " + Seal.MEMBER + " belongs to the store");
-        }
-        SopsNode.Fields tree = TreeForm.toSops(content);
-        return locked(agent, () -> writer.write(agent, tree, expected));
+        SealedDocuments.check(file.place(agent), content);
+        reader.requireNotVanished(agent);
+        return locked(agent, () -> {
+            Revision written = flights.hasWritten(agent)
+                    ? writer.writeFurther(agent, content, expected)
+                    : writer.write(agent, content, expected);
+            flights.wrote(agent);
+            return written;
+        });
     }
 
     @Override
@@ -107,15 +114,21 @@ final class SopsFileSession implements StoreSession {
     }
 
     @Override
-    public RekeyReport rekey(AgentId agent, boolean dryRun) {
+    public RekeyReport rekeyPlan(AgentId agent) {
         requireOpen();
-        return dryRun ? writer.rekeyPlan(agent) : locked(agent, () -> writer.rekey(agent));
+        return writer.rekeyPlan(agent);
+    }
+
+    @Override
+    public RekeyReport rekey(AgentId agent) {
+        requireOpen();
+        return locked(agent, () -> writer.rekey(agent));
     }
 
     @Override
     public List<AgentId> agents() {
         requireOpen();
-        return file.agents();
+        return reader.withVanished(file.agents());
     }
 
     @Override
@@ -125,12 +138,19 @@ final class SopsFileSession implements StoreSession {
     }
 
     @Override
-    public StoreLock lock(AgentId agent, String name, Duration patience) {
+    public StoreLock lock(AgentId agent, String name, Duration maxWait) {
         requireOpen();
         if (OWN_LOCKS.contains(name)) {
             throw new IllegalArgumentException("the lock " + name + " belongs to the store");
         }
-        return locks.acquire(agent, name, patience);
+        reader.requireNotVanished(agent);
+        StoreLock lock = locks.acquire(agent, name, maxWait);
+        return name.equals(Flights.LOCK) ? flights.begun(agent, lock) : lock;
+    }
+
+    @Override
+    public String place(AgentId agent) {
+        return file.path(agent).toString();
     }
 
     @Override
@@ -154,7 +174,7 @@ final class SopsFileSession implements StoreSession {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the store was closed");
+            throw new StoreException("the store was closed: open it again");
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.meepa.credentials.sops.store;
 
 import com.google.auto.service.AutoService;
-import io.meepa.credentials.sops.store.disk.Disk;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
+import io.meepa.credentials.sops.disk.Disk;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.SystemDisk;
 import io.meepa.credentials.sops.store.lock.LockFiles;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -36,7 +36,8 @@ public final class SopsFileStore implements CredentialStore {
     public StoreSession open(StoreContext context) {
         Disk disk = new SystemDisk();
         DurableFiles files = new DurableFiles(disk, context.clock(), SopsFileStore::randomName);
-        LockFiles locks = new LockFiles(context.home().toAbsolutePath(), files, new Guard(disk), context.sleeper());
+        LockFiles locks =
+                new LockFiles(context.home().toAbsolutePath(), files, new SafePathChecker(disk), context.sleeper());
         return new SopsFileSession(context, disk, files, locks);
     }
 

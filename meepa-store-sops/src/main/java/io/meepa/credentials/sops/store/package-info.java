@@ -1,5 +1,5 @@
 /**
- * The file store: one SOPS file an agent, sealed, locked and replaced durably. Found by the service loader as {@code
+ * The file store: one SOPS file per agent, sealed, locked and replaced durably. Found by the service loader as {@code
  * sops}.
  */
 @NullMarked

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule 7: the public test vectors of the age format that concern X25519 identities, headers, streams and armor. Twice:
- * what our reader makes of them, and why, which it does not tell its callers.
+ * R7: the public test vectors of the age format that concern X25519 identities, headers, streams and armor. Twice:
+ * what our reader makes of them, and why, which it does not report to its callers.
  */
 @DisplayName("age vectors")
 class AgeVectorsTest {

@@ -3,7 +3,7 @@ package io.meepa.credentials.sops.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

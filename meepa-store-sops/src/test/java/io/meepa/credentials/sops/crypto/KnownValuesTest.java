@@ -2,7 +2,7 @@ package io.meepa.credentials.sops.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.assertj.core.api.Assertions;

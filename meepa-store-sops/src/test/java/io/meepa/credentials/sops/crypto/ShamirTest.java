@@ -3,7 +3,7 @@ package io.meepa.credentials.sops.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.sops.json.Defect;
+import io.meepa.credentials.sops.text.Defect;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.meepa.credentials.sops.interop;
 
 import io.meepa.credentials.sops.SopsJson;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsNode;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

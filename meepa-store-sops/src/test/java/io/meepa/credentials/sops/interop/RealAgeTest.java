@@ -2,10 +2,10 @@ package io.meepa.credentials.sops.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.sops.EncryptionRule;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.SopsDocument;
+import io.meepa.credentials.sops.tree.EncryptionRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class RealAgeTest {
     @Test
     void writesWhatAgeKeygenReads() throws Exception {
         Identity identity = Identity.generate();
-        Path file = write("key.txt", identity.file(NOW).use(byte[]::clone));
+        Path file = write("key.txt", identity.file(NOW).withBytes(byte[]::clone));
 
         String recipient = new String(
                 run(Programs.onPath("age-keygen").toString(), "-y", file.toString()), StandardCharsets.UTF_8);
@@ -47,7 +47,7 @@ class RealAgeTest {
     void wrapsDataKeysThatAgeOpens() throws Exception {
         Path age = Programs.onPath("age");
         Identity identity = Identity.generate();
-        Path key = write("key.txt", identity.file(NOW).use(byte[]::clone));
+        Path key = write("key.txt", identity.file(NOW).withBytes(byte[]::clone));
         byte[] file = SopsDocument.create(EncryptionRule.standard(), List.of(identity.recipient()))
                 .save(NOW);
         Matcher enc = Pattern.compile("\"enc\": \"([^\"]*)\"").matcher(new String(file, StandardCharsets.UTF_8));

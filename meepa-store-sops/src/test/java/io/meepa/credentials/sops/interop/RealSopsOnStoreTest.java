@@ -3,24 +3,24 @@ package io.meepa.credentials.sops.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.store.SopsFileStore;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.DocumentNode.Elements;
-import io.meepa.credentials.spi.DocumentNode.Fields;
-import io.meepa.credentials.spi.DocumentNode.Hidden;
-import io.meepa.credentials.spi.DocumentNode.Numeric;
-import io.meepa.credentials.spi.DocumentNode.Text;
-import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreNotice;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode.Elements;
+import io.meepa.credentials.spi.store.DocumentNode.Fields;
+import io.meepa.credentials.spi.store.DocumentNode.Hidden;
+import io.meepa.credentials.spi.store.DocumentNode.Numeric;
+import io.meepa.credentials.spi.store.DocumentNode.Text;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreNotice;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rule 7, M-29b: the real sops on the file store's files, and the store on what sops leaves. */
+/** R7, M-29b: the real sops on the file store's files, and the store on what sops leaves. */
 class RealSopsOnStoreTest {
 
     private static final AgentId MEEPA = AgentId.of("meepa");
@@ -70,7 +70,7 @@ class RealSopsOnStoreTest {
     }
 
     @Test
-    @DisplayName("Rule 10: what sops set changes is read, told as an edit, and sealed at the next write")
+    @DisplayName("R10: what sops set changes is read, reported as an edit, and sealed at the next write")
     void readsWhatSopsSetChanged() throws IOException {
         for (Path program : Programs.sops()) {
             Path home = homeOf(program);
@@ -82,7 +82,7 @@ class RealSopsOnStoreTest {
     }
 
     @Test
-    @DisplayName("Rule 10: a file that sops rotated is read, told as an edit, and sealed at the next write")
+    @DisplayName("R10: a file that sops rotated is read, reported as an edit, and sealed at the next write")
     void readsWhatSopsRotated() throws IOException {
         for (Path program : Programs.sops()) {
             Path home = homeOf(program);
@@ -94,7 +94,7 @@ class RealSopsOnStoreTest {
     }
 
     @Test
-    @DisplayName("M-29b: a file that sops encrypts afresh is read, told as unsealed, and sealed at the next write")
+    @DisplayName("M-29b: a file that sops encrypts afresh is read, reported as unsealed, and sealed at the next write")
     void readsWhatSopsEncrypts() throws IOException {
         for (Path program : Programs.sops()) {
             Path home = homeOf(program);
@@ -114,7 +114,7 @@ class RealSopsOnStoreTest {
     }
 
     @Test
-    @DisplayName("Rule 9: after a new data key, sops opens the file with the recovery key, and not with a removed one")
+    @DisplayName("R9: after a new data key, sops opens the file with the recovery key, and not with a removed one")
     void leavesARemovedRecipientNothingThatSopsOpens() throws IOException {
         for (Path program : Programs.sops()) {
             Path home = homeOf(program);
@@ -125,7 +125,7 @@ class RealSopsOnStoreTest {
             byte[] old = document(home);
             recipient = Optional.of(recovery);
             try (StoreSession session = open(home)) {
-                session.rekey(MEEPA, false);
+                session.rekey(MEEPA);
             }
             Path work = Files.createDirectories(home.resolve("work"));
             assertThat(new Sops(program, work, former).decrypt(old)).isNotEmpty();
@@ -175,7 +175,10 @@ class RealSopsOnStoreTest {
                         Map.of("recipients", List.of(identity.recipient().toString())))
                 .orElse(Map.of());
         Settings settings = Settings.of("sops", keys, new Settings.Surroundings(key -> "", variable -> null));
-        return new SopsFileStore().open(new StoreContext(settings, home, CLOCK, Sleeper.system(), notices::add));
+        return new SopsFileStore()
+                .open(StoreContext.of(settings, home, CLOCK)
+                        .withSleeper(Sleeper.system())
+                        .withNotices(notices::add));
     }
 
     private Sops sops(Path program, Path home) throws IOException {

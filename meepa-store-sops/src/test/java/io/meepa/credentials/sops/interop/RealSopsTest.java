@@ -2,14 +2,14 @@ package io.meepa.credentials.sops.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.sops.EncryptionRule;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.credentials.sops.SopsJson;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsNode;
-import io.meepa.credentials.sops.SopsPath;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

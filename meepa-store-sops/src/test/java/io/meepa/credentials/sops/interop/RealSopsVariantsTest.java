@@ -3,15 +3,15 @@ package io.meepa.credentials.sops.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.sops.EncryptionRule;
+import io.meepa.credentials.error.KeyUnavailableException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.Recipient;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.credentials.sops.SopsJson;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsPath;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,6 +107,20 @@ class RealSopsVariantsTest {
     }
 
     @Test
+    @DisplayName("F-304: an encrypted negative zero is read, and what is written beside it sops reads")
+    void readsANegativeZero() {
+        for (Path program : Programs.sops()) {
+            Sops sops = sops(program, identity);
+            byte[] file = sops.encrypt(utf8("{\"secret\": {\"x\": -0.0}}"), forMe());
+            SopsDocument document = SopsDocument.open(file, mine);
+
+            byte[] edited = document.with(SopsPath.of("n"), SopsLeaf.integer(1)).save(NOW);
+            assertThat(SopsDocument.open(edited, mine).find(SopsPath.of("n"))).isPresent();
+            assertThat(text(sops.decrypt(edited))).contains("\"n\": 1");
+        }
+    }
+
+    @Test
     @DisplayName("two of three key groups open a file, one does not; edits keep them")
     void opensKeyGroups() {
         for (Path program : Programs.sops()) {
@@ -126,7 +140,7 @@ class RealSopsVariantsTest {
                     document.with(SopsPath.of("n"), SopsLeaf.integer(13)).save(NOW);
             assertThat(text(sops(program, second, third).decrypt(edited)))
                     .isEqualTo(plain(document).replace("12", "13"));
-            assertThat(document.rekeying(List.of(identity.recipient())).obstacles())
+            assertThat(document.rekeying(List.of(identity.recipient())).blockers())
                     .singleElement()
                     .asString()
                     .contains("key groups");

@@ -3,6 +3,8 @@ package io.meepa.credentials.sops.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.text.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +89,7 @@ class JsonReaderTest {
         byte[] deep = utf8("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
         byte[] longNumber = utf8("{\"n\":" + "1".repeat(2_000_000) + "}");
         byte[] longString = utf8("{\"s\":\"" + "x".repeat(21_000_000) + "\"}");
-        byte[] large = new byte[JsonReader.MAX_BYTES + 1];
+        byte[] large = new byte[Limits.DOCUMENT_BYTES + 1];
 
         for (byte[] input : new byte[][] {
             deep,

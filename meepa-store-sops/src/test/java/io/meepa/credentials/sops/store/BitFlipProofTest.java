@@ -4,11 +4,11 @@ import static io.meepa.credentials.sops.store.Documents.show;
 import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.CredentialException;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.store.seal.Examined;
-import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.sops.sealed.VerifiedDocument;
+import io.meepa.credentials.spi.store.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rule 10, S1: every bit of a file of twenty credentials turned, one at a time. */
+/** R10, S1: every bit of a file of twenty credentials turned, one at a time. */
 @Tag("proof")
 class BitFlipProofTest {
 
@@ -55,8 +55,8 @@ class BitFlipProofTest {
         Identities identities = home.identities();
         SopsDocument known = SopsDocument.open(file, identities);
         sweep(Proof.stride(SAMPLED), () -> {
-            Examined examined = Examined.of(MEEPA, SopsDocument.open(file, identities, known));
-            return show(TreeForm.fromSops(examined.document().tree()));
+            VerifiedDocument examined = VerifiedDocument.of(MEEPA, SopsDocument.open(file, identities, known));
+            return show(examined.content());
         });
         Proof.report("S1 single bits turned", figures());
     }

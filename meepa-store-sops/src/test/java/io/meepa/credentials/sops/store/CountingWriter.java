@@ -2,19 +2,19 @@ package io.meepa.credentials.sops.store;
 
 import static io.meepa.credentials.sops.store.Home.MEEPA;
 
-import io.meepa.credentials.RevisionConflictException;
-import io.meepa.credentials.sops.store.disk.Disk;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
+import io.meepa.credentials.sops.disk.Disk;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.SystemDisk;
 import io.meepa.credentials.sops.store.lock.LockFiles;
 import io.meepa.credentials.sops.store.lock.Locks;
-import io.meepa.credentials.spi.Revision;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,10 +55,12 @@ final class CountingWriter {
         DurableFiles files = new DurableFiles(
                 disk, Clock.systemUTC(), () -> locked ? temporaryName : temporaryName + serial.incrementAndGet());
         Locks locks = locked
-                ? new LockFiles(home, files, new Guard(disk), Sleeper.system())
+                ? new LockFiles(home, files, new SafePathChecker(disk), Sleeper.system())
                 : (agent, name, patience) -> () -> {};
         Settings settings = Settings.of("sops", Map.of(), new Settings.Surroundings(key -> "", key -> null));
-        StoreContext context = new StoreContext(settings, home, Clock.systemUTC(), Sleeper.system(), notice -> {});
+        StoreContext context = StoreContext.of(settings, home, Clock.systemUTC())
+                .withSleeper(Sleeper.system())
+                .withNotices(notice -> {});
         return new SopsFileSession(context, disk, files, locks);
     }
 

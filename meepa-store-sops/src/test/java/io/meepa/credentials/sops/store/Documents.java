@@ -1,14 +1,14 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.DocumentNode.Elements;
-import io.meepa.credentials.spi.DocumentNode.Fields;
-import io.meepa.credentials.spi.DocumentNode.Flag;
-import io.meepa.credentials.spi.DocumentNode.Hidden;
-import io.meepa.credentials.spi.DocumentNode.Nothing;
-import io.meepa.credentials.spi.DocumentNode.Numeric;
-import io.meepa.credentials.spi.DocumentNode.Text;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode.Elements;
+import io.meepa.credentials.spi.store.DocumentNode.Fields;
+import io.meepa.credentials.spi.store.DocumentNode.Flag;
+import io.meepa.credentials.spi.store.DocumentNode.Hidden;
+import io.meepa.credentials.spi.store.DocumentNode.Nothing;
+import io.meepa.credentials.spi.store.DocumentNode.Numeric;
+import io.meepa.credentials.spi.store.DocumentNode.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

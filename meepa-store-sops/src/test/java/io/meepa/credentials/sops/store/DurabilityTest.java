@@ -5,18 +5,18 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.DurabilityUnknownException;
-import io.meepa.credentials.StoreException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.sops.Identity;
-import io.meepa.credentials.sops.store.disk.PowerLoss;
-import io.meepa.credentials.sops.store.disk.PowerLoss.Remains;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk.Kind;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk.Operation;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.sops.disk.PowerLoss;
+import io.meepa.credentials.sops.disk.PowerLoss.Remains;
+import io.meepa.credentials.sops.disk.ScriptedDisk;
+import io.meepa.credentials.sops.disk.ScriptedDisk.Kind;
+import io.meepa.credentials.sops.disk.ScriptedDisk.Operation;
+import io.meepa.credentials.spi.store.DurabilityUnknownException;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 8, R3 and R4: whole operations of a store over a disk that is cut off or fails at any point. */
+/** R8: whole operations of a store over a disk that is cut off or fails at any point. */
 @Tag("proof")
 class DurabilityTest {
 
@@ -60,39 +60,39 @@ class DurabilityTest {
     }
 
     @Test
-    @DisplayName("R4: every power-loss state of a creation is no document or the new one")
+    @DisplayName("R8: every power-loss state of a creation is no document or the new one")
     void survivesPowerCutsOfACreation() throws IOException {
         Set<String> after = outcomes(ScriptedDisk.recording(), session -> create(session), ABSENT);
         assertThat(after).containsExactly(show(Documents.of(2)));
-        Proof.report("R4 power-loss states of a creation", states + " states, 0 torn, 0 lost");
+        Proof.report("R8 power-loss states of a creation", states + " states, 0 torn, 0 lost");
     }
 
     @Test
-    @DisplayName("R4: every power-loss state of an update is the old or the new document")
+    @DisplayName("R8: every power-loss state of an update is the old or the new document")
     void survivesPowerCutsOfAnUpdate() throws IOException {
         create(home.open());
         Set<String> after = outcomes(ScriptedDisk.recording(), session -> update(session), show(Documents.of(2)));
         assertThat(after).containsExactly(show(Documents.of(3)));
-        Proof.report("R4 power-loss states of an update", states + " states, 0 torn, 0 lost");
+        Proof.report("R8 power-loss states of an update", states + " states, 0 torn, 0 lost");
     }
 
     @Test
-    @DisplayName("R4: every power-loss state of a deletion is the old document or none")
+    @DisplayName("R8: every power-loss state of a deletion is the old document or none")
     void survivesPowerCutsOfADeletion() throws IOException {
         create(home.open());
         Set<String> after = outcomes(ScriptedDisk.recording(), session -> delete(session), show(Documents.of(2)));
         assertThat(after).containsExactly(ABSENT);
-        Proof.report("R4 power-loss states of a deletion", states + " states, 0 torn, 0 lost");
+        Proof.report("R8 power-loss states of a deletion", states + " states, 0 torn, 0 lost");
     }
 
     @Test
-    @DisplayName("R4: every power-loss state of a change of keys is the old or the new document, readable")
+    @DisplayName("R8: every power-loss state of a change of keys is the old or the new document, readable")
     void survivesPowerCutsOfAChangeOfKeys() throws IOException {
         create(home.open());
         home.settings.put("recipients", List.of(Identity.generate().recipient().toString()));
         Set<String> after = outcomes(ScriptedDisk.recording(), session -> update(session), show(Documents.of(2)));
         assertThat(after).containsExactly(show(Documents.of(3)));
-        Proof.report("R4 power-loss states of a change of keys", states + " states, 0 torn, 0 lost");
+        Proof.report("R8 power-loss states of a change of keys", states + " states, 0 torn, 0 lost");
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class DurabilityTest {
         "FORCE_FOLDER,agents",
         "FORCE_FOLDER,home"
     })
-    @DisplayName("R4: the check finds each force that a creation leaves out")
+    @DisplayName("R8: the check finds each force that a creation leaves out")
     void findsEachForceThatACreationForgets(Kind forgotten, String name) throws IOException {
         Set<String> after =
                 outcomes(ScriptedDisk.forgetting(forgotten, name), session -> create(session), ABSENT, "torn");
@@ -112,7 +112,7 @@ class DurabilityTest {
 
     @ParameterizedTest
     @CsvSource({"FORCE,credentials", "FORCE_FOLDER,meepa"})
-    @DisplayName("R4: the check finds each force that an update leaves out")
+    @DisplayName("R8: the check finds each force that an update leaves out")
     void findsEachForceThatAnUpdateForgets(Kind forgotten, String name) throws IOException {
         create(home.open());
         Set<String> after = outcomes(
@@ -126,7 +126,7 @@ class DurabilityTest {
 
     @ParameterizedTest
     @MethodSource("reasons")
-    @DisplayName("R3: the n-th operation of a creation fails, for every n")
+    @DisplayName("R8: the n-th operation of a creation fails, for every n")
     void survivesAFailureOfEachOperationOfACreation(String reason) {
         int points = 0;
         for (int failing = 1; ; failing++) {
@@ -143,12 +143,12 @@ class DurabilityTest {
             assertThat(read(fresh)).isEqualTo(show(Documents.of(2)));
         }
         assertThat(points).isGreaterThan(20);
-        Proof.report("R3 failing operations of a creation, " + reason, points + " points, 0 torn, 0 untyped");
+        Proof.report("R8 failing operations of a creation, " + reason, points + " points, 0 torn, 0 untyped");
     }
 
     @ParameterizedTest
     @MethodSource("reasons")
-    @DisplayName("R3: the n-th operation of an update fails, for every n")
+    @DisplayName("R8: the n-th operation of an update fails, for every n")
     void survivesAFailureOfEachOperationOfAnUpdate(String reason) {
         int points = 0;
         for (int failing = 1; ; failing++) {
@@ -163,7 +163,7 @@ class DurabilityTest {
             assertThat(read(fresh)).isEqualTo(show(Documents.of(3)));
         }
         assertThat(points).isGreaterThan(15);
-        Proof.report("R3 failing operations of an update, " + reason, points + " points, 0 torn, 0 untyped");
+        Proof.report("R8 failing operations of an update, " + reason, points + " points, 0 torn, 0 untyped");
     }
 
     @Test
@@ -174,12 +174,12 @@ class DurabilityTest {
         assertThatThrownBy(() -> update(session))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("nothing was changed", "other bytes");
-        assertThatThrownBy(() -> session.rekey(MEEPA, false)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> session.rekey(MEEPA)).isInstanceOf(StoreException.class);
         assertThat(show(home.open().read(MEEPA).orElseThrow().content())).isEqualTo(show(Documents.of(2)));
     }
 
     @Test
-    @DisplayName("R3: a key pair that the disk did not confirm is taken back, since what it encrypts could be lost")
+    @DisplayName("R8: a key pair that the disk did not confirm is taken back, since what it encrypts could be lost")
     void takesBackAKeyPairThatIsNotConfirmed() {
         StoreSession session = home.open(new ScriptedDisk((kind, path) -> {
             if (kind == Kind.FORCE_FOLDER && Files.exists(home.keyFile())) {
@@ -194,7 +194,7 @@ class DurabilityTest {
     }
 
     @Test
-    @DisplayName("R4: a creation forces the folders that a process made which died before it could")
+    @DisplayName("R8: a creation forces the folders that a process made which died before it could")
     void forcesFoldersOfADeadProcess() throws IOException {
         Files.createDirectories(home.document().resolveSibling("."));
         ScriptedDisk disk = ScriptedDisk.recording();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.sops.disk.SystemDisk;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -73,7 +73,7 @@ class ForeignOwnerTest {
 
     @Test
     void knowsItsOwnUserWhereTheSystemTells() throws IOException {
-        assumeThat(Path.of("/proc/self/status")).as("the system tells").exists();
+        assumeThat(Path.of("/proc/self/status")).as("the system says so").exists();
         assertThat(new SystemDisk().user())
                 .hasValue((Integer) Files.getAttribute(home.document(), "unix:uid", LinkOption.NOFOLLOW_LINKS));
     }

@@ -1,19 +1,19 @@
 package io.meepa.credentials.sops.store;
 
-import io.meepa.credentials.AgentId;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.store.disk.Disk;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
+import io.meepa.credentials.sops.disk.Disk;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.SystemDisk;
 import io.meepa.credentials.sops.store.lock.LockFiles;
 import io.meepa.credentials.sops.store.lock.Locks;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreNotice;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreNotice;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class Home {
 
     StoreSession open(Disk disk) {
         DurableFiles files = files(disk);
-        return open(disk, new LockFiles(path.toAbsolutePath(), files, new Guard(disk), this::sleep));
+        return open(disk, new LockFiles(path.toAbsolutePath(), files, new SafePathChecker(disk), this::sleep));
     }
 
     StoreSession open(Disk disk, Locks locks) {
@@ -72,7 +72,7 @@ final class Home {
                 "credentials.credential_store.sops",
                 settings,
                 new Settings.Surroundings(key -> "config.yaml", environment::get));
-        return new StoreContext(section, path, clock(), sleeper, notices::add);
+        return StoreContext.of(section, path, clock()).withSleeper(sleeper).withNotices(notices::add);
     }
 
     DurableFiles files(Disk disk) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk.Kind;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.sops.disk.ScriptedDisk;
+import io.meepa.credentials.sops.disk.ScriptedDisk.Kind;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -132,7 +132,7 @@ class HostileSurroundingsTest {
     }
 
     @Test
-    @DisplayName("S8: wider modes are told")
+    @DisplayName("S8: wider modes are reported")
     void tellsWideModes() throws IOException {
         Files.setPosixFilePermissions(home.document(), PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(home.document().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -148,7 +148,7 @@ class HostileSurroundingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Permission denied", "Read-only file system", "No space left on device", "Input/output error"})
-    @DisplayName("R3: a home that cannot be made is a typed error with a remedy")
+    @DisplayName("R8: a home that cannot be made is a typed error with a remedy")
     void reportsAHomeThatCannotBeMade(String reason) {
         Home fresh = new Home(folder.resolve("fresh"));
         StoreSession session = fresh.open(new ScriptedDisk((kind, path) -> {

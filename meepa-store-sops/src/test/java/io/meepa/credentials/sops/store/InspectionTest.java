@@ -3,12 +3,12 @@ package io.meepa.credentials.sops.store;
 import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.DoctorReport.Finding;
-import io.meepa.credentials.sops.EncryptionRule;
+import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** F-15: what the file store tells the doctor. */
+/** F-15: what the file store reports to the doctor. */
 class InspectionTest {
 
     @TempDir
@@ -70,7 +70,7 @@ class InspectionTest {
     }
 
     @Test
-    @DisplayName("Rule 11: modes, each with its remedy")
+    @DisplayName("R11: modes, each with its remedy")
     void findsWideModes() throws IOException {
         Files.setPosixFilePermissions(home.document(), PosixFilePermissions.fromString("rw-r-----"));
         Files.setPosixFilePermissions(home.keyFile(), PosixFilePermissions.fromString("rw-r-----"));
@@ -82,7 +82,7 @@ class InspectionTest {
     }
 
     @Test
-    @DisplayName("A document that cannot be opened is left to whoever reads it next")
+    @DisplayName("A document that cannot be opened is left to its next reader")
     void doesNotFailOverADamagedDocument() {
         home.put("{");
         assertThat(codes()).containsExactly("key-beside-document");

@@ -5,13 +5,13 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.RollbackException;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk.Kind;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.error.RollbackException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.disk.ScriptedDisk;
+import io.meepa.credentials.sops.disk.ScriptedDisk.Kind;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a session keeps of the documents it read, and what it can still tell of those it keeps no more. */
+/** What a session keeps of the documents it read, and what it still knows of those it keeps no more. */
 class KeptDocumentsTest {
 
     private static final Duration SETTLED = Duration.ofMillis(21);
@@ -46,7 +46,7 @@ class KeptDocumentsTest {
     }
 
     @Test
-    @DisplayName("Rule 12: whether an unchanged file is current costs one stat")
+    @DisplayName("R12: whether an unchanged file is current costs one stat")
     void tellsByOneStatThatARevisionIsCurrent() {
         ScriptedDisk disk = ScriptedDisk.recording();
         StoreSession reader = home.open(disk);
@@ -79,7 +79,7 @@ class KeptDocumentsTest {
     }
 
     @Test
-    @DisplayName("Rule 10: of a document that is no longer kept, a former copy is noticed too")
+    @DisplayName("R10: of a document that is no longer kept, a former copy is noticed too")
     void noticesAFormerCopyOfADocumentItKeepsNoMore() throws IOException {
         String former = home.text();
         Revision second = session.write(MEEPA, Documents.counting(2), revision);
@@ -108,11 +108,11 @@ class KeptDocumentsTest {
         Files.setPosixFilePermissions(home.document(), PosixFilePermissions.fromString("rw-r--r--"));
         StoreSession reader = home.open();
         reader.read(MEEPA);
-        assertThat(home.codes()).containsExactly(Symptom.WIDE_MODE.code());
+        assertThat(home.codes()).containsExactly(FileFindingCode.WIDE_MODE.code());
         writeOthers();
         others().forEach(reader::read);
         assertThat(reader.read(MEEPA)).isPresent();
-        assertThat(home.codes()).containsExactly(Symptom.WIDE_MODE.code());
+        assertThat(home.codes()).containsExactly(FileFindingCode.WIDE_MODE.code());
     }
 
     @Test

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class KeysTest {
                 try {
                     session.write(MEEPA, Documents.of(1), Revision.ABSENT);
                     return true;
-                } catch (io.meepa.credentials.RevisionConflictException e) {
+                } catch (io.meepa.credentials.spi.store.RevisionConflictException e) {
                     return false;
                 }
             });
@@ -223,7 +223,8 @@ class KeysTest {
     }
 
     @Test
-    @DisplayName("Rotation: a new first key is written to at the next write, the former one still reads")
+    @DisplayName(
+            "Rotation: a new first key is written to at the next write; the former one reads until rekey removes it")
     void rotatesToANewKey() throws IOException {
         StoreSession session = home.open();
         Revision revision = session.write(MEEPA, Documents.of(1), Revision.ABSENT);
@@ -232,6 +233,13 @@ class KeysTest {
         Files.delete(home.keyFile());
         keep(home.keyFile(), next, former);
         session.write(MEEPA, Documents.of(2), revision);
+        for (Identity either : List.of(former, next)) {
+            assertThat(io.meepa.credentials.sops.SopsDocument.open(Home.bytes(home.document()), Identities.of(either))
+                            .keyEntries())
+                    .hasSize(2);
+        }
+        assertThat(home.notices).isEmpty();
+        session.rekey(MEEPA);
         Files.delete(home.keyFile());
         keep(home.keyFile(), next);
         assertThat(home.open().read(MEEPA)).isPresent();
@@ -300,8 +308,8 @@ class KeysTest {
 
     @Test
     void stopsACommandThatTakesTooLong() {
-        var command = new io.meepa.credentials.sops.store.key.KeyCommand(
-                List.of("sleep", "1000"), java.time.Duration.ofMillis(50));
+        var command =
+                new io.meepa.credentials.sops.key.KeyCommand(List.of("sleep", "1000"), java.time.Duration.ofMillis(50));
         assertThatThrownBy(() -> command.read(MEEPA))
                 .isInstanceOf(KeyUnavailableException.class)
                 .hasMessageContaining("took longer");

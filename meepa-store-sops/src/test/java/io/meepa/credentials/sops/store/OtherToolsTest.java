@@ -5,20 +5,21 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.RollbackException;
-import io.meepa.credentials.sops.EncryptionRule;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.RollbackException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.KeyEntry;
 import io.meepa.credentials.sops.Recipient;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsPath;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsPath;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class OtherToolsTest {
     }
 
     @Test
-    @DisplayName("Rule 10: an edit by a key holder is accepted, told, and sealed at the next write")
+    @DisplayName("R10: an edit by a key holder is accepted, reported, and sealed at the next write")
     void acceptsAnEditByAHolderOfTheKey() throws IOException {
         edit("edited");
         StoredDocument stored = session.read(MEEPA).orElseThrow();
@@ -77,7 +78,7 @@ class OtherToolsTest {
     }
 
     @Test
-    @DisplayName("Rule 10: a generation lower than one seen is a rollback")
+    @DisplayName("R10: a generation lower than one seen is a rollback")
     void refusesAFormerCopy() throws IOException {
         byte[] former = Home.bytes(home.document());
         revision = session.write(MEEPA, Documents.of(3), revision);
@@ -112,7 +113,7 @@ class OtherToolsTest {
     }
 
     @Test
-    @DisplayName("Rule 10: a file without a seal, after one with a seal, is a rollback")
+    @DisplayName("R10: a file without a seal, after one with a seal, is a rollback")
     void refusesAFileThatLostItsSeal() throws IOException {
         Files.write(
                 home.document(),
@@ -147,7 +148,7 @@ class OtherToolsTest {
 
     @ParameterizedTest
     @MethodSource("sixRules")
-    @DisplayName("Rule 7: a file under any rule is read, and written under ours")
+    @DisplayName("R7: a file under any rule is read, and written under ours")
     void readsAFileUnderAnyRule(EncryptionRule rule) throws IOException {
         SopsDocument foreign = SopsDocument.create(rule, home.identities().recipients())
                 .withTree(home.opened().without(SopsPath.of("seal")).tree());
@@ -157,17 +158,17 @@ class OtherToolsTest {
         assertThat(show(stored.content())).isEqualTo(show(Documents.of(2)));
         assertThat(home.codes()).containsExactly("unsealed", "other-rule");
         fresh.write(MEEPA, stored.content(), stored.revision());
-        assertThat(home.opened().rule()).isEqualTo(TreeForm.RULE);
+        assertThat(home.opened().rule()).isEqualTo(SealedDocuments.RULE);
         assertThat(home.text()).contains("\"service\": \"service-0\"").doesNotContain("token-of-service");
     }
 
     @Test
-    @DisplayName("Rule 9: recipients that the file names are told, and lose access at the next write")
+    @DisplayName("R9: recipients that the file names are reported, and lose access at the next write")
     void writesWithoutARecipientThatOnlyTheFileNames() throws IOException {
         Identity intruder = Identity.generate();
         List<Recipient> both = List.of(home.identities().recipients().get(0), intruder.recipient());
-        SopsDocument shared =
-                SopsDocument.create(TreeForm.RULE, both).withTree(home.opened().tree());
+        SopsDocument shared = SopsDocument.create(SealedDocuments.RULE, both)
+                .withTree(home.opened().tree());
         Files.write(home.document(), shared.save(home.clock().instant()));
         StoredDocument stored = session.read(MEEPA).orElseThrow();
         assertThat(home.codes()).containsExactly("edited-elsewhere", "foreign-recipients");
@@ -250,7 +251,7 @@ class OtherToolsTest {
     void overwritesNothingThatAnotherToolWroteMeanwhile() throws IOException {
         edit("edited");
         assertThatThrownBy(() -> session.write(MEEPA, Documents.of(3), revision))
-                .isInstanceOf(io.meepa.credentials.RevisionConflictException.class);
+                .isInstanceOf(io.meepa.credentials.spi.store.RevisionConflictException.class);
         assertThat(show(session.read(MEEPA).orElseThrow().content())).contains("value=#edited");
     }
 

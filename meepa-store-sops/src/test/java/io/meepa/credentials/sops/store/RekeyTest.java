@@ -5,20 +5,21 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.RekeyReport;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.EncryptionRule;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.report.RekeyReport;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.SopsNode;
-import io.meepa.credentials.sops.SopsPath;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.sops.disk.ScriptedDisk;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rule 9: a new data key on demand, for the configured recipients. */
+/** R9: a new data key on demand, for the configured recipients. */
 class RekeyTest {
 
     private static final String PGP = "\"pgp\": [{\"created_at\": \"2020-01-01T00:00:00Z\","
@@ -57,7 +58,7 @@ class RekeyTest {
 
     @Test
     void locksOutWhoWasRemovedAndLetsInWhoWasAdded() {
-        RekeyReport report = home.open().rekey(MEEPA, false);
+        RekeyReport report = home.open().rekey(MEEPA);
         assertThat(report.done()).isTrue();
         assertThat(report.added()).containsExactly(recovery.recipient().toString());
         assertThat(report.removed()).containsExactly(former.recipient().toString());
@@ -72,7 +73,7 @@ class RekeyTest {
     void changesNoByteInADryRun() {
         byte[] before = Home.bytes(home.document());
         ScriptedDisk disk = ScriptedDisk.recording();
-        RekeyReport report = home.open(disk).rekey(MEEPA, true);
+        RekeyReport report = home.open(disk).rekeyPlan(MEEPA);
         assertThat(report.done()).isFalse();
         assertThat(report.removed()).containsExactly(former.recipient().toString());
         assertThat(disk.changes()).isEmpty();
@@ -82,7 +83,7 @@ class RekeyTest {
     @Test
     void usesNoCiphertextAgain() {
         List<String> before = ciphertexts();
-        home.open().rekey(MEEPA, false);
+        home.open().rekey(MEEPA);
         assertThat(before).hasSizeGreaterThan(10);
         assertThat(ciphertexts()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
     }
@@ -92,7 +93,7 @@ class RekeyTest {
         StoreSession other = home.open();
         Revision before = other.read(MEEPA).orElseThrow().revision();
         StoreSession session = home.open();
-        session.rekey(MEEPA, false);
+        session.rekey(MEEPA);
         assertThat(other.read(MEEPA).orElseThrow().revision())
                 .isEqualTo(session.read(MEEPA).orElseThrow().revision())
                 .isNotEqualTo(before);
@@ -107,7 +108,7 @@ class RekeyTest {
         byte[] before = Home.bytes(home.document());
         home.settings.put("public_key", former.recipient().toString());
         StoreSession session = home.open();
-        assertThatThrownBy(() -> session.rekey(MEEPA, false))
+        assertThatThrownBy(() -> session.rekey(MEEPA))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("agent meepa", "nothing was written", "public_key");
         assertThat(Home.bytes(home.document())).isEqualTo(before);
@@ -118,11 +119,11 @@ class RekeyTest {
         home.put(home.text().replace("\"age\": [", PGP + "\"age\": ["));
         byte[] before = Home.bytes(home.document());
         StoreSession session = home.open();
-        assertThat(session.rekey(MEEPA, true).obstacles())
+        assertThat(session.rekeyPlan(MEEPA).blockers())
                 .singleElement()
                 .asString()
                 .contains("pgp", "sops updatekeys");
-        assertThatThrownBy(() -> session.rekey(MEEPA, false))
+        assertThatThrownBy(() -> session.rekey(MEEPA))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("agent meepa", "nothing was changed", "pgp", "sops updatekeys");
         assertThat(Home.bytes(home.document())).isEqualTo(before);
@@ -136,16 +137,16 @@ class RekeyTest {
                 .withTree(tree)
                 .save(Instant.EPOCH);
         home.put(new String(made, StandardCharsets.UTF_8));
-        home.open().rekey(MEEPA, false);
+        home.open().rekey(MEEPA);
         home.notices.clear();
         assertThat(read()).isEqualTo(show(Documents.of(2)));
         assertThat(home.codes()).isEmpty();
-        assertThat(home.opened().rule()).isEqualTo(TreeForm.RULE);
+        assertThat(home.opened().rule()).isEqualTo(SealedDocuments.RULE);
     }
 
     @Test
     void refusesAnAgentWithoutADocument() {
-        assertThatThrownBy(() -> new Home(folder.resolve("none")).open().rekey(MEEPA, false))
+        assertThatThrownBy(() -> new Home(folder.resolve("none")).open().rekey(MEEPA))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("not there yet");
     }
@@ -170,7 +171,7 @@ class RekeyTest {
             return true;
         });
         try {
-            home.open(disk).rekey(MEEPA, false);
+            home.open(disk).rekey(MEEPA);
         } catch (CredentialException e) {
             assertThat(operations).hasValueGreaterThanOrEqualTo(failing);
         }

@@ -5,26 +5,27 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.RevisionConflictException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk;
-import io.meepa.credentials.sops.store.disk.ScriptedDisk.Kind;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.sops.disk.ScriptedDisk;
+import io.meepa.credentials.sops.disk.ScriptedDisk.Kind;
+import io.meepa.credentials.sops.disk.SystemDisk;
 import io.meepa.credentials.sops.store.lock.Locks;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.DocumentNode.Elements;
-import io.meepa.credentials.spi.DocumentNode.Flag;
-import io.meepa.credentials.spi.DocumentNode.Hidden;
-import io.meepa.credentials.spi.DocumentNode.Nothing;
-import io.meepa.credentials.spi.DocumentNode.Numeric;
-import io.meepa.credentials.spi.DocumentNode.Text;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreLock;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.DocumentNode.Elements;
+import io.meepa.credentials.spi.store.DocumentNode.Flag;
+import io.meepa.credentials.spi.store.DocumentNode.Hidden;
+import io.meepa.credentials.spi.store.DocumentNode.Nothing;
+import io.meepa.credentials.spi.store.DocumentNode.Numeric;
+import io.meepa.credentials.spi.store.DocumentNode.Text;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +226,7 @@ class SopsFileSessionTest {
     }
 
     @Test
-    @DisplayName("Rule 12: an unchanged file costs one stat")
+    @DisplayName("R12: an unchanged file costs one stat")
     void paysOneStatForAnUnchangedFile() {
         session.write(MEEPA, Documents.of(1), Revision.ABSENT);
         home.pass(Duration.ofMillis(21));
@@ -246,7 +247,8 @@ class SopsFileSessionTest {
         assertThat(session.read(MEEPA)).isPresent();
         home.put(before.replace("service-0", "service-9"));
         Files.setLastModifiedTime(home.document(), time);
-        assertThatThrownBy(() -> session.read(MEEPA)).isInstanceOf(io.meepa.credentials.CorruptDocumentException.class);
+        assertThatThrownBy(() -> session.read(MEEPA))
+                .isInstanceOf(io.meepa.credentials.error.CorruptDocumentException.class);
     }
 
     @Test
@@ -261,7 +263,7 @@ class SopsFileSessionTest {
     }
 
     @Test
-    @DisplayName("Rule 12: unchanged leaves keep their ciphertext text")
+    @DisplayName("R12: unchanged leaves keep their ciphertext text")
     void changesFewLinesForAChangeOfOneValue() {
         Revision revision = session.write(MEEPA, Documents.of(20), Revision.ABSENT);
         List<String> before = home.text().lines().toList();
@@ -279,7 +281,7 @@ class SopsFileSessionTest {
     }
 
     @Test
-    @DisplayName("Rule 8: readers and writers of one session and others meet without a false alarm")
+    @DisplayName("R8: readers and writers of one session and others meet without a false alarm")
     void readsWhileOthersWrite() throws Exception {
         session.write(MEEPA, Documents.counting(1), Revision.ABSENT);
         AtomicBoolean writing = new AtomicBoolean(true);
@@ -319,7 +321,7 @@ class SopsFileSessionTest {
     }
 
     @Test
-    @DisplayName("Rule 3: documents are read and written while a flight lock is held")
+    @DisplayName("R3: documents are read and written while a flight lock is held")
     void writesWhileAFlightIsLocked() {
         StoreLock flight = session.lock(MEEPA, "flight", Duration.ofSeconds(1));
         home.open().write(MEEPA, Documents.of(1), Revision.ABSENT);
@@ -345,8 +347,10 @@ class SopsFileSessionTest {
         session.write(MEEPA, Documents.of(1), Revision.ABSENT);
         session.close();
         session.close();
-        assertThatThrownBy(() -> session.read(MEEPA)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> session.agents()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.read(MEEPA)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> session.agents())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
         assertThat(home.open().read(MEEPA)).isPresent();
     }
 

@@ -4,15 +4,15 @@ import static io.meepa.credentials.sops.store.Home.MEEPA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.DocumentNode.Elements;
-import io.meepa.credentials.spi.DocumentNode.Fields;
-import io.meepa.credentials.spi.DocumentNode.Hidden;
-import io.meepa.credentials.spi.DocumentNode.Nothing;
-import io.meepa.credentials.spi.DocumentNode.Text;
-import io.meepa.credentials.spi.Revision;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode.Elements;
+import io.meepa.credentials.spi.store.DocumentNode.Fields;
+import io.meepa.credentials.spi.store.DocumentNode.Hidden;
+import io.meepa.credentials.spi.store.DocumentNode.Nothing;
+import io.meepa.credentials.spi.store.DocumentNode.Text;
+import io.meepa.credentials.spi.store.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 10, S2: what somebody without the data key can do to a file. */
+/** R10, S2: what somebody without the data key can do to a file. */
 class TamperingTest {
 
     private static final Pattern VALUE = Pattern.compile("\"value\": \"(ENC\\[[^\"]*)\"");
@@ -225,7 +225,7 @@ class TamperingTest {
     }
 
     @Test
-    @DisplayName("Rule 10: another agent's file")
+    @DisplayName("R10: another agent's file")
     void refusesTheFileOfAnotherAgentThatHasTheSameKey() throws IOException {
         home.settings.put("key_file", "shared.key");
         AgentId other = AgentId.of("other");

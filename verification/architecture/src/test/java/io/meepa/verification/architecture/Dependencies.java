@@ -22,6 +22,7 @@ final class Dependencies {
     static final String CORE = "io.meepa.credentials.core";
     static final String SOPS = "io.meepa.credentials.sops";
     static final String TESTKIT = "io.meepa.credentials.testkit";
+    static final String STANDINS = "io.meepa.credentials.standin";
     static final String SUPPORT = "io.meepa.credentials.provider.support";
 
     /** Which of our modules a module may know, beside itself. */
@@ -29,11 +30,14 @@ final class Dependencies {
             entry(API, Set.of()),
             entry(CORE, Set.of(API)),
             entry(SOPS, Set.of(API)),
+            entry("io.meepa.credentials.store.postgres", Set.of(API, SOPS)),
             entry(SUPPORT, Set.of(API)),
             entry("io.meepa.credentials.provider.agentmail", Set.of(API, SUPPORT)),
             entry("io.meepa.credentials.provider.gworkspace", Set.of(API, SUPPORT)),
+            entry("io.meepa.credentials.provider.oauth", Set.of(API, SUPPORT)),
             entry("io.meepa.credentials.provider.privacy", Set.of(API, SUPPORT)),
-            entry(TESTKIT, Set.of(API)));
+            entry(TESTKIT, Set.of(API)),
+            entry(STANDINS, Set.of(API, TESTKIT)));
 
     private Dependencies() {}
 
@@ -65,12 +69,8 @@ final class Dependencies {
 
     private static final class ByPackage implements SliceAssignment {
 
-        /** Where hosts come in: these name contracts and tools in packages that speak of the model beside them. */
-        private static final Set<String> DOORS = Set.of(
-                "io.meepa.credentials.CredentialManager",
-                "io.meepa.credentials.CredentialManagerBuilder",
-                "io.meepa.credentials.AgentCredentials",
-                "io.meepa.credentials.AgentEnvironment");
+        /** Where the engine is found: it makes managers, and the manager's builder asks it for one. */
+        private static final Set<String> DOORS = Set.of("io.meepa.credentials.CredentialManagerBuilder");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -81,7 +81,7 @@ final class Dependencies {
 
         @Override
         public String getDescription() {
-            return "packages, the doors left out";
+            return "packages, the door to the engine left out";
         }
     }
 }

@@ -41,7 +41,7 @@ final class DependenciesTest {
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> Dependencies.knowsOnlyItsOwn(posing).check(PLANTED))
-                .withMessageContaining("io.meepa.credentials.Secret");
+                .withMessageContaining("io.meepa.credentials.model.Secret");
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(
                         () -> Dependencies.contractsKnowOnlyTheRuntime(posing).check(PLANTED))

@@ -82,7 +82,7 @@ final class Check {
                 .toList();
     }
 
-    /** Maven is told of modules, profiles and properties that there are; a test runs what else there is. */
+    /** Maven commands name modules, profiles and properties that exist; a test runs what else there is. */
     private List<String> commands(Block block) throws IOException {
         for (String line : block.text().lines().filter(some -> !some.isBlank()).toList()) {
             String program = Stream.of(line.split(" "))

@@ -24,11 +24,21 @@ final class Compilation {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;$");
     private static final String ORDINARY_IMPORTS = Stream.of(
                     "io.meepa.credentials",
+                    "io.meepa.credentials.error",
                     "io.meepa.credentials.event",
-                    "io.meepa.credentials.handover",
+                    "io.meepa.credentials.form",
+                    "io.meepa.credentials.model",
                     "io.meepa.credentials.provider.gworkspace",
+                    "io.meepa.credentials.provider.gworkspace.token",
+                    "io.meepa.credentials.report",
+                    "io.meepa.credentials.signup",
                     "io.meepa.credentials.sops",
+                    "io.meepa.credentials.sops.tree",
                     "io.meepa.credentials.spi",
+                    "io.meepa.credentials.spi.call",
+                    "io.meepa.credentials.spi.provider",
+                    "io.meepa.credentials.spi.store",
+                    "io.meepa.credentials.tool",
                     "java.nio.file",
                     "java.time",
                     "java.util")

@@ -1,4 +1,4 @@
-/** Measures what the documentation says about speed, and says what it comes to. */
+/** Measures what the documentation says about speed, and prints the results. */
 @NullMarked
 package io.meepa.verification.benchmarks;
 

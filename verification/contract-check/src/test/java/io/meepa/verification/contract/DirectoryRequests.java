@@ -1,12 +1,12 @@
 package io.meepa.verification.contract;
 
 import io.meepa.credentials.provider.gworkspace.GoogleWorkspaceProvider;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.RecordedRequest;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
 import io.meepa.credentials.testkit.TestContexts;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.GoogleWorkspaceStandIn;
-import io.meepa.credentials.testkit.standin.RecordedRequest;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandInOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ final class DirectoryRequests {
                 GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(contexts.clock()))) {
             contexts.environment(
                     Map.of("WORKSPACE_KEY", google.serviceAccountKeyFile().reveal()));
-            Rehearsal rehearsal = new Rehearsal(new GoogleWorkspaceProvider(), contexts);
+            ProviderLifeCycle lifeCycle = new ProviderLifeCycle(new GoogleWorkspaceProvider(), contexts);
             pages(google);
-            rehearsal.perform(settings(google, "delete"));
-            rehearsal.perform(settings(google, "suspend"));
+            lifeCycle.perform(settings(google, "delete"));
+            lifeCycle.perform(settings(google, "suspend"));
             return google.requests().stream()
                     .filter(request -> !google.tokenUri().endsWith(request.path()))
                     .toList();

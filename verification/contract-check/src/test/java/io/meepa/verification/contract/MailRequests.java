@@ -1,12 +1,12 @@
 package io.meepa.verification.contract;
 
 import io.meepa.credentials.provider.agentmail.AgentMailProvider;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.RecordedRequest;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
 import io.meepa.credentials.testkit.TestContexts;
-import io.meepa.credentials.testkit.standin.AgentMailStandIn;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.RecordedRequest;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandInOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +39,10 @@ final class MailRequests {
         try (AgentMailStandIn mail =
                 AgentMailStandIn.start(StandInOptions.defaults().withClock(contexts.clock()))) {
             contexts.environment(Map.of("MAIL_KEY", mail.organisationKey().reveal()));
-            Rehearsal rehearsal = new Rehearsal(new AgentMailProvider(), contexts);
-            rehearsal.perform(settings(mail, "inbox"));
+            ProviderLifeCycle lifeCycle = new ProviderLifeCycle(new AgentMailProvider(), contexts);
+            lifeCycle.perform(settings(mail, "inbox"));
             pages(mail, "/v0/pods", "pods");
-            rehearsal.perform(settings(mail, "pod"));
+            lifeCycle.perform(settings(mail, "pod"));
             return mail.requests();
         }
     }

@@ -70,7 +70,7 @@ final class Prism implements AutoCloseable {
         assertThat(npm.exitValue()).as("npm's exit; see npm.log in %s", FOLDER).isZero();
     }
 
-    /** Prism goes on writing a line for each request; a thread of its own keeps the pipe from filling up. */
+    /** Prism continues writing a line for each request; a thread of its own keeps the pipe from filling up. */
     private void awaitStart() throws IOException {
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();

@@ -3,8 +3,8 @@ package io.meepa.verification.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.testkit.standin.RecordedRequest;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.standin.RecordedRequest;
 import io.meepa.verification.contract.Replay.Answer;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.meepa.verification.contract;
 
-import io.meepa.credentials.testkit.standin.RecordedRequest;
+import io.meepa.credentials.standin.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

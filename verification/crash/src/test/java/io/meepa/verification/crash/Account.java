@@ -14,20 +14,20 @@ final class Account {
     private final List<Thing> live = new ArrayList<>();
     private final Map<String, Integer> made = new TreeMap<>();
     private final Map<String, Integer> mostLive = new TreeMap<>();
-    private volatile Hold hold = Hold.NONE;
+    private volatile CallBarrier barrier = CallBarrier.NONE;
 
     /** Makes callers wait at a point. */
-    Hold holdAt(Hold newHold) {
-        hold = newHold;
+    CallBarrier holdAt(CallBarrier newHold) {
+        barrier = newHold;
         return newHold;
     }
 
     void letGo() {
-        hold.release();
-        hold = Hold.NONE;
+        barrier.release();
+        barrier = CallBarrier.NONE;
     }
 
-    /** Makes a thing; where the upstream keeps a create from being repeated, the first of the tag. Then maybe waits. */
+    /** Creates a thing; where the upstream keeps a create from being repeated, the first of the tag. Then maybe waits. */
     String create(String kind, String tag, boolean once) {
         String answer = created(kind, tag, once);
         pass("create " + kind);
@@ -63,9 +63,9 @@ final class Account {
         return Boolean.toString(live.removeIf(thing -> thing.id().equals(id)));
     }
 
-    /** A point that a caller tells it has come to. */
+    /** A point that a caller reports to have reached. */
     String pass(String point) {
-        hold.pass(point);
+        barrier.pass(point);
         return "";
     }
 

@@ -1,24 +1,26 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.Renewed;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.SecretRotation;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.Renewed;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.SecretRotation;
 import io.meepa.verification.crash.Remote.Found;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
+        return Capabilities.of(
                 Capabilities.Creation.FINDABLE,
                 Capabilities.SecretVisibility.SHOWN_ONCE,
                 Capabilities.Revocation.FINAL,
@@ -60,8 +62,8 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
     }
 
     @Override
-    public SecretRotation rotation() {
-        return this;
+    public Optional<SecretRotation> rotation() {
+        return Optional.of(this);
     }
 
     @Override
@@ -72,16 +74,13 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
         Found inbox = remote.find("inbox", request.tag()).orElseGet(() -> remote.create("inbox", request.tag(), false));
         reached(request, "inbox", inbox);
         Found key = key(request);
-        return new Issued(
+        return Issued.created(
                 "Box",
                 List.of(
                         new CredentialItem("id", Secret.of(inbox.id()), ItemType.OTHER),
                         new CredentialItem("pod_id", Secret.of(pod.id()), ItemType.OTHER),
                         new CredentialItem("key", Secret.of(key.secret()), ItemType.API_TOKEN),
-                        new CredentialItem("key_id", Secret.of(key.id()), ItemType.OTHER)),
-                Metadata.empty(),
-                Issued.Standing.CREATED,
-                "");
+                        new CredentialItem("key_id", Secret.of(key.id()), ItemType.OTHER)));
     }
 
     /** A key whose value is on record is kept; one that was made and never shown to anybody goes first. */
@@ -111,17 +110,15 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
     @Override
     public Renewed renew(AgentCredential current, IssueRequest request) {
         Found key = key(request);
-        return new Renewed(
-                List.of(
+        return Renewed.of(List.of(
                         new CredentialItem("key", Secret.of(key.secret()), ItemType.API_TOKEN),
-                        new CredentialItem("key_id", Secret.of(key.id()), ItemType.OTHER)),
-                Metadata.empty(),
-                List.of(new UpstreamResource("key", current.secret("key_id").reveal())),
-                "");
+                        new CredentialItem("key_id", Secret.of(key.id()), ItemType.OTHER)))
+                .replacing(List.of(
+                        new UpstreamResource("key", current.secret("key_id").reveal())));
     }
 
     @Override
-    public boolean works(AgentCredential renewed) {
+    public boolean works(AgentCredential renewed, CallGuard guard) {
         return remote.works(
                 new Tag(renewed.metadata().text("tag").orElseThrow()),
                 renewed.secret("key_id").reveal(),
@@ -139,7 +136,9 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
         for (UpstreamResource resource : request.resources()) {
             there |= remote.delete(request.tag(), resource.id());
         }
-        return there ? RevocationResult.revoked() : RevocationResult.alreadyGone();
+        return there
+                ? RevocationResult.revoked()
+                : RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"));
     }
 
     @Override

@@ -23,16 +23,16 @@ final class Child implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Child fly(Flight flight, Situation situation) throws IOException {
-        return start(words("fly", flight.name(), situation));
+    static Child run(ChildTask task, Situation situation) throws IOException {
+        return start(words("run", task.name(), situation));
     }
 
     static Child race(int threads, Situation situation) throws IOException {
         return start(words("race", Integer.toString(threads), situation));
     }
 
-    static Child recover(Flight flight) throws IOException {
-        return start(List.of("recover", flight.name()));
+    static Child recover(ChildTask task) throws IOException {
+        return start(List.of("recover", task.name()));
     }
 
     private static List<String> words(String command, String option, Situation situation) {
@@ -78,7 +78,7 @@ final class Child implements AutoCloseable {
         return Optional.ofNullable(output.readLine());
     }
 
-    /** Waits for its end; returns how its flight ended, or that it was killed before. */
+    /** Waits for its end; returns how its task ended, or that it was killed before. */
     String end() throws IOException, InterruptedException {
         String last = KILLED;
         for (Optional<String> line = line(); line.isPresent(); line = line()) {

@@ -1,8 +1,9 @@
 package io.meepa.verification.crash;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.testkit.ManualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What runs in second JVMs. It talks in lines: {@code ready} with the numbers of its threads, then waits to be told to
+ * What runs in second JVMs. It talks in lines: {@code ready} with the numbers of its threads, then waits for the word to
  * go, then {@code done} with how it ended, unless it was killed.
  */
 final class ChildMain {
@@ -36,42 +37,43 @@ final class ChildMain {
     public static void main(String[] arguments) throws Exception {
         String[] rest = Arrays.copyOfRange(arguments, 2, arguments.length);
         switch (arguments[0]) {
-            case "fly" -> fly(Flight.valueOf(arguments[1]), Situation.of(rest));
+            case "run" -> run(ChildTask.valueOf(arguments[1]), Situation.of(rest));
             case "race" -> race(Integer.parseInt(arguments[1]), Situation.of(rest));
-            case "recover" -> recover(Flight.valueOf(arguments[1]));
+            case "recover" -> recover(ChildTask.valueOf(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.exit(0);
     }
 
-    private static void fly(Flight flight, Situation situation) throws Exception {
-        ShiftedClock clock = new ShiftedClock();
+    private static void run(ChildTask task, Situation situation) throws Exception {
+        ManualClock clock = ManualClock.running();
         ExecutorService caller = Executors.newSingleThreadExecutor();
         CredentialManager manager = situation.open(clock);
         AgentCredentials warm = manager.agent(WARM);
         AgentCredentials agent = manager.agent(AGENT);
         String thread = caller.submit(() -> {
-                    flight.prepare(warm);
-                    flight.fly(warm, clock);
-                    flight.prepare(agent);
+                    task.prepare(warm);
+                    task.run(warm, clock);
+                    task.prepare(agent);
                     return NativeThreads.current();
                 })
                 .get();
         say("ready " + thread + " " + NativeThreads.issuing());
         awaitGo();
-        say("done " + caller.submit(() -> told(() -> flight.fly(agent, clock))).get());
+        say("done "
+                + caller.submit(() -> reported(() -> task.run(agent, clock))).get());
     }
 
     private static void race(int threads, Situation situation) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(threads);
-        CredentialManager manager = situation.open(new ShiftedClock());
+        CredentialManager manager = situation.open(ManualClock.running());
         say("ready");
         awaitGo();
         List<Future<String>> runs = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             runs.add(callers.submit(() -> {
                 say("enters");
-                return told(() -> Flight.result(manager.agent(AGENT).provision()));
+                return reported(() -> ChildTask.result(manager.agent(AGENT).provision()));
             }));
         }
         for (Future<String> run : runs) {
@@ -80,14 +82,14 @@ final class ChildMain {
     }
 
     /** One run for each home that is named, each opened for the first time by this process. */
-    private static void recover(Flight flight) throws IOException {
+    private static void recover(ChildTask task) throws IOException {
         for (String line = IN.readLine(); line != null; line = IN.readLine()) {
             Situation situation = Situation.of(line.split(" ", -1));
-            say(Recovery.of(flight, situation).line());
+            say(Recovery.of(task, situation).line());
         }
     }
 
-    static String told(Callable<String> action) throws Exception {
+    static String reported(Callable<String> action) throws Exception {
         try {
             return action.call();
         } catch (CredentialException e) {
@@ -97,7 +99,7 @@ final class ChildMain {
 
     private static void awaitGo() throws IOException {
         if (!"go".equals(IN.readLine())) {
-            throw new IOException("told something else");
+            throw new IOException("unexpected command");
         }
     }
 

@@ -69,7 +69,7 @@ final class ClassArchive {
             Situation situation = new Situation(
                     home, "dump", upstream.port(), Situation.UpstreamClass.SEVERAL_STEPS, Situation.Keeping.WHOLE);
             List<String> command = new ArrayList<>(plain);
-            command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, ChildMain.class.getName(), "fly", "ROTATE"));
+            command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, ChildMain.class.getName(), "run", "ROTATE"));
             command.addAll(Arrays.asList(situation.arguments()));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

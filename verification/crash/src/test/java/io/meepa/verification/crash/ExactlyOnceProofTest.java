@@ -45,15 +45,15 @@ class ExactlyOnceProofTest {
     @EnumSource(UpstreamClass.class)
     @DisplayName("R2: kill -9 before and after each send, answer and checkpoint")
     void survivesAKillAtEachStep(UpstreamClass upstream) throws Exception {
-        try (Proving proving = new Proving(folder)) {
+        try (ProofRun proofRun = new ProofRun(folder)) {
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (String step : steps(upstream)) {
-                Situation situation = proving.situation(upstream);
-                tasks.add(() -> proving.killedAt(Flight.PROVISION, situation, step));
+                Situation situation = proofRun.situation(upstream);
+                tasks.add(() -> proofRun.killedAt(ChildTask.PROVISION, situation, step));
             }
-            List<Attempt> attempts = proving.all(tasks);
+            List<Attempt> attempts = proofRun.all(tasks);
             assertThat(attempts).allMatch(Attempt::killed);
-            judge(proving, upstream, attempts, "kill -9 at a step");
+            check(proofRun, upstream, attempts, "kill -9 at a step");
         }
     }
 
@@ -62,32 +62,32 @@ class ExactlyOnceProofTest {
     @DisplayName("R2: kill -9 at each system call, from the plan over intent, send and answer to the outcome")
     void survivesAKillAtEachSystemCall(UpstreamClass upstream) throws Exception {
         assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
-        try (Proving proving = new Proving(folder)) {
-            List<Strace.Point> points = proving.observe(Flight.PROVISION, proving.situation(upstream));
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            List<Strace.Point> points = proofRun.observe(ChildTask.PROVISION, proofRun.situation(upstream));
             assertThat(points).hasSizeGreaterThan(200);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = proving.situation(upstream);
-                tasks.add(() -> proving.killedAt(Flight.PROVISION, situation, point));
+                Situation situation = proofRun.situation(upstream);
+                tasks.add(() -> proofRun.killedAt(ChildTask.PROVISION, situation, point));
             }
-            List<Attempt> attempts = proving.all(tasks);
+            List<Attempt> attempts = proofRun.all(tasks);
             assertThat(attempts.stream().filter(Attempt::killed).count())
                     .as("kills that hit")
                     .isGreaterThanOrEqualTo(Proof.full() ? 200 : FEW - 1);
-            judge(proving, upstream, attempts, "kill -9 at a system call, " + points.size() + " calls");
+            check(proofRun, upstream, attempts, "kill -9 at a system call, " + points.size() + " calls");
         }
     }
 
-    private static void judge(Proving proving, UpstreamClass upstream, List<Attempt> attempts, String what)
+    private static void check(ProofRun proofRun, UpstreamClass upstream, List<Attempt> attempts, String what)
             throws Exception {
         Map<String, List<String>> violations = new TreeMap<>();
         Table table = new Table();
-        List<Recovery> recoveries = proving.recover(Flight.PROVISION, attempts);
+        List<Recovery> recoveries = proofRun.recover(ChildTask.PROVISION, attempts);
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.get(i);
             Recovery recovery = recoveries.get(i);
             table.add(attempt, recovery);
-            List<String> found = Judgement.violations(upstream, proving.account(attempt.situation()), recovery);
+            List<String> found = RecoveryCheck.violations(upstream, proofRun.account(attempt.situation()), recovery);
             if (!found.isEmpty()) {
                 violations.put(attempt.point() + " in " + attempt.situation().namespace(), found);
             }
@@ -101,16 +101,16 @@ class ExactlyOnceProofTest {
     @DisplayName(
             "The negative control: without the intent on disk, a kill before the answer leaves an orphan, and is seen")
     void seesWhatIsLostWithoutTheIntent(UpstreamClass upstream) throws Exception {
-        try (Proving proving = new Proving(folder)) {
-            Situation forgetful = proving.situation(upstream).keeping(Keeping.WITHOUT_INTENT);
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation forgetful = proofRun.situation(upstream).keeping(Keeping.WITHOUT_INTENT);
             String step = steps(upstream).stream()
                     .filter(name -> name.startsWith("create"))
                     .findFirst()
                     .orElseThrow();
-            Attempt attempt = proving.killedAt(Flight.PROVISION, forgetful, step);
+            Attempt attempt = proofRun.killedAt(ChildTask.PROVISION, forgetful, step);
             Recovery recovery =
-                    proving.recover(Flight.PROVISION, List.of(attempt)).get(0);
-            List<String> found = Judgement.violations(upstream, proving.account(forgetful), recovery);
+                    proofRun.recover(ChildTask.PROVISION, List.of(attempt)).get(0);
+            List<String> found = RecoveryCheck.violations(upstream, proofRun.account(forgetful), recovery);
             Proof.report("negative control without the intent, " + upstream, found);
             assertThat(recovery.operationFound()).isFalse();
             assertThat(found).isNotEmpty();

@@ -1,10 +1,10 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,23 +1,22 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes a thing at once, and counts. */
+/** Creates a thing at once, and counts. */
 record InstantProvider(AtomicInteger made) implements CredentialProvider, CredentialIssuer {
 
     @Override
@@ -32,7 +31,7 @@ record InstantProvider(AtomicInteger made) implements CredentialProvider, Creden
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
+        return Capabilities.of(
                 Capabilities.Creation.UNREPEATABLE,
                 Capabilities.SecretVisibility.NONE,
                 Capabilities.Revocation.FINAL,
@@ -47,12 +46,8 @@ record InstantProvider(AtomicInteger made) implements CredentialProvider, Creden
     @Override
     public Issued issue(IssueRequest request) {
         made.incrementAndGet();
-        return new Issued(
-                "Thing",
-                List.of(new CredentialItem("address", Secret.of("thing@mail.test"), ItemType.EMAIL)),
-                Metadata.empty(),
-                Issued.Standing.CREATED,
-                "");
+        return Issued.created(
+                "Thing", List.of(new CredentialItem("address", Secret.of("thing@mail.test"), ItemType.EMAIL)));
     }
 
     @Override

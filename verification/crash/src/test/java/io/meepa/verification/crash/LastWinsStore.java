@@ -1,10 +1,11 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.util.concurrent.locks.LockSupport;
 
 /** A negative control: overwrites whatever others wrote since its content was read. */
@@ -20,7 +21,14 @@ final class LastWinsStore extends StoreLayer {
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         LockSupport.parkNanos(NANOS_BEFORE_A_WRITE);
-        return super.write(
-                agent, content, super.read(agent).map(StoredDocument::revision).orElse(Revision.ABSENT));
+        while (true) {
+            try {
+                Revision latest =
+                        super.read(agent).map(StoredDocument::revision).orElse(Revision.ABSENT);
+                return super.write(agent, content, latest);
+            } catch (RevisionConflictException e) {
+                // Somebody wrote in between: that is overwritten, too.
+            }
+        }
     }
 }

@@ -22,20 +22,20 @@ class LinearizabilityTest {
                 .threads(3)
                 .actorsPerThread(3)
                 .minimizeFailedScenario(false)
-                .sequentialSpecification(OneAfterTheOther.class);
+                .sequentialSpecification(SequentialModel.class);
     }
 
     @Test
     @DisplayName("R8: add, replace, remove, get, list and provision on the memory store are linearizable")
     void looksSequential() {
-        options().check(TwoDesks.Careful.class);
+        options().check(TwoManagers.Careful.class);
         Proof.report("linearizability", SCENARIOS + " x " + RUNS + " runs of 3 threads x 3 operations");
     }
 
     @Test
     @DisplayName("The negative control: where the last writer wins, updates are lost, and it is seen")
     void seesUpdatesThatAreLost() {
-        assertThatThrownBy(() -> options().iterations(50).check(TwoDesks.Careless.class))
+        assertThatThrownBy(() -> options().iterations(50).check(TwoManagers.Careless.class))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContaining("Invalid execution results");
     }

@@ -1,12 +1,12 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreLock;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.time.Duration;
 
 /** A negative control: locks nothing, and makes runs meet between plan and intent, where the lock would part them. */
@@ -24,7 +24,7 @@ final class LocklessStore extends StoreLayer {
     }
 
     @Override
-    public StoreLock lock(AgentId agent, String name, Duration patience) {
+    public StoreLock lock(AgentId agent, String name, Duration maxWait) {
         return () -> {};
     }
 

@@ -36,26 +36,26 @@ class MigrationProofTest {
     @DisplayName("M-56: kill -9 at each system call: nothing lost, counts equal, and the next first read ends it")
     void losesNothingWhereverItIsKilled() throws Exception {
         assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
-        try (Proving proving = new Proving(folder)) {
-            Situation whole = withIdentity(proving);
-            List<Strace.Point> points = proving.observe(Flight.LIST, whole);
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation whole = withIdentity(proofRun);
+            List<Strace.Point> points = proofRun.observe(ChildTask.LIST, whole);
             assertThat(points).hasSizeGreaterThan(100);
-            String expected = proving.recover(Flight.LIST, List.of(new Attempt(whole, "", "", 0, List.of())))
+            String expected = proofRun.recover(ChildTask.LIST, List.of(new Attempt(whole, "", "", 0, List.of())))
                     .get(0)
                     .result();
             assertThat(expected.split(" ", -1)).hasSizeGreaterThanOrEqualTo(7);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = withIdentity(proving);
-                tasks.add(() -> proving.killedAt(Flight.LIST, situation, point));
+                Situation situation = withIdentity(proofRun);
+                tasks.add(() -> proofRun.killedAt(ChildTask.LIST, situation, point));
             }
-            List<Attempt> attempts = proving.all(tasks);
+            List<Attempt> attempts = proofRun.all(tasks);
             List<Attempt> killed = attempts.stream().filter(Attempt::killed).toList();
             assertThat(killed).hasSizeGreaterThanOrEqualTo(attempts.size() * 3 / 4);
             long before = killed.stream().filter(MigrationProofTest::notBegun).count();
             assertThat(attempts)
                     .allMatch(attempt -> Files.exists(identity(attempt)) || Files.exists(document(attempt)));
-            assertThat(proving.recover(Flight.LIST, attempts))
+            assertThat(proofRun.recover(ChildTask.LIST, attempts))
                     .extracting(Recovery::result)
                     .containsOnly(expected);
             assertThat(attempts).noneMatch(attempt -> Files.exists(identity(attempt)));
@@ -70,8 +70,8 @@ class MigrationProofTest {
         return !Files.exists(document(attempt));
     }
 
-    private static Situation withIdentity(Proving proving) throws IOException {
-        Situation situation = proving.situation(UpstreamClass.IDEMPOTENT);
+    private static Situation withIdentity(ProofRun proofRun) throws IOException {
+        Situation situation = proofRun.situation(UpstreamClass.IDEMPOTENT);
         for (String agent : List.of(ChildMain.AGENT, ChildMain.WARM)) {
             Path file = agent(situation, agent).resolve("identity.json");
             Files.createDirectories(

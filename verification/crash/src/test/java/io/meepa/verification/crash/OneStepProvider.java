@@ -1,22 +1,23 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.Capabilities.Creation;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.Tag;
-import io.meepa.credentials.spi.UpstreamResource;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.Capabilities.Creation;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.verification.crash.Remote.Found;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
     @Override
     public Capabilities capabilities() {
         boolean unrepeatable = creation == Creation.UNREPEATABLE;
-        return new Capabilities(
+        return Capabilities.of(
                 creation,
                 unrepeatable ? Capabilities.SecretVisibility.SHOWN_ONCE : Capabilities.SecretVisibility.RETRIEVABLE,
                 Capabilities.Revocation.FINAL,
@@ -71,14 +72,10 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
         request.checkpoint()
                 .reached(new UpstreamResource(THING, thing.id()), Map.of("secret", Secret.of(thing.secret())));
         remote.at(tag, "after-checkpoint");
-        return new Issued(
-                "Thing",
-                List.of(
-                        new CredentialItem("id", Secret.of(thing.id()), ItemType.OTHER),
-                        new CredentialItem("key", Secret.of(thing.secret()), ItemType.API_TOKEN)),
-                Metadata.empty(),
-                known.isPresent() ? Issued.Standing.FOUND : Issued.Standing.CREATED,
-                "");
+        List<CredentialItem> items = List.of(
+                new CredentialItem("id", Secret.of(thing.id()), ItemType.OTHER),
+                new CredentialItem("key", Secret.of(thing.secret()), ItemType.API_TOKEN));
+        return known.isPresent() ? Issued.found("Thing", items) : Issued.created("Thing", items);
     }
 
     /** Looks before it creates, as far as its upstream lets it. */
@@ -106,7 +103,9 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
         for (UpstreamResource resource : request.resources()) {
             there |= remote.delete(request.tag(), resource.id());
         }
-        return there ? RevocationResult.revoked() : RevocationResult.alreadyGone();
+        return there
+                ? RevocationResult.revoked()
+                : RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"));
     }
 
     @Override

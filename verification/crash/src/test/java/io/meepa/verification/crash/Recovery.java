@@ -1,14 +1,15 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.testkit.ManualClock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a fresh process found, and what one run of it came to.
+ * What a fresh process found, and the result of one run of it.
  *
  * @param found what was on record: open operations, and the secret in use or a dash
  * @param result how the run ended
@@ -21,30 +22,30 @@ record Recovery(String found, String result, String id, String secret, int open)
     private static final String NONE = "-";
     private static final String SEPARATOR = "\t";
 
-    static Recovery of(Flight flight, Situation situation) {
-        ShiftedClock clock = new ShiftedClock();
+    static Recovery of(ChildTask flight, Situation situation) {
+        ManualClock clock = ManualClock.running();
         try (CredentialManager manager = situation.open(clock)) {
             AgentCredentials agent = manager.agent(ChildMain.AGENT);
-            if (flight == Flight.LIST) {
+            if (flight == ChildTask.LIST) {
                 return new Recovery(
                         NONE,
-                        Flight.content(agent),
+                        ChildTask.content(agent),
                         NONE,
                         NONE,
-                        agent.openWork().size());
+                        agent.managed().pendingOperations().size());
             }
-            String found = agent.openWork().size() + " " + item(agent, "key");
-            String result = Flight.result(agent.provision());
-            if (flight == Flight.ROTATE) {
-                clock.pass(Flight.OVERLAP);
-                result = Flight.result(agent.provision());
+            String found = agent.managed().pendingOperations().size() + " " + item(agent, "key");
+            String result = ChildTask.result(agent.provision());
+            if (flight == ChildTask.ROTATE) {
+                clock.advance(ChildTask.OVERLAP);
+                result = ChildTask.result(agent.provision());
             }
             return new Recovery(
                     found,
                     result,
                     item(agent, "id"),
                     item(agent, "key"),
-                    agent.openWork().size());
+                    agent.managed().pendingOperations().size());
         } catch (RuntimeException e) {
             return new Recovery(NONE, "threw " + e, NONE, NONE, -1);
         }

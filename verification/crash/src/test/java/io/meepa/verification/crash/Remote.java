@@ -1,7 +1,7 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.spi.Tag;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.spi.call.Tag;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -37,7 +37,7 @@ final class Remote {
         return Boolean.parseBoolean(call("/delete?tag=" + tag + "&id=" + id));
     }
 
-    /** Tells that this process has come to a point; the answer may never come. */
+    /** Reports that this process has come to a point; the answer may never come. */
     void at(Tag tag, String point) {
         call("/at?tag=" + tag + "&point=" + point);
     }

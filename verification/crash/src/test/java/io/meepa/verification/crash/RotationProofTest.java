@@ -27,15 +27,15 @@ class RotationProofTest {
     @Test
     @DisplayName("F-08: kill -9 before and after each send, answer and checkpoint of a rotation")
     void survivesAKillAtEachStep() throws Exception {
-        try (Proving proving = new Proving(folder)) {
+        try (ProofRun proofRun = new ProofRun(folder)) {
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (String step : List.of("create key", "answered-key", "recorded-key")) {
-                Situation situation = proving.situation(UpstreamClass.SEVERAL_STEPS);
-                tasks.add(() -> proving.killedAt(Flight.ROTATE, situation, step));
+                Situation situation = proofRun.situation(UpstreamClass.SEVERAL_STEPS);
+                tasks.add(() -> proofRun.killedAt(ChildTask.ROTATE, situation, step));
             }
-            List<Attempt> attempts = proving.all(tasks);
+            List<Attempt> attempts = proofRun.all(tasks);
             assertThat(attempts).allMatch(Attempt::killed);
-            judge(proving, attempts, "rotation, kill -9 at a step");
+            check(proofRun, attempts, "rotation, kill -9 at a step");
         }
     }
 
@@ -44,28 +44,29 @@ class RotationProofTest {
             "F-08: kill -9 at each system call of a rotation: one key that works, two alive at most, one in the end")
     void survivesAKillAtEachSystemCall() throws Exception {
         assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
-        try (Proving proving = new Proving(folder)) {
-            List<Strace.Point> points = proving.observe(Flight.ROTATE, proving.situation(UpstreamClass.SEVERAL_STEPS));
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            List<Strace.Point> points =
+                    proofRun.observe(ChildTask.ROTATE, proofRun.situation(UpstreamClass.SEVERAL_STEPS));
             assertThat(points).hasSizeGreaterThan(100);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = proving.situation(UpstreamClass.SEVERAL_STEPS);
-                tasks.add(() -> proving.killedAt(Flight.ROTATE, situation, point));
+                Situation situation = proofRun.situation(UpstreamClass.SEVERAL_STEPS);
+                tasks.add(() -> proofRun.killedAt(ChildTask.ROTATE, situation, point));
             }
-            judge(proving, proving.all(tasks), "rotation, kill -9 at a system call, " + points.size() + " calls");
+            check(proofRun, proofRun.all(tasks), "rotation, kill -9 at a system call, " + points.size() + " calls");
         }
     }
 
-    private static void judge(Proving proving, List<Attempt> attempts, String what) throws Exception {
+    private static void check(ProofRun proofRun, List<Attempt> attempts, String what) throws Exception {
         Map<String, List<String>> violations = new TreeMap<>();
         Table table = new Table();
-        List<Recovery> recoveries = proving.recover(Flight.ROTATE, attempts);
+        List<Recovery> recoveries = proofRun.recover(ChildTask.ROTATE, attempts);
         int two = 0;
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.get(i);
             two += attempt.keys().size() == 2 ? 1 : 0;
             table.add(attempt, recoveries.get(i));
-            List<String> found = violations(proving, attempt, recoveries.get(i));
+            List<String> found = violations(proofRun, attempt, recoveries.get(i));
             if (!found.isEmpty()) {
                 violations.put(attempt.point() + " in " + attempt.situation().namespace(), found);
             }
@@ -75,8 +76,8 @@ class RotationProofTest {
         assertThat(violations).isEmpty();
     }
 
-    private static List<String> violations(Proving proving, Attempt attempt, Recovery recovery) {
-        Account account = proving.account(attempt.situation());
+    private static List<String> violations(ProofRun proofRun, Attempt attempt, Recovery recovery) {
+        Account account = proofRun.account(attempt.situation());
         List<String> found = new ArrayList<>();
         if (recovery.secretFound().filter(attempt.keys()::contains).isEmpty()) {
             found.add("the secret in use did not work when the process died");

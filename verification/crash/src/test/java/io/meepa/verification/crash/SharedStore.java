@@ -1,9 +1,9 @@
 package io.meepa.verification.crash;
 
 import io.meepa.credentials.core.builtin.MemoryStore;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreSession;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 

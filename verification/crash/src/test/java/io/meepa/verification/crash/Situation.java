@@ -3,9 +3,10 @@ package io.meepa.verification.crash;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.sops.store.SopsFileStore;
-import io.meepa.credentials.spi.Capabilities.Creation;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.CredentialStore;
+import io.meepa.credentials.spi.provider.Capabilities.Creation;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.testkit.ManualClock;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -41,7 +42,8 @@ record Situation(Path home, String namespace, String port, UpstreamClass upstrea
     enum Keeping {
         WHOLE,
         WITHOUT_INTENT,
-        WITHOUT_LOCK
+        WITHOUT_LOCK,
+        WITHOUT_LOCK_AND_FENCE
     }
 
     static Situation of(String[] arguments) {
@@ -70,11 +72,11 @@ record Situation(Path home, String namespace, String port, UpstreamClass upstrea
         return new Remote(port);
     }
 
-    CredentialManager open(ShiftedClock clock) {
+    CredentialManager open(ManualClock clock) {
         return builder(clock).open();
     }
 
-    CredentialManagerBuilder builder(ShiftedClock clock) {
+    CredentialManagerBuilder builder(ManualClock clock) {
         return CredentialManager.builder()
                 .home(home)
                 .withoutDiscovery()
@@ -96,6 +98,8 @@ record Situation(Path home, String namespace, String port, UpstreamClass upstrea
             case WHOLE -> real;
             case WITHOUT_INTENT -> StoreLayer.over(real, ForgetfulStore::new);
             case WITHOUT_LOCK -> StoreLayer.over(real, session -> new LocklessStore(session, remote(), namespace));
+            case WITHOUT_LOCK_AND_FENCE ->
+                StoreLayer.over(real, session -> new LocklessStore(new LastWinsStore(session), remote(), namespace));
         };
     }
 }

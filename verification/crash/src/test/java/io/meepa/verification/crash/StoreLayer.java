@@ -1,13 +1,13 @@
 package io.meepa.verification.crash;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.spi.DocumentNode;
-import io.meepa.credentials.spi.Revision;
-import io.meepa.credentials.spi.StoreContext;
-import io.meepa.credentials.spi.StoreLock;
-import io.meepa.credentials.spi.StoreSession;
-import io.meepa.credentials.spi.StoredDocument;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.spi.store.Revision;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreLock;
+import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.spi.store.StoredDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +58,8 @@ class StoreLayer implements StoreSession {
     }
 
     @Override
-    public StoreLock lock(AgentId agent, String name, Duration patience) {
-        return below.lock(agent, name, patience);
+    public StoreLock lock(AgentId agent, String name, Duration maxWait) {
+        return below.lock(agent, name, maxWait);
     }
 
     @Override

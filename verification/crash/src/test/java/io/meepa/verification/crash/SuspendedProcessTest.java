@@ -3,8 +3,9 @@ package io.meepa.verification.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.CredentialLockedException;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.testkit.ManualClock;
 import io.meepa.verification.crash.Situation.UpstreamClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,25 +25,25 @@ class SuspendedProcessTest {
     @TempDir
     Path folder;
 
-    private static String provision(Situation situation, ShiftedClock clock) {
+    private static String provision(Situation situation, ManualClock clock) {
         try (CredentialManager manager = situation
                 .builder(clock)
                 .set("credentials.lock_timeout", "100ms")
                 .open()) {
-            return Flight.result(manager.agent(ChildMain.AGENT).provision());
+            return ChildTask.result(manager.agent(ChildMain.AGENT).provision());
         }
     }
 
-    private static ShiftedClock shifted(Duration time) {
-        ShiftedClock clock = new ShiftedClock();
-        clock.pass(time);
+    private static ManualClock shifted(Duration time) {
+        ManualClock clock = ManualClock.running();
+        clock.advance(time);
         return clock;
     }
 
     /** Stops the child between its call's effect and the answer, which then waits for it. */
     private static void stopInFlight(Child child, Account account) throws IOException, InterruptedException {
         child.awaitReady();
-        Hold answer = account.holdAt(Hold.at("create thing"));
+        CallBarrier answer = account.holdAt(CallBarrier.at("create thing"));
         child.go();
         answer.awaitReached();
         child.signal("STOP");
@@ -59,13 +60,12 @@ class SuspendedProcessTest {
     }
 
     @Test
-    @DisplayName(
-            "Stopped for an hour: others are told that it is locked, make nothing, and it ends well when it goes on")
+    @DisplayName("Stopped for an hour: others find it locked, make nothing, and it ends well when it continues")
     void keepsItsLockWhileStopped() throws Exception {
-        try (Proving proving = new Proving(folder)) {
-            Situation situation = proving.situation(UpstreamClass.NEITHER);
-            Account account = proving.account(situation);
-            try (Child child = Child.fly(Flight.PROVISION, situation)) {
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation situation = proofRun.situation(UpstreamClass.NEITHER);
+            Account account = proofRun.account(situation);
+            try (Child child = Child.run(ChildTask.PROVISION, situation)) {
                 stopInFlight(child, account);
 
                 assertThatThrownBy(() -> provision(situation, shifted(Duration.ofHours(1))))
@@ -84,10 +84,10 @@ class SuspendedProcessTest {
     @DisplayName(
             "Stopped, its lock lost, the clock an hour off: another takes the operation up, and it records nothing")
     void recordsNothingOnceItsOperationWasTakenUp(int minutes) throws Exception {
-        try (Proving proving = new Proving(folder)) {
-            Situation situation = proving.situation(UpstreamClass.FINDABLE);
-            Account account = proving.account(situation);
-            try (Child child = Child.fly(Flight.PROVISION, situation)) {
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation situation = proofRun.situation(UpstreamClass.FINDABLE);
+            Account account = proofRun.account(situation);
+            try (Child child = Child.run(ChildTask.PROVISION, situation)) {
                 stopInFlight(child, account);
                 removeLocks(situation);
 
@@ -100,20 +100,22 @@ class SuspendedProcessTest {
                 assertThat(Files.readAllBytes(document(situation))).isEqualTo(document);
             }
             assertThat(account.made(OneStepProvider.THING)).isEqualTo(1);
-            Recovery recovery = proving.recover(Flight.PROVISION, List.of(new Attempt(situation, "", "", 1, List.of())))
+            Recovery recovery = proofRun.recover(
+                            ChildTask.PROVISION, List.of(new Attempt(situation, "", "", 1, List.of())))
                     .get(0);
-            assertThat(Judgement.violations(UpstreamClass.FINDABLE, account, recovery))
+            assertThat(RecoveryCheck.violations(UpstreamClass.FINDABLE, account, recovery))
                     .isEmpty();
         }
     }
 
     @Test
-    @DisplayName("Stopped, its lock lost, and nobody can look: another tells a person, makes nothing, and it ends well")
+    @DisplayName(
+            "Stopped, its lock lost, and the provider cannot look: another reports it, makes nothing, and it ends well")
     void isNotRepeatedWhileItIsStopped() throws Exception {
-        try (Proving proving = new Proving(folder)) {
-            Situation situation = proving.situation(UpstreamClass.NEITHER);
-            Account account = proving.account(situation);
-            try (Child child = Child.fly(Flight.PROVISION, situation)) {
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation situation = proofRun.situation(UpstreamClass.NEITHER);
+            Account account = proofRun.account(situation);
+            try (Child child = Child.run(ChildTask.PROVISION, situation)) {
                 stopInFlight(child, account);
                 removeLocks(situation);
 
@@ -129,21 +131,21 @@ class SuspendedProcessTest {
     @Test
     @DisplayName("Two homes that point at one folder share the lock and the document")
     void sharesOneFolderReachedByTwoPaths() throws Exception {
-        try (Proving proving = new Proving(folder)) {
-            Situation situation = proving.situation(UpstreamClass.FINDABLE);
+        try (ProofRun proofRun = new ProofRun(folder)) {
+            Situation situation = proofRun.situation(UpstreamClass.FINDABLE);
             Situation other = situation.at(Files.createSymbolicLink(folder.resolve("another-way"), situation.home()));
-            Account account = proving.account(situation);
-            try (Child child = Child.fly(Flight.PROVISION, situation)) {
+            Account account = proofRun.account(situation);
+            try (Child child = Child.run(ChildTask.PROVISION, situation)) {
                 child.awaitReady();
-                Hold answer = account.holdAt(Hold.at("create thing"));
+                CallBarrier answer = account.holdAt(CallBarrier.at("create thing"));
                 child.go();
                 answer.awaitReached();
-                assertThatThrownBy(() -> provision(other, new ShiftedClock()))
+                assertThatThrownBy(() -> provision(other, ManualClock.running()))
                         .isInstanceOf(CredentialLockedException.class);
                 answer.release();
                 assertThat(child.end()).startsWith("done PROVISIONED");
             }
-            assertThat(provision(other, new ShiftedClock())).startsWith("EXISTING");
+            assertThat(provision(other, ManualClock.running())).startsWith("EXISTING");
             assertThat(account.made(OneStepProvider.THING)).isEqualTo(1);
         }
     }

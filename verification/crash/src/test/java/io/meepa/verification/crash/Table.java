@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts where kills found a run, at which calls, and what recovery came to. */
+/** Counts where kills found a run, at which calls, and the results of recovery. */
 final class Table {
 
     private final Map<String, Integer> phases = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A service on loopback HTTP that outlives its callers and remembers all they ever made it do, an account an agent. */
+/** A service on loopback HTTP that outlives its callers and remembers all they ever made it do, one account per agent. */
 final class Upstream implements AutoCloseable {
 
     private final HttpServer server;

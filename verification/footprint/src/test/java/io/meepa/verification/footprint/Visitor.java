@@ -1,11 +1,11 @@
 package io.meepa.verification.footprint;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import java.nio.file.Path;
 
 /** A host in a runtime image: stores a login, opens the home again and reads it. Arguments: configuration, home. */

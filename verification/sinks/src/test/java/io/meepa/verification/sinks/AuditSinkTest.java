@@ -3,18 +3,18 @@ package io.meepa.verification.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialAlreadyExistsException;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.DeprovisionMode;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialMetrics;
-import io.meepa.credentials.handover.EnvironmentFile;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.tool.EnvironmentFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("F-05, F-11, rule 15: the audit trail, events, metric labels and a recording of it all show no secret")
+@DisplayName("F-05, F-11, R15: the audit trail, events, metric labels and a recording of it all show no secret")
 final class AuditSinkTest {
 
     @TempDir
@@ -78,10 +78,10 @@ final class AuditSinkTest {
             try (EnvironmentFile file = meepa.environment().writeFile(home)) {
                 assertThat(file.path()).exists();
             }
-            assertThat(meepa.references().resolve(List.of("x cred:///login/github#token")))
+            assertThat(meepa.tools().references().resolve(List.of("x cred:///login/github#token")))
                     .hasSize(1);
             meepa.deprovision(DeprovisionMode.LOCAL_ONLY);
-            assertThat(manager.verifyAudit().sound()).isTrue();
+            assertThat(manager.verifyAudit().ok()).isTrue();
         }
     }
 

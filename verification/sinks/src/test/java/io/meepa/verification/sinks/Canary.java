@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A secret that tells where it turns up, in whatever form. */
+/** A secret that shows where it turns up, in whatever form. */
 final class Canary {
 
     static final String TEXT = "c4nary/Äußerst+geheim=7Q";

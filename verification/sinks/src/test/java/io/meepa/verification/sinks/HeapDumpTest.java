@@ -2,7 +2,7 @@ package io.meepa.verification.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("F-05, rule 13: what was closed is gone from the heap, though the host still holds the closed object")
+@DisplayName("F-05, R13: what was closed is gone from the heap, though the host still holds the closed object")
 final class HeapDumpTest {
 
     private static final List<Charset> IN_MEMORY =
@@ -45,7 +45,7 @@ final class HeapDumpTest {
 
     @Test
     @DisplayName("a secret's equality and hash are those of the object")
-    void tellsNothingByEquality() throws ReflectiveOperationException {
+    void reportsNothingByEquality() throws ReflectiveOperationException {
         assertThat(Secret.class.getMethod("equals", Object.class).getDeclaringClass())
                 .isEqualTo(Object.class);
         assertThat(Secret.class.getMethod("hashCode").getDeclaringClass()).isEqualTo(Object.class);

@@ -1,12 +1,12 @@
 package io.meepa.verification.sinks;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +55,8 @@ final class HeapHost {
     }
 
     private static AutoCloseable useSecret(String seed) {
-        Secret secret = Secret.takingOver(derive(seed));
-        int length = secret.reveal().length() + secret.use(bytes -> bytes.length);
+        Secret secret = Secret.wrap(derive(seed));
+        int length = secret.reveal().length() + secret.withBytes(bytes -> bytes.length);
         if (length != 128 || !secret.matches(secret)) {
             throw new IllegalStateException("the secret is not what was put in");
         }
@@ -77,7 +77,7 @@ final class HeapHost {
     }
 
     private static void use(AgentCredentials meepa, String seed) {
-        try (Secret secret = Secret.takingOver(derive(seed))) {
+        try (Secret secret = Secret.wrap(derive(seed))) {
             meepa.add(AgentCredential.login("github")
                     .item("token", secret, ItemType.API_TOKEN)
                     .build());

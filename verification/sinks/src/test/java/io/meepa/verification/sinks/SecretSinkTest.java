@@ -3,21 +3,21 @@ package io.meepa.verification.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.core.handover.AllowList;
-import io.meepa.credentials.core.handover.Grant;
-import io.meepa.credentials.core.handover.GrantedEnvironment;
-import io.meepa.credentials.core.handover.HandOverRules;
-import io.meepa.credentials.core.handover.OrganisationKeys;
-import io.meepa.credentials.core.handover.References;
 import io.meepa.credentials.core.masking.SecretMask;
-import io.meepa.credentials.handover.CredentialReference;
-import io.meepa.credentials.spi.DocumentNode;
+import io.meepa.credentials.core.tool.AllowList;
+import io.meepa.credentials.core.tool.GrantedEnvironment;
+import io.meepa.credentials.core.tool.HandOverRules;
+import io.meepa.credentials.core.tool.HandOverRules.Grant;
+import io.meepa.credentials.core.tool.OrganisationKeys;
+import io.meepa.credentials.core.tool.References;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.store.DocumentNode;
+import io.meepa.credentials.tool.CredentialReference;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("F-05, rule 13: no sink shows a secret, in any form")
+@DisplayName("F-05, R13: no sink shows a secret, in any form")
 final class SecretSinkTest {
 
     @TestFactory
@@ -122,7 +122,7 @@ final class SecretSinkTest {
 
     private static void useEverything(Path folder) throws IOException {
         Secret secret = Secret.of(Canary.TEXT);
-        int length = secret.use(bytes -> bytes.length);
+        int length = secret.withBytes(bytes -> bytes.length);
         assertThat(length).isPositive();
         assertThat(secret.matches(Secret.of(secret.reveal()))).isTrue();
         environment().writeFile(folder).close();

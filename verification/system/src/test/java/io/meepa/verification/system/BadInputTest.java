@@ -3,20 +3,20 @@ package io.meepa.verification.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.ProvisioningReport;
-import io.meepa.credentials.ProvisioningReport.Outcome;
-import io.meepa.credentials.ProvisioningReport.Result;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.testkit.standin.Fault;
-import io.meepa.credentials.testkit.standin.Route;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ProvisioningReport.Outcome;
+import io.meepa.credentials.report.ProvisioningReport.Result;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,17 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is wrong around it: a typed error a person can act on, no secret in it, nothing on disk changed. */
 class BadInputTest {
 
-    private static final String CANARY = World.TOKEN;
+    private static final String CANARY = Installation.TOKEN;
 
     @TempDir
     Path folder;
 
-    private World world;
+    private Installation installation;
 
     @BeforeEach
     void start() {
-        world = new World(folder);
-        try (CredentialManager manager = world.open()) {
+        installation = new Installation(folder);
+        try (CredentialManager manager = installation.open()) {
             for (String agent : java.util.List.of("meepa", "other")) {
                 manager.agent(agent)
                         .add(AgentCredential.login("github")
@@ -56,12 +56,12 @@ class BadInputTest {
 
     @AfterEach
     void stop() {
-        world.close();
+        installation.close();
     }
 
     private void refuses(Class<? extends CredentialException> type, String... told) throws IOException {
-        Map<String, String> before = world.files();
-        try (CredentialManager manager = world.open()) {
+        Map<String, String> before = installation.files();
+        try (CredentialManager manager = installation.open()) {
             AgentCredentials meepa = manager.agent("meepa");
             for (ThrowingCallable action : new ThrowingCallable[] {
                 meepa::list,
@@ -75,8 +75,8 @@ class BadInputTest {
                         .hasMessageNotContaining(CANARY);
             }
         }
-        assertThat(world.files()).isEqualTo(before);
-        assertThat(world.mail.requests()).isEmpty();
+        assertThat(installation.files()).isEqualTo(before);
+        assertThat(installation.mail.requests()).isEmpty();
     }
 
     private void change(Path file, java.util.function.UnaryOperator<String> change) throws IOException {
@@ -85,54 +85,63 @@ class BadInputTest {
 
     @Test
     void refusesATruncatedDocument() throws IOException {
-        change(world.document("meepa"), text -> text.substring(0, text.length() / 2));
+        change(installation.document("meepa"), text -> text.substring(0, text.length() / 2));
         refuses(CorruptDocumentException.class, "credentials.json");
     }
 
     @Test
     void refusesAnEmptyDocument() throws IOException {
-        change(world.document("meepa"), text -> "");
+        change(installation.document("meepa"), text -> "");
         refuses(CorruptDocumentException.class, "credentials.json");
     }
 
     @Test
     @DisplayName("M-29c: a changed clear value is noticed")
     void refusesATamperedDocument() throws IOException {
-        change(world.document("meepa"), text -> text.replace("\"existing\"", "\"provisioned\""));
+        change(installation.document("meepa"), text -> text.replace("\"existing\"", "\"provisioned\""));
         refuses(CorruptDocumentException.class, "credentials.json");
     }
 
     @Test
-    @DisplayName("Rule 10: another agent's document is refused even where one key opens both")
+    @DisplayName("R10: another agent's document is refused even where one key opens both")
     void refusesAnotherAgentsDocument() throws IOException {
-        Files.copy(world.document("other"), world.document("meepa"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(world.key("other"), world.key("meepa"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                installation.document("other"),
+                installation.document("meepa"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                installation.key("other"),
+                installation.key("meepa"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         refuses(CorruptDocumentException.class, "credentials.json");
     }
 
     @Test
     @DisplayName("M-64: a document encrypted to others names the recipient that is needed")
     void refusesADocumentEncryptedToOthers() throws IOException {
-        Files.copy(world.document("other"), world.document("meepa"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                installation.document("other"),
+                installation.document("meepa"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         refuses(KeyUnavailableException.class, "age1");
     }
 
     @Test
     void refusesAMissingKey() throws IOException {
-        Files.delete(world.key("meepa"));
+        Files.delete(installation.key("meepa"));
         refuses(KeyUnavailableException.class, "private-key.key");
     }
 
     @Test
     void refusesAKeyThatIsNone() throws IOException {
-        change(world.key("meepa"), text -> "AGE-SECRET-KEY-1" + CANARY + "\n");
+        change(installation.key("meepa"), text -> "AGE-SECRET-KEY-1" + CANARY + "\n");
         refuses(CredentialException.class, "private-key.key");
     }
 
     @Test
     @DisplayName("M-33: a key that everybody can read is refused, with the remedy")
     void refusesAWorldReadableKey() throws IOException {
-        Files.setPosixFilePermissions(world.key("meepa"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(installation.key("meepa"), PosixFilePermissions.fromString("rw-r--r--"));
         refuses(KeyUnavailableException.class, "private-key.key", "600");
     }
 
@@ -140,7 +149,7 @@ class BadInputTest {
     void refusesAHomeThatCannotBeWritten() throws IOException {
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "a file stands where the home should be", StandardCharsets.UTF_8);
-        try (CredentialManager manager = world.builder().home(blocked).open()) {
+        try (CredentialManager manager = installation.builder().home(blocked).open()) {
             assertThatThrownBy(() -> manager.agent("meepa")
                             .add(AgentCredential.login("npm").build()))
                     .isInstanceOf(CredentialException.class)
@@ -148,13 +157,13 @@ class BadInputTest {
         }
     }
 
-    private Outcome mailOutcome(Consumer<World> fault) {
-        fault.accept(world);
-        try (CredentialManager manager = world.open()) {
+    private Outcome mailOutcome(Consumer<Installation> fault) {
+        fault.accept(installation);
+        try (CredentialManager manager = installation.open()) {
             ProvisioningReport report = manager.agent("meepa").provision();
             assertThat(report.outcomes().toString())
-                    .doesNotContain(world.mail.organisationKeyText())
-                    .doesNotContain(world.cards.accountKeyText());
+                    .doesNotContain(installation.mail.organisationKeyText())
+                    .doesNotContain(installation.cards.accountKeyText());
             assertThat(manager.agent("meepa")
                             .get(Category.LOGIN, "github")
                             .secret("token")
@@ -164,27 +173,29 @@ class BadInputTest {
                     .filter(outcome -> outcome.category().equals(Category.CREDIT_CARD))
                     .findFirst()
                     .orElseThrow();
-            assertThat(card.result()).as("the other category goes on").isEqualTo(Result.PROVISIONED);
+            assertThat(card.result()).as("the other category continues").isEqualTo(Result.PROVISIONED);
             return report.outcomes().get(0);
         }
     }
 
     @Test
     void reportsAnUpstreamThatIsDown() {
-        Outcome outcome = mailOutcome(world -> world.mail.close());
+        Outcome outcome = mailOutcome(installation -> installation.mail.close());
         assertThat(outcome.result()).isEqualTo(Result.FAILED);
         assertThat(outcome.detail()).isNotBlank();
     }
 
     @Test
     void reportsAnUpstreamThatAnswersGarbage() {
-        Outcome outcome = mailOutcome(world -> world.mail.failEvery(Fault.Plain.GARBAGE_BODY, Route.any()));
+        Outcome outcome =
+                mailOutcome(installation -> installation.mail.failEvery(Fault.Plain.GARBAGE_BODY, Route.any()));
         assertThat(outcome.result()).isEqualTo(Result.FAILED);
     }
 
     @Test
     void reportsARefusedKey() {
-        try (CredentialManager manager = world.builder()
+        try (CredentialManager manager = installation
+                .builder()
                 .environment(name -> name.equals("AGENTMAIL_API_KEY") ? "am_us_wrong" : null)
                 .open()) {
             ProvisioningReport report = manager.agent("meepa").provision();

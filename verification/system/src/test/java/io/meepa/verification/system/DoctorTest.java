@@ -3,11 +3,11 @@ package io.meepa.verification.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.DoctorReport;
-import io.meepa.credentials.DoctorReport.Finding;
-import io.meepa.credentials.DoctorReport.Severity;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsPath;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.DoctorReport.Finding;
+import io.meepa.credentials.report.DoctorReport.Severity;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +28,16 @@ class DoctorTest {
     @TempDir
     Path folder;
 
-    private Clinic clinic;
+    private DoctorFixture fixture;
 
     @BeforeEach
     void start() {
-        clinic = new Clinic(folder);
+        fixture = new DoctorFixture(folder);
     }
 
     @AfterEach
     void stop() {
-        clinic.close();
+        fixture.close();
     }
 
     private static List<String> codes(DoctorReport report) {
@@ -52,45 +52,47 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("F-15: nothing but remarks on a sound host; no request, no change, no value told")
+    @DisplayName("F-15: nothing but remarks on a sound host; no request, no change, no value shown")
     void findsNothingOnASoundHost() throws IOException {
-        clinic.provision();
-        clinic.addLogin("meepa");
-        Map<String, String> before = clinic.world.files();
-        int requests = clinic.world.mail.requests().size()
-                + clinic.world.cards.requests().size();
+        fixture.provision();
+        fixture.addLogin("meepa");
+        Map<String, String> before = fixture.installation.files();
+        int requests = fixture.installation.mail.requests().size()
+                + fixture.installation.cards.requests().size();
 
-        DoctorReport report = clinic.doctor();
+        DoctorReport report = fixture.doctor();
 
         assertThat(codes(report)).containsExactlyInAnyOrder("default-namespace", "key-beside-document");
-        assertThat(report.healthy()).isTrue();
-        assertThat(clinic.world.files()).isEqualTo(before);
-        assertThat(clinic.world.mail.requests().size()
-                        + clinic.world.cards.requests().size())
+        assertThat(report.ok()).isTrue();
+        assertThat(fixture.installation.files()).isEqualTo(before);
+        assertThat(fixture.installation.mail.requests().size()
+                        + fixture.installation.cards.requests().size())
                 .isEqualTo(requests);
         assertThat(report.toString())
                 .doesNotContain(
-                        clinic.world.mail.organisationKeyText(), clinic.world.cards.accountKeyText(), "ghp_canary");
+                        fixture.installation.mail.organisationKeyText(),
+                        fixture.installation.cards.accountKeyText(),
+                        "ghp_canary");
     }
 
     @Test
     @DisplayName("F-15: nothing but remarks before anything was stored")
     void findsNothingOnAnEmptyHost() {
-        assertThat(codes(clinic.doctor())).containsExactly("default-namespace");
-        assertThat(clinic.world.home).doesNotExist();
+        assertThat(codes(fixture.doctor())).containsExactly("default-namespace");
+        assertThat(fixture.installation.home).doesNotExist();
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     @DisplayName("F-15: one finding for one fault, and no exception")
     void findsEachFault(Fault fault) throws IOException {
-        clinic.provision();
-        fault.arrange.spoil(clinic);
+        fixture.provision();
+        fault.arrange.spoil(fixture);
 
-        DoctorReport report = clinic.doctor();
+        DoctorReport report = fixture.doctor();
 
         assertThat(faults(report)).containsExactly(fault.code);
-        assertThat(report.healthy()).isFalse();
+        assertThat(report.ok()).isFalse();
     }
 
     static Stream<Fault> faults() {
@@ -99,61 +101,73 @@ class DoctorTest {
 
     private static List<Fault> files() {
         return List.of(
-                new Fault("an open home", "wide-mode", clinic -> Clinic.mode(clinic.world.home, "rwxrwxr-x")),
+                new Fault(
+                        "an open home",
+                        "wide-mode",
+                        fixture -> DoctorFixture.mode(fixture.installation.home, "rwxrwxr-x")),
                 new Fault(
                         "an open folder of agents",
                         "wide-mode",
-                        clinic -> Clinic.mode(clinic.world.home.resolve("agents"), "rwxr-xr-x")),
+                        fixture -> DoctorFixture.mode(fixture.installation.home.resolve("agents"), "rwxr-xr-x")),
                 new Fault(
                         "an agent's open folder",
                         "wide-mode",
-                        clinic -> Clinic.mode(clinic.world.folder("meepa"), "rwxr-x---")),
-                new Fault("an open document", "wide-mode", clinic -> Clinic.mode(clinic.document(), "rw-r--r--")),
-                new Fault("an open key", "wide-key-mode", clinic -> Clinic.mode(clinic.key(), "rw-r-----")),
+                        fixture -> DoctorFixture.mode(fixture.installation.folder("meepa"), "rwxr-x---")),
+                new Fault(
+                        "an open document",
+                        "wide-mode",
+                        fixture -> DoctorFixture.mode(fixture.document(), "rw-r--r--")),
+                new Fault("an open key", "wide-key-mode", fixture -> DoctorFixture.mode(fixture.key(), "rw-r-----")),
                 new Fault(
                         "agents by a link",
                         "symbolic-link",
-                        clinic -> Clinic.link(clinic.world.home.resolve("agents"))),
-                new Fault("an agent by a link", "symbolic-link", clinic -> Clinic.link(clinic.world.folder("meepa"))),
-                new Fault("a document by a link", "symbolic-link", clinic -> Clinic.link(clinic.document())),
-                new Fault("a key by a link", "symbolic-link", clinic -> Clinic.link(clinic.key())),
+                        fixture -> DoctorFixture.link(fixture.installation.home.resolve("agents"))),
+                new Fault(
+                        "an agent by a link",
+                        "symbolic-link",
+                        fixture -> DoctorFixture.link(fixture.installation.folder("meepa"))),
+                new Fault("a document by a link", "symbolic-link", fixture -> DoctorFixture.link(fixture.document())),
+                new Fault("a key by a link", "symbolic-link", fixture -> DoctorFixture.link(fixture.key())),
                 new Fault(
                         "a document with a second name",
                         "hard-link",
-                        clinic -> Files.createLink(clinic.world.home.resolve("copy"), clinic.document())),
-                new Fault("a folder for a document", "odd-file", clinic -> {
-                    Files.delete(clinic.document());
-                    Files.createDirectory(clinic.document());
+                        fixture -> Files.createLink(fixture.installation.home.resolve("copy"), fixture.document())),
+                new Fault("a folder for a document", "odd-file", fixture -> {
+                    Files.delete(fixture.document());
+                    Files.createDirectory(fixture.document());
                 }),
                 new Fault(
                         "an old identity file",
                         "legacy-identity",
-                        clinic -> Files.writeString(
-                                clinic.world.folder("meepa").resolve("identity.json"), "{\"login\": {}}")));
+                        fixture -> Files.writeString(
+                                fixture.installation.folder("meepa").resolve("identity.json"), "{\"login\": {}}")));
     }
 
     private static List<Fault> keys() {
         return List.of(
-                new Fault("no key", "key-missing", clinic -> Files.delete(clinic.key())),
-                new Fault("another key", "key-unavailable", Clinic::otherKey),
-                new Fault("no key at all", "key-unavailable", clinic -> Files.writeString(clinic.key(), "nothing\n")),
+                new Fault("no key", "key-missing", fixture -> Files.delete(fixture.key())),
+                new Fault("another key", "key-unavailable", DoctorFixture::otherKey),
+                new Fault("no key at all", "key-unavailable", fixture -> Files.writeString(fixture.key(), "nothing\n")),
                 new Fault(
                         "another public key",
                         "public-key-mismatch",
-                        clinic -> clinic.settings.put(
-                                "credentials.credential_store.sops.public_key", Clinic.recipient())),
-                new Fault("no recovery", "no-recovery-recipient", clinic -> {
-                    clinic.settings.remove(Clinic.RECIPIENTS);
-                    clinic.addLogin("meepa");
+                        fixture -> fixture.settings.put(
+                                "credentials.credential_store.sops.public_key", DoctorFixture.recipient())),
+                new Fault("no recovery", "no-recovery-recipient", fixture -> {
+                    fixture.settings.remove(DoctorFixture.RECIPIENTS);
+                    fixture.addLogin("meepa");
+                    fixture.rekey("meepa");
                 }),
                 new Fault(
                         "a new recipient",
                         "missing-recipients",
-                        clinic -> clinic.settings.put(Clinic.RECIPIENTS, List.of(clinic.recovery, Clinic.recipient()))),
-                new Fault("a former recipient", "foreign-recipients", clinic -> {
-                    clinic.settings.put(Clinic.RECIPIENTS, List.of(clinic.recovery, Clinic.recipient()));
-                    clinic.addLogin("meepa");
-                    clinic.settings.put(Clinic.RECIPIENTS, List.of(clinic.recovery));
+                        fixture -> fixture.settings.put(
+                                DoctorFixture.RECIPIENTS, List.of(fixture.recovery, DoctorFixture.recipient()))),
+                new Fault("a former recipient", "kept-recipients", fixture -> {
+                    fixture.settings.put(
+                            DoctorFixture.RECIPIENTS, List.of(fixture.recovery, DoctorFixture.recipient()));
+                    fixture.addLogin("meepa");
+                    fixture.settings.put(DoctorFixture.RECIPIENTS, List.of(fixture.recovery));
                 }));
     }
 
@@ -162,23 +176,23 @@ class DoctorTest {
                 new Fault(
                         "a change without the key",
                         "damaged-document",
-                        clinic -> Files.writeString(
-                                clinic.document(),
-                                Files.readString(clinic.document()).replace("agentmail", "agentnail"))),
-                new Fault("half a file", "damaged-document", clinic -> {
-                    String whole = Files.readString(clinic.document());
-                    Files.writeString(clinic.document(), whole.substring(0, whole.length() / 2));
+                        fixture -> Files.writeString(
+                                fixture.document(),
+                                Files.readString(fixture.document()).replace("agentmail", "agentnail"))),
+                new Fault("half a file", "damaged-document", fixture -> {
+                    String whole = Files.readString(fixture.document());
+                    Files.writeString(fixture.document(), whole.substring(0, whole.length() / 2));
                 }),
                 new Fault(
                         "an edit with another tool",
                         "edited-elsewhere",
-                        clinic -> clinic.edit(
+                        fixture -> fixture.edit(
                                 document -> document.with(SopsPath.of("remark"), SopsLeaf.text("by hand")))),
                 new Fault(
                         "no seal",
                         "unsealed",
-                        clinic -> clinic.edit(document -> document.without(SopsPath.of("seal")))),
-                new Fault("a stranger's document", "agent-not-configured", clinic -> clinic.addLogin("gone")));
+                        fixture -> fixture.edit(document -> document.without(SopsPath.of("seal")))),
+                new Fault("a stranger's document", "agent-not-configured", fixture -> fixture.addLogin("gone")));
     }
 
     private static List<Fault> host() {
@@ -186,31 +200,31 @@ class DoctorTest {
                 new Fault(
                         "E-90: a sample secret",
                         "sample-secret",
-                        clinic -> clinic.variables.put("DB_PASS", "your-super-secret-and-long-postgres-password")),
+                        fixture -> fixture.variables.put("DB_PASS", "your-super-secret-and-long-postgres-password")),
                 new Fault(
                         "E-90: a sample secret for a provider",
                         "sample-secret",
-                        clinic -> clinic.variables.put(
+                        fixture -> fixture.variables.put(
                                 "PRIVACY_API_KEY", "your-super-secret-and-long-postgres-password")),
-                new Fault("half a login", "half-set", clinic -> clinic.variables.put("SMTP_SERVER", "mail.test")),
+                new Fault("half a login", "half-set", fixture -> fixture.variables.put("SMTP_SERVER", "mail.test")),
                 new Fault(
                         "a provider without its key",
                         "missing-variable",
-                        clinic -> clinic.variables.remove("PRIVACY_API_KEY")),
-                new Fault("keys for tools", "organisation-keys-injected", clinic -> {
-                    clinic.settings.put("agent_defaults.image_config.inject_credentials_env", true);
-                    clinic.settings.put("credentials.environment.organisation_keys", List.of("AGENTMAIL_API_KEY"));
+                        fixture -> fixture.variables.remove("PRIVACY_API_KEY")),
+                new Fault("keys for tools", "organisation-keys-injected", fixture -> {
+                    fixture.settings.put("agent_defaults.image_config.inject_credentials_env", true);
+                    fixture.settings.put("credentials.environment.organisation_keys", List.of("AGENTMAIL_API_KEY"));
                 }));
     }
 
     @Test
-    @DisplayName("Rule 10: a former copy in the document's place")
+    @DisplayName("R10: a former copy in the document's place")
     void findsARollback() throws IOException {
-        clinic.provision();
-        byte[] former = Files.readAllBytes(clinic.document());
-        try (CredentialManager manager = clinic.open()) {
-            manager.agent("meepa").add(Clinic.login());
-            Files.write(clinic.document(), former);
+        fixture.provision();
+        byte[] former = Files.readAllBytes(fixture.document());
+        try (CredentialManager manager = fixture.open()) {
+            manager.agent("meepa").add(DoctorFixture.login());
+            Files.write(fixture.document(), former);
 
             assertThat(faults(manager.doctor())).containsExactly("rolled-back-document");
         }
@@ -219,20 +233,20 @@ class DoctorTest {
     @Test
     @DisplayName("M-17: a category that failed")
     void findsAFailure() {
-        clinic.variables.put("PRIVACY_API_KEY", "not-the-key");
-        clinic.provision();
+        fixture.variables.put("PRIVACY_API_KEY", "not-the-key");
+        fixture.provision();
 
-        assertThat(faults(clinic.doctor())).containsExactly("failed-credential");
+        assertThat(faults(fixture.doctor())).containsExactly("failed-credential");
     }
 
     @Test
-    @DisplayName("Several faults are told together, the most severe first")
-    void tellsTheMostSevereFirst() throws IOException {
-        clinic.provision();
-        clinic.variables.put("SMTP_SERVER", "mail.test");
-        Files.delete(clinic.key());
+    @DisplayName("Several faults are reported together, the most severe first")
+    void reportsTheMostSevereFirst() throws IOException {
+        fixture.provision();
+        fixture.variables.put("SMTP_SERVER", "mail.test");
+        Files.delete(fixture.key());
 
-        assertThat(codes(clinic.doctor())).containsExactly("key-missing", "half-set", "default-namespace");
+        assertThat(codes(fixture.doctor())).containsExactly("key-missing", "half-set", "default-namespace");
     }
 
     /** Something that goes wrong on hosts. */
@@ -246,6 +260,6 @@ class DoctorTest {
 
     private interface Arrangement {
 
-        void spoil(Clinic clinic) throws IOException;
+        void spoil(DoctorFixture fixture) throws IOException;
     }
 }

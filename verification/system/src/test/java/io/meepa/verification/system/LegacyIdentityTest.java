@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CorruptDocumentException;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,29 +31,30 @@ class LegacyIdentityTest {
     @TempDir
     Path folder;
 
-    private World world;
+    private Installation installation;
 
     @BeforeEach
     void start() throws IOException {
-        world = new World(folder);
-        Files.createDirectories(world.folder("meepa"));
+        installation = new Installation(folder);
+        Files.createDirectories(installation.folder("meepa"));
         Files.writeString(identity(), IDENTITY);
     }
 
     @AfterEach
     void stop() {
-        world.close();
+        installation.close();
     }
 
     private Path identity() {
-        return world.folder("meepa").resolve("identity.json");
+        return installation.folder("meepa").resolve("identity.json");
     }
 
     @Test
-    @DisplayName("M-56: migrated on first read, encrypted, told; the old file is gone")
+    @DisplayName("M-56: migrated on first read, encrypted, reported; the old file is gone")
     void movesOnFirstRead() throws IOException {
         List<CredentialEvent> heard = new ArrayList<>();
-        try (CredentialManager manager = world.builder().listener(heard::add).open()) {
+        try (CredentialManager manager =
+                installation.builder().listener(heard::add).open()) {
             AgentCredentials meepa = manager.agent("meepa");
             assertThat(meepa.list())
                     .extracting(CredentialSummary::category)
@@ -62,41 +63,42 @@ class LegacyIdentityTest {
                     .isEqualTo("ghp_canary_legacy_1");
         }
         assertThat(identity()).doesNotExist();
-        assertThat(world.files().toString()).doesNotContain("ghp_canary_legacy_1");
+        assertThat(installation.files().toString()).doesNotContain("ghp_canary_legacy_1");
         assertThat(heard).anyMatch(event -> event.subject().equals("migrated"));
     }
 
     @Test
     @DisplayName("M-13: a migrated mailbox counts as there; nothing is provisioned in its place")
     void keepsTheMigratedMailbox() {
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             manager.agent("meepa").provision();
         }
-        assertThat(world.mail.inboxes()).isEmpty();
+        assertThat(installation.mail.inboxes()).isEmpty();
     }
 
     @Test
     @DisplayName("A crash after the new file and before the old one goes: the next first read finishes")
     void finishesAfterACrash() throws IOException {
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             manager.agent("meepa").list();
         }
         Files.writeString(identity(), IDENTITY);
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             assertThat(manager.agent("meepa").list()).hasSize(2);
         }
         assertThat(identity()).doesNotExist();
     }
 
     @Test
-    @DisplayName("An old file that says something else than the document is left and told")
+    @DisplayName("An old file that says something else than the document is left and reported")
     void leavesWhatDiffers() throws IOException {
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             manager.agent("meepa").list();
         }
         Files.writeString(identity(), IDENTITY.replace("ghp_canary_legacy_1", "ghp_canary_other_9"));
         List<CredentialEvent> heard = new ArrayList<>();
-        try (CredentialManager manager = world.builder().listener(heard::add).open()) {
+        try (CredentialManager manager =
+                installation.builder().listener(heard::add).open()) {
             manager.agent("meepa").list();
         }
         assertThat(identity()).exists();
@@ -107,13 +109,13 @@ class LegacyIdentityTest {
     @DisplayName("A broken old file is refused, without a value, and nothing changes")
     void refusesABrokenFile() throws IOException {
         Files.writeString(identity(), "{\"login\": {\"github\": {\"token\": \"ghp_canary_legacy_1\"");
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             assertThatThrownBy(() -> manager.agent("meepa").list())
                     .isInstanceOf(CorruptDocumentException.class)
                     .hasMessageContaining("identity.json")
                     .hasMessageNotContaining("ghp_canary");
         }
         assertThat(identity()).exists();
-        assertThat(world.document("meepa")).doesNotExist();
+        assertThat(installation.document("meepa")).doesNotExist();
     }
 }

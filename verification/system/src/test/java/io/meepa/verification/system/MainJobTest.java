@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.DeprovisionMode;
-import io.meepa.credentials.DeprovisioningReport;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.ProvisioningReport;
-import io.meepa.credentials.ProvisioningReport.Result;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ProvisioningReport.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,16 +36,16 @@ class MainJobTest {
     @TempDir
     Path folder;
 
-    private World world;
+    private Installation installation;
 
     @BeforeEach
     void start() {
-        world = new World(folder);
+        installation = new Installation(folder);
     }
 
     @AfterEach
     void stop() {
-        world.close();
+        installation.close();
     }
 
     private static List<Result> results(ProvisioningReport report) {
@@ -58,29 +58,29 @@ class MainJobTest {
     @Test
     @DisplayName("M-04, M-06, M-12, M-30: an inbox and a card are made once; a new manager finds them existing")
     void provisionsOnce() {
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             assertThat(results(manager.agent("meepa").provision()))
                     .containsExactly(Result.PROVISIONED, Result.PROVISIONED);
         }
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             assertThat(results(manager.agent("meepa").provision())).containsExactly(Result.EXISTING, Result.EXISTING);
         }
-        assertThat(world.mail.inboxes()).hasSize(1);
-        assertThat(world.mail.liveKeys())
+        assertThat(installation.mail.inboxes()).hasSize(1);
+        assertThat(installation.mail.liveKeys())
                 .as("the agent's own, beside the organisation's")
                 .hasSize(1);
-        assertThat(world.cards.cards()).hasSize(1);
+        assertThat(installation.cards.cards()).hasSize(1);
     }
 
     @Test
-    @DisplayName("M-20, M-33, rule 11: one folder an agent, 0700; its files 0600")
+    @DisplayName("M-20, M-33, R11: one folder per agent, 0700; its files 0600")
     void keepsFilesToItself() throws IOException {
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             manager.agent("meepa").provision();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(world.folder("meepa"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(installation.folder("meepa"))))
                 .isEqualTo("rwx------");
-        for (Path file : List.of(world.document("meepa"), world.key("meepa"))) {
+        for (Path file : List.of(installation.document("meepa"), installation.key("meepa"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.toString())
                     .isEqualTo("rw-------");
@@ -88,32 +88,33 @@ class MainJobTest {
     }
 
     @Test
-    @DisplayName("M-29b, rule 7: the real sops prints the gateway's format, field for field")
+    @DisplayName("M-29b, R7: the real sops prints the gateway's format, field for field")
     void isReadByTheRealSops() throws IOException, InterruptedException {
         Path sops = Programs.require("sops");
         provisionAndAddALogin();
         String plain = Programs.run(
-                Map.of("SOPS_AGE_KEY_FILE", world.key("meepa").toString()),
+                Map.of("SOPS_AGE_KEY_FILE", installation.key("meepa").toString()),
                 sops.toString(),
                 "-d",
-                world.document("meepa").toString());
+                installation.document("meepa").toString());
 
         JsonNode document = JSON.readTree(plain);
         assertThat(names(document)).startsWith("credential_store", "credentials", "provisioned_at");
         assertThat(names(document.get("credential_store"))).containsExactly("provider", "item_id", "vault", "status");
         JsonNode mail = document.get("credentials").get(0);
         assertThat(names(mail))
-                .containsExactly("category", "service", "name", "origin", "items", "metadata", "status", "managed");
+                .containsExactly(
+                        "category", "service", "name", "origin", "items", "metadata", "status", "managed", "shown");
         assertThat(names(mail.get("items").get(0))).containsExactly("key", "value", "item_type");
         assertThat(mail.get("items").get(0).get("key").asText()).isEqualTo("address");
         assertThat(mail.get("items").get(0).get("value").asText())
-                .isEqualTo(world.mail.inboxes().get(0).id());
+                .isEqualTo(installation.mail.inboxes().get(0).id());
         JsonNode card = document.get("credentials").get(1);
         assertThat(card.get("metadata").get("spend_limit").isIntegralNumber()).isTrue();
         assertThat(card.get("metadata").get("spend_limit").asInt()).isEqualTo(5000);
         JsonNode login = document.get("credentials").get(2);
         assertThat(names(login)).containsExactly("category", "service", "name", "origin", "items", "status");
-        assertThat(login.get("items").get(0).get("value").asText()).isEqualTo(World.TOKEN);
+        assertThat(login.get("items").get(0).get("value").asText()).isEqualTo(Installation.TOKEN);
     }
 
     @Test
@@ -121,7 +122,7 @@ class MainJobTest {
     void isOpenedByTheRealAge() throws IOException, InterruptedException {
         Path age = Programs.require("age");
         provisionAndAddALogin();
-        JsonNode file = JSON.readTree(world.document("meepa").toFile());
+        JsonNode file = JSON.readTree(installation.document("meepa").toFile());
         Path stanza = folder.resolve("stanza.age");
         Files.writeString(stanza, file.get("sops").get("age").get(0).get("enc").asText());
         Path dataKey = folder.resolve("data.key");
@@ -130,7 +131,7 @@ class MainJobTest {
                 age.toString(),
                 "-d",
                 "-i",
-                world.key("meepa").toString(),
+                installation.key("meepa").toString(),
                 "-o",
                 dataKey.toString(),
                 stanza.toString());
@@ -138,17 +139,17 @@ class MainJobTest {
     }
 
     @Test
-    @DisplayName("M-29a, M-29c, M-55, rule 13: on disk there is no value, and no card number")
+    @DisplayName("M-29a, M-29c, M-55, R13: on disk there is no value, and no card number")
     void writesNoValueInClear() throws IOException {
         provisionAndAddALogin();
-        String all = String.join("\n", world.files().values());
+        String all = String.join("\n", installation.files().values());
         assertThat(all)
                 .contains("\"github\"", "\"provisioned\"")
-                .doesNotContain(World.TOKEN)
-                .doesNotContain(world.mail.inboxes().get(0).id())
-                .doesNotContain(world.mail.organisationKeyText())
-                .doesNotContain(world.cards.accountKeyText());
-        try (CredentialManager manager = world.open()) {
+                .doesNotContain(Installation.TOKEN)
+                .doesNotContain(installation.mail.inboxes().get(0).id())
+                .doesNotContain(installation.mail.organisationKeyText())
+                .doesNotContain(installation.cards.accountKeyText());
+        try (CredentialManager manager = installation.open()) {
             AgentCredential card = manager.agent("meepa").get(Category.CREDIT_CARD, "privacy_com");
             Pattern number = Pattern.compile("[0-9]{13,19}");
             assertThat(card.items())
@@ -157,9 +158,10 @@ class MainJobTest {
     }
 
     @Test
-    @DisplayName("M-60, M-61, rule 14: a child sees the agent's own key, never the organisation's")
+    @DisplayName("M-60, M-61, R14: a child sees the agent's own key, never the organisation's")
     void handsOverWhatTheAgentOwns() throws IOException, InterruptedException {
-        try (CredentialManager manager = world.builder()
+        try (CredentialManager manager = installation
+                .builder()
                 .set("agent_defaults.image_config.inject_credentials_env", true)
                 .open()) {
             AgentCredentials meepa = manager.agent("meepa");
@@ -171,10 +173,11 @@ class MainJobTest {
                     new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(process.waitFor()).isZero();
             assertThat(output)
-                    .contains("AGENT_EMAIL=" + world.mail.inboxes().get(0).id())
+                    .contains(
+                            "AGENT_EMAIL=" + installation.mail.inboxes().get(0).id())
                     .contains("AGENTMAIL_API_KEY=am_")
-                    .doesNotContain(world.mail.organisationKeyText())
-                    .doesNotContain(world.cards.accountKeyText())
+                    .doesNotContain(installation.mail.organisationKeyText())
+                    .doesNotContain(installation.cards.accountKeyText())
                     .doesNotContain("PRIVACY_API_KEY");
         }
     }
@@ -183,49 +186,50 @@ class MainJobTest {
     @DisplayName("M-65, G-17: deprovisioning revokes key, inbox and card, and deletes the document but not the key")
     void takesEverythingBack() {
         provisionAndAddALogin();
-        try (CredentialManager manager = world.open()) {
+        try (CredentialManager manager = installation.open()) {
             DeprovisioningReport report = manager.agent("meepa").deprovision(DeprovisionMode.REVOKE);
             assertThat(report.documentDeleted()).as(report.toString()).isTrue();
             assertThat(report.alive()).isEmpty();
         }
-        assertThat(world.mail.inboxes()).isEmpty();
-        assertThat(world.mail.liveKeys()).isEmpty();
-        assertThat(world.cards.cards()).allMatch(card -> card.state().equals("CLOSED"));
-        assertThat(world.document("meepa")).doesNotExist();
-        assertThat(world.key("meepa")).exists();
+        assertThat(installation.mail.inboxes()).isEmpty();
+        assertThat(installation.mail.liveKeys()).isEmpty();
+        assertThat(installation.cards.cards()).allMatch(card -> card.state().equals("CLOSED"));
+        assertThat(installation.document("meepa")).doesNotExist();
+        assertThat(installation.key("meepa")).exists();
     }
 
     @Test
     @DisplayName("M-40, M-46, M-47: the agent's own limit beats the default and is sent in cents")
     void usesTheAgentsOwnLimit() {
-        try (CredentialManager manager = world.builder()
+        try (CredentialManager manager = installation
+                .builder()
                 .set("agents.meepa.identity.credit_card_spend_limit", 2000)
                 .open()) {
             manager.agent("meepa").provision();
         }
-        assertThat(world.cards.cards().get(0).spendLimitCents()).isEqualTo(2000);
+        assertThat(installation.cards.cards().get(0).spendLimitCents()).isEqualTo(2000);
     }
 
     @Test
     @DisplayName("G-13: a document lost with its disk does not lead to a second inbox under one tag")
     void usesANewTagAfterADocumentWasLost() throws IOException {
         provisionAndAddALogin();
-        Files.delete(world.document("meepa"));
-        try (CredentialManager manager = world.open()) {
+        Files.delete(installation.document("meepa"));
+        try (CredentialManager manager = installation.open()) {
             ProvisioningReport report = manager.agent("meepa").provision();
-            // The first inbox holds the address: it is told, not taken over.
+            // The first inbox holds the address: it is reported, not taken over.
             assertThat(report.outcomes().get(0).result()).isEqualTo(Result.FAILED);
         }
-        assertThat(world.mail.inboxes()).hasSize(1);
+        assertThat(installation.mail.inboxes()).hasSize(1);
     }
 
     private void provisionAndAddALogin() {
-        try (CredentialManager manager = world.open()) {
-            assertThat(manager.agent("meepa").provision().complete()).isTrue();
+        try (CredentialManager manager = installation.open()) {
+            assertThat(manager.agent("meepa").provision().ok()).isTrue();
             manager.agent("meepa")
                     .add(AgentCredential.login("github")
                             .name("GitHub")
-                            .item("token", Secret.of(World.TOKEN), ItemType.API_TOKEN)
+                            .item("token", Secret.of(Installation.TOKEN), ItemType.API_TOKEN)
                             .build());
         }
     }

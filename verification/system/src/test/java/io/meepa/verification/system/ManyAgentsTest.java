@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.standin.Route;
+import io.meepa.credentials.standin.StandIn;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn.IssuedCard;
 import io.meepa.credentials.testkit.ManualClock;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn.IssuedCard;
-import io.meepa.credentials.testkit.standin.Route;
-import io.meepa.credentials.testkit.standin.StandIn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,27 +42,27 @@ class ManyAgentsTest {
     void givesEachOneInboxAndOneCardWithoutAStorm() {
         int mailCalls;
         int cardCalls;
-        try (World single = new World(folder.resolve("single"), clock)) {
+        try (Installation single = new Installation(folder.resolve("single"), clock)) {
             provision(single, 1);
             mailCalls = single.mail.requests().size();
             cardCalls = single.cards.requests().size();
         }
-        try (World world = new World(folder.resolve("many"), clock)) {
-            world.mail.limitRate(SERVED_A_SECOND);
-            world.cards.limitRate(SERVED_A_SECOND);
-            assertThat(provision(world, AGENTS)).hasSize(AGENTS).allMatch(ProvisioningReport::complete);
+        try (Installation installation = new Installation(folder.resolve("many"), clock)) {
+            installation.mail.limitRate(SERVED_A_SECOND);
+            installation.cards.limitRate(SERVED_A_SECOND);
+            assertThat(provision(installation, AGENTS)).hasSize(AGENTS).allMatch(ProvisioningReport::ok);
 
-            assertThat(world.mail.inboxes()).hasSize(AGENTS);
-            assertThat(world.mail.liveKeys()).hasSize(AGENTS);
-            assertThat(world.cards.cards())
+            assertThat(installation.mail.inboxes()).hasSize(AGENTS);
+            assertThat(installation.mail.liveKeys()).hasSize(AGENTS);
+            assertThat(installation.cards.cards())
                     .hasSize(AGENTS)
                     .extracting(IssuedCard::memo)
                     .doesNotHaveDuplicates();
-            int listings = world.cards.requests(LISTING).size();
-            assertNoStorm(world.mail, mailCalls * AGENTS);
-            assertNoStorm(world.cards, (cardCalls - 1) * AGENTS + listings);
-            assertThat(listings).isLessThanOrEqualTo(mostListings() + world.cards.refusedByLimit());
-            tell(world);
+            int listings = installation.cards.requests(LISTING).size();
+            assertNoStorm(installation.mail, mailCalls * AGENTS);
+            assertNoStorm(installation.cards, (cardCalls - 1) * AGENTS + listings);
+            assertThat(listings).isLessThanOrEqualTo(mostListings() + installation.cards.refusedByLimit());
+            print(installation);
         }
     }
 
@@ -81,12 +81,13 @@ class ManyAgentsTest {
      * there are places. So there are at most as many refusals a place as there are seconds' worth of calls taken, and one.
      */
     @SuppressWarnings("SystemOut") // For the table of the long proofs.
-    private static void tell(World world) {
+    private static void print(Installation installation) {
         System.out.println("proof: many agents: " + AGENTS + " provisioned, at most "
-                + Math.max(world.mail.mostAtOnce(), world.cards.mostAtOnce()) + " calls at once; of "
-                + world.mail.requests().size() + " and "
-                + world.cards.requests().size() + " calls "
-                + world.mail.refusedByLimit() + " and " + world.cards.refusedByLimit() + " refused by the limit");
+                + Math.max(installation.mail.mostAtOnce(), installation.cards.mostAtOnce()) + " calls at once; of "
+                + installation.mail.requests().size() + " and "
+                + installation.cards.requests().size() + " calls "
+                + installation.mail.refusedByLimit() + " and " + installation.cards.refusedByLimit()
+                + " refused by the limit");
     }
 
     private static void assertNoStorm(StandIn service, int needed) {
@@ -96,8 +97,9 @@ class ManyAgentsTest {
         assertThat(service.refusedByLimit()).isPositive().isLessThanOrEqualTo(CAP * (taken / SERVED_A_SECOND + 1));
     }
 
-    private List<ProvisioningReport> provision(World world, int agents) {
-        CredentialManagerBuilder builder = world.builder()
+    private List<ProvisioningReport> provision(Installation installation, int agents) {
+        CredentialManagerBuilder builder = installation
+                .builder()
                 .clock(clock)
                 .sleeper(clock::advance)
                 .set("credentials.concurrency", WORKERS)

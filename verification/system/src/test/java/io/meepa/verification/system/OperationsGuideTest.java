@@ -2,10 +2,10 @@ package io.meepa.verification.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that the guide tells operators to type do what it says. */
+/** The commands that the guide asks operators to type do what it says. */
 final class OperationsGuideTest {
 
     private static final Pattern COMMANDS = Pattern.compile("(?s)```bash\n(.*?)```");

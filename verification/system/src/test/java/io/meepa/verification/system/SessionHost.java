@@ -2,24 +2,23 @@ package io.meepa.verification.system;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataKeys;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.testkit.ManualClock;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ import java.util.concurrent.Future;
 import org.slf4j.LoggerFactory;
 
 /**
- * A host that runs as a JVM of its own: many threads that want the same token. Told on its input what time it is, and
- * which token was rejected; tells on its output which tokens its threads got.
+ * A host that runs as a JVM of its own: many threads that want the same token. Reads from its input what time it is, and
+ * which token was rejected; writes which tokens its threads got.
  */
 final class SessionHost {
 
@@ -67,7 +66,7 @@ final class SessionHost {
     /** Takes home, address of the service, number of threads, and how often to go on unasked. */
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-        RoundClock clock = new RoundClock();
+        ManualClock clock = ManualClock.at(BEGIN);
         ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
         try (CredentialManager manager = open(Path.of(arguments[0]), arguments[1], clock)) {
             AgentCredentials agent = manager.agent("meepa");
@@ -82,22 +81,22 @@ final class SessionHost {
     }
 
     private static void obey(
-            String[] words, RoundClock clock, AgentCredentials agent, ExecutorService threads, int count)
+            String[] words, ManualClock clock, AgentCredentials agent, ExecutorService threads, int count)
             throws Exception {
         switch (words[0]) {
             case "at" -> {
-                clock.now = Instant.parse(words[1]);
+                clock.set(Instant.parse(words[1]));
                 say(got(threads, count, () -> value(agent)));
             }
             case "rejected" ->
                 say(got(threads, count, () -> {
-                    agent.rejected(KEY, Secret.of(words[1]));
+                    agent.tokens().reportRejected(KEY, Secret.of(words[1]));
                     return value(agent);
                 }));
             case "on" -> {
-                clock.now = Instant.parse(words[1]);
+                clock.set(Instant.parse(words[1]));
                 while (true) {
-                    clock.now = clock.now.plus(SessionProvider.LIFE);
+                    clock.advance(SessionProvider.LIFE);
                     say(value(agent));
                 }
             }
@@ -118,33 +117,12 @@ final class SessionHost {
     }
 
     private static String value(AgentCredentials agent) {
-        return agent.token(KEY).value().reveal();
+        return agent.tokens().get(KEY).value().reveal();
     }
 
     @SuppressWarnings("SystemOut") // The line is the protocol.
     private static void say(String line) {
         System.out.println(line);
         System.out.flush();
-    }
-
-    /** Shows what it was told last. */
-    static final class RoundClock extends Clock {
-
-        volatile Instant now = BEGIN;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -1,24 +1,25 @@
 package io.meepa.verification.system;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.RefreshRequest;
-import io.meepa.credentials.spi.Refreshed;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
-import io.meepa.credentials.spi.TokenRefresh;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +52,7 @@ record SessionProvider(String url) implements CredentialProvider {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
+        return Capabilities.of(
                 Capabilities.Creation.LOCAL,
                 Capabilities.SecretVisibility.SHOWN_ONCE,
                 Capabilities.Revocation.UNSUPPORTED,
@@ -66,21 +68,21 @@ record SessionProvider(String url) implements CredentialProvider {
 
         @Override
         public Issued issue(IssueRequest request) {
-            return new Issued("Session", List.of(), Metadata.empty(), Issued.Standing.NEEDS_PERSON, "sign in");
+            return Issued.needsPerson("Session", "sign in");
         }
 
         @Override
         public RevocationResult revoke(RevokeRequest request) {
-            return RevocationResult.alreadyGone();
+            return RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"));
         }
 
         @Override
-        public TokenRefresh refresh() {
-            return this;
+        public Optional<TokenRefresh> refresh() {
+            return Optional.of(this);
         }
 
         @Override
-        public Repetition repetition() {
+        public Repetition repetition(RefreshRequest request) {
             return Repetition.ONE_TIME;
         }
 
@@ -93,12 +95,10 @@ record SessionProvider(String url) implements CredentialProvider {
             if (answer.statusCode() != 200) {
                 throw new ProviderRejectedException("sessions: the refresh token was refused");
             }
-            return new Refreshed(
-                    List.of(
+            return Refreshed.of(List.of(
                             item(ItemKeys.ACCESS_TOKEN, "access-" + answer.body()),
-                            item(ItemKeys.REFRESH_TOKEN, "refresh-" + answer.body())),
-                    Optional.of(clock.instant().plus(LIFE)),
-                    Metadata.empty());
+                            item(ItemKeys.REFRESH_TOKEN, "refresh-" + answer.body())))
+                    .expiringAt(clock.instant().plus(LIFE));
         }
 
         private HttpResponse<String> sent(HttpRequest request) {

@@ -1,8 +1,8 @@
 package io.meepa.verification.system;
 
 import io.meepa.credentials.sops.store.SopsFileStore;
-import io.meepa.credentials.spi.CredentialStore;
-import io.meepa.credentials.testkit.CredentialStoreContract;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.testkit.store.CredentialStoreContract;
 import java.util.List;
 import java.util.Map;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ class TokenProofTest {
     Path home;
 
     private SessionService service;
-    private final SessionHost.RoundClock clock = new SessionHost.RoundClock();
+    private final ManualClock clock = ManualClock.at(SessionHost.BEGIN);
 
     @BeforeEach
     void signIn() throws IOException {
@@ -48,7 +50,7 @@ class TokenProofTest {
     }
 
     @Test
-    @DisplayName("F-09, B-40: many processes with many threads make one call an expiry, and lose no refresh token")
+    @DisplayName("F-09, B-40: many processes with many threads make one call per expiry, and lose no refresh token")
     void renewsOnceAnExpiry() throws Exception {
         boolean full = Boolean.getBoolean("proof.full");
         int processes = full ? 4 : 2;
@@ -62,9 +64,9 @@ class TokenProofTest {
             for (int round = 1; round <= rounds; round++) {
                 String value = "access-" + service.current();
                 boolean rejection = round % REJECTION == 0;
-                clock.now = rejection ? clock.now : clock.now.plus(SessionProvider.LIFE);
+                clock.advance(rejection ? Duration.ZERO : SessionProvider.LIFE);
                 for (HostJvm host : hosts) {
-                    host.say(rejection ? "rejected " + value : "at " + clock.now);
+                    host.say(rejection ? "rejected " + value : "at " + clock.instant());
                 }
                 for (HostJvm host : hosts) {
                     assertThat(host.line()).as("round " + round).contains("access-" + (round + 1));
@@ -80,7 +82,8 @@ class TokenProofTest {
     }
 
     @Test
-    @DisplayName("F-09, R2: killed between call and answer, a one-time token is not sent again, and a person is told")
+    @DisplayName(
+            "F-09, R2: killed between call and answer, a one-time token is not sent again, and a person is notified")
     void sendsNothingTwiceAfterAKill() throws Exception {
         service.hold();
         try (HostJvm host = HostJvm.start(home, service.url(), 4)) {
@@ -91,7 +94,7 @@ class TokenProofTest {
         service.release();
         for (int attempt = 0; attempt < 2; attempt++) {
             try (CredentialManager manager = manager()) {
-                assertThatThrownBy(() -> manager.agent("meepa").token(SessionHost.KEY))
+                assertThatThrownBy(() -> manager.agent("meepa").tokens().get(SessionHost.KEY))
                         .isInstanceOf(ProviderIndeterminateException.class)
                         .hasMessageContaining("sign in again");
             }
@@ -111,7 +114,7 @@ class TokenProofTest {
         for (int kill = 0; kill < kills; kill++) {
             String last = "access-" + service.current();
             try (HostJvm host = HostJvm.start(home, service.url(), 1)) {
-                host.say("on " + clock.now);
+                host.say("on " + clock.instant());
                 for (int lines = 1 + random.nextInt(8); lines > 0; lines--) {
                     last = host.line().orElseThrow();
                 }
@@ -124,8 +127,8 @@ class TokenProofTest {
             assertThat(service.current())
                     .as("at most the last call was not answered")
                     .isBetween(acknowledged, acknowledged + 1);
-            clock.now = clock.now.plus(SessionProvider.LIFE.multipliedBy(1_000));
-            asked += renewedOrTold();
+            clock.advance(SessionProvider.LIFE.multipliedBy(1_000));
+            asked += renewedOrReported();
         }
         assertThat(service.refused).hasValue(0);
         report("kill -9 at random: " + kills + " kills, " + service.calls + " calls, 0 refused, 0 lost, a person asked "
@@ -133,10 +136,10 @@ class TokenProofTest {
     }
 
     /** Returns how many persons were asked. */
-    private int renewedOrTold() {
+    private int renewedOrReported() {
         try (CredentialManager manager = manager()) {
             AgentCredentials agent = manager.agent("meepa");
-            assertThat(agent.token(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
             return 0;
         } catch (ProviderIndeterminateException e) {
             signInAgain();
@@ -148,7 +151,7 @@ class TokenProofTest {
         try (CredentialManager manager = manager()) {
             AgentCredentials agent = manager.agent("meepa");
             agent.replace(SessionHost.session(service.signIn(), Instant.EPOCH));
-            assertThat(agent.token(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
         }
     }
 

@@ -33,7 +33,7 @@ public final class Canaries {
     private Canaries() {}
 
     /**
-     * Makes a value that a test did not choose a canary, for the rest of the run. What was printed before the last look
+     * Registers a value that a test did not choose as a canary, for the rest of the run. What was printed before the last look
      * is not searched again.
      *
      * @param value a secret of at least six characters that nothing may print

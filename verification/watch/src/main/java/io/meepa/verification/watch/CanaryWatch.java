@@ -35,7 +35,7 @@ public final class CanaryWatch implements BeforeAllCallback, AfterEachCallback, 
 
     private static volatile boolean watching;
 
-    /** Begins to watch, once for the whole run. */
+    /** Starts to watch, once for the whole run. */
     public CanaryWatch() {}
 
     @Override

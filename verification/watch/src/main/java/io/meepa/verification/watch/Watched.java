@@ -35,7 +35,7 @@ final class Watched extends OutputStream {
         pass(bytes, offset, length);
     }
 
-    /** Tells in which forms canaries were written since the last question, and forgets them. */
+    /** Returns in which forms canaries were written since the last question, and forgets them. */
     synchronized List<String> findings() {
         look();
         List<String> findings = found;

@@ -3,7 +3,7 @@ package io.meepa.examples.agentruntime.langchain;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +22,7 @@ public final class IssueTracker {
     private final HttpClient http = HttpClient.newHttpClient();
 
     /**
-     * Makes the tool.
+     * Creates the tool.
      *
      * @param agent whose references are resolved
      * @param issues where issues are opened
@@ -45,13 +45,13 @@ public final class IssueTracker {
     public String openIssue(
             @P("the title") String title, @P("a reference such as cred:///login/github#token") String token)
             throws IOException, InterruptedException {
-        try (Secret resolved = agent.references().resolve(token)) {
+        try (Secret resolved = agent.tools().references().resolve(token)) {
             HttpRequest request = HttpRequest.newBuilder(issues)
                     .header("Authorization", "Bearer " + resolved.reveal())
                     .POST(BodyPublishers.ofString(title))
                     .build();
             String answer = http.send(request, BodyHandlers.ofString()).body();
-            return agent.mask().apply(answer);
+            return agent.tools().mask().apply(answer);
         }
     }
 }

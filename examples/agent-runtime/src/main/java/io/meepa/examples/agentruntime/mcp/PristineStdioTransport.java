@@ -1,6 +1,6 @@
 package io.meepa.examples.agentruntime.mcp;
 
-import io.meepa.credentials.AgentEnvironment;
+import io.meepa.credentials.tool.AgentEnvironment;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;

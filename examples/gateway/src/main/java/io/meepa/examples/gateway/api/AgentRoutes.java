@@ -3,14 +3,14 @@ package io.meepa.examples.gateway.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.CredentialSummary;
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.form.ManualStep;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
 import io.meepa.examples.gateway.http.Refusal;
@@ -52,8 +52,8 @@ public final class AgentRoutes {
      * Lists the routes.
      *
      * @param credentials what they call
-     * @param progress told of the manager's events
-     * @param clock tells what is past
+     * @param progress receives the manager's events
+     * @param clock the current time, for what is past
      * @return the routes
      */
     public static List<Route> of(CredentialManager credentials, Progress progress, Clock clock) {
@@ -88,7 +88,9 @@ public final class AgentRoutes {
         AgentCredentials agent = agent(call);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("agent", agent.id().value());
-        body.set("credentials", Views.credentials(agent.list(), agent.manualSteps()));
+        body.set(
+                "credentials",
+                Views.credentials(agent.list(), agent.manualSteps().list()));
         return Optional.of(Answer.json(200, body));
     }
 
@@ -110,12 +112,13 @@ public final class AgentRoutes {
     private Optional<Answer> fulfil(Call call) throws IOException {
         AgentCredentials agent = agent(call);
         CredentialKey key = key(call);
-        CredentialForm form = agent.manualSteps().stream()
+        CredentialForm form = agent.manualSteps().list().stream()
                 .filter(step -> asks(step, key))
                 .findFirst()
                 .flatMap(ManualStep::form)
                 .orElseThrow(() -> new Refusal(409, "not_pending", "this credential does not wait for you"));
-        return Optional.of(Answer.json(200, Views.credential(agent.fulfil(key, FormBody.read(call.object(), form)))));
+        return Optional.of(Answer.json(
+                200, Views.credential(agent.manualSteps().complete(key, FormBody.read(call.object(), form)))));
     }
 
     private static boolean asks(ManualStep step, CredentialKey key) {
@@ -135,7 +138,7 @@ public final class AgentRoutes {
                 .item(call.path().get(ITEM))
                 .orElseThrow(Refusals::notFound)
                 .value()
-                .use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+                .withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
         return Optional.of(
                 Answer.json(200, JsonNodeFactory.instance.objectNode().put("value", value)));
     }

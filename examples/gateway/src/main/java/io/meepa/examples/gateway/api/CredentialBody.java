@@ -2,12 +2,12 @@ package io.meepa.examples.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentCredentialBuilder;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.gateway.http.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.meepa.examples.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.Secret;
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.form.FormField;
 import io.meepa.credentials.form.FormValues;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.gateway.http.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,21 +1,21 @@
 package io.meepa.examples.gateway.api;
 
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.model.AgentId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Passes events on to whoever watches an agent just now. Thread-safe. */
+/** Passes events on to those that watch an agent just now. Thread-safe. */
 public final class Progress implements CredentialListener {
 
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     private record Watch(AgentId agent, Consumer<CredentialEvent> watcher) {}
 
-    /** Watches nobody. */
+    /** Creates one without watchers. */
     public Progress() {
         // Nothing to set up.
     }
@@ -29,7 +29,7 @@ public final class Progress implements CredentialListener {
         }
     }
 
-    /** Does something to an agent, and has a watcher told of the agent's events meanwhile. */
+    /** Runs an action on an agent, and passes the agent's events to a watcher meanwhile. */
     <T> T watching(AgentId agent, Consumer<CredentialEvent> watcher, Supplier<T> action) {
         Watch watch = new Watch(agent, watcher);
         watches.add(watch);

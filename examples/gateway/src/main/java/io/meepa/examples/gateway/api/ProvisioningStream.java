@@ -3,15 +3,15 @@ package io.meepa.examples.gateway.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.examples.gateway.http.Call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A provisioning run told line by line: each event as it happens, the report last. A page that goes away stops nothing. */
+/** A provisioning run reported line by line: each event as it happens, the report last. A page that goes away stops nothing. */
 final class ProvisioningStream {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,7 +34,7 @@ final class ProvisioningStream {
             ProvisioningReport report =
                     progress.watching(agent.id(), event -> lines.write(line(event)), agent::provision);
             report.outcomes().forEach(outcome -> lines.write(line(outcome)));
-            return NODES.objectNode().put("complete", report.complete());
+            return NODES.objectNode().put("complete", report.ok());
         } catch (CredentialException e) {
             return NODES.objectNode().put("error", String.valueOf(e.getMessage()));
         }
@@ -56,7 +56,7 @@ final class ProvisioningStream {
                 .put("detail", event.detail());
     }
 
-    /** Lines to a page that may have gone; several threads tell of their category at once. */
+    /** Lines to a page that may have gone; several threads report their category at once. */
     private static final class Lines {
 
         private final OutputStream out;

@@ -1,13 +1,13 @@
 package io.meepa.examples.gateway.api;
 
-import io.meepa.credentials.AmbiguousCredentialException;
-import io.meepa.credentials.CredentialAlreadyExistsException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.CredentialNotFoundException;
-import io.meepa.credentials.FieldProblem;
-import io.meepa.credentials.InvalidFormException;
-import io.meepa.credentials.ManagedCredentialException;
+import io.meepa.credentials.error.AmbiguousCredentialException;
+import io.meepa.credentials.error.CredentialAlreadyExistsException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.ManagedCredentialException;
+import io.meepa.credentials.form.FieldProblem;
+import io.meepa.credentials.form.InvalidFormException;
 import io.meepa.examples.gateway.http.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;

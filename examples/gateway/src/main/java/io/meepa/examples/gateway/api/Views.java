@@ -3,18 +3,18 @@ package io.meepa.examples.gateway.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.ItemSummary;
-import io.meepa.credentials.MetadataValue;
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.form.FieldChoice;
 import io.meepa.credentials.form.FormField;
 import io.meepa.credentials.form.ManualStep;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.ItemSummary;
+import io.meepa.credentials.model.MetadataValue;
 import java.util.List;
 import java.util.Locale;
 
-/** What people see of credentials and forms: never a value, for a summary has none. */
+/** What people see of credentials and forms: never a secret, for a summary has none. */
 final class Views {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -29,9 +29,10 @@ final class Views {
                 .put("origin", summary.origin().wireName());
         ArrayNode items = view.putArray("items");
         for (ItemSummary item : summary.items()) {
-            items.addObject()
+            ObjectNode shown = items.addObject()
                     .put("key", item.key())
                     .put("item_type", item.type().name());
+            item.shownValue().ifPresent(value -> shown.put("value", value));
         }
         ObjectNode metadata = view.putObject("metadata");
         summary.metadata().values().forEach((name, value) -> put(metadata, name, value));

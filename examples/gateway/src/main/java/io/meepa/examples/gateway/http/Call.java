@@ -99,7 +99,7 @@ public final class Call {
     }
 
     /**
-     * Begins an answer of unknown length. Close the stream to end it.
+     * Starts an answer of unknown length. Close the stream to end it.
      *
      * @param type the content type
      * @return where the answer goes

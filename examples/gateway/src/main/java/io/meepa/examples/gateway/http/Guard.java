@@ -1,6 +1,6 @@
 package io.meepa.examples.gateway.http;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.util.Optional;
 import java.util.Set;
 

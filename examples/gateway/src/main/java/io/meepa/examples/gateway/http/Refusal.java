@@ -18,7 +18,7 @@ public final class Refusal extends RuntimeException {
      * Refuses a request.
      *
      * @param status the HTTP status
-     * @param code what programs tell it by
+     * @param code what programs recognise it by
      * @param message what people read
      */
     public Refusal(int status, String code, String message) {

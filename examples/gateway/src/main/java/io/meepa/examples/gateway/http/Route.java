@@ -28,7 +28,7 @@ public record Route(String method, List<String> pattern, Action action) {
     }
 
     /**
-     * Makes a route.
+     * Creates a route.
      *
      * @param method the HTTP method
      * @param path the path, such as <code>/api/agents/:agent</code>

@@ -3,8 +3,8 @@ package io.meepa.examples.gateway.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Begins to answer.
+     * Starts to answer.
      *
      * @param port where; 0 for any free one
      * @param token what opens the gateway

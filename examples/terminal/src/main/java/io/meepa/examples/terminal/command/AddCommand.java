@@ -1,12 +1,12 @@
 package io.meepa.examples.terminal.command;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentCredentialBuilder;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.prompt.ItemSpecification;
 import java.util.LinkedHashMap;
 import java.util.List;

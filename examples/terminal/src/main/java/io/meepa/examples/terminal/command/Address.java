@@ -1,6 +1,6 @@
 package io.meepa.examples.terminal.command;
 
-import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.model.CredentialKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

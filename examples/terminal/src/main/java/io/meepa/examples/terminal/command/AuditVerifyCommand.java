@@ -2,8 +2,8 @@ package io.meepa.examples.terminal.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meepa.credentials.AuditReport;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.report.AuditReport;
 import io.meepa.examples.terminal.output.Listing;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Tells at which record the trail was edited, and what is missing. Ends with 1 if anything is wrong.")
+                "Reports at which record the trail was edited, and what is missing. Ends with 1 if anything is wrong.")
 final class AuditVerifyCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -30,14 +30,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private static int verify(Credentials root, CredentialManager manager) {
         AuditReport report = manager.verifyAudit();
         Listing listing = new Listing("findings", "record", "finding", "file", "message")
-                .fact("sound", report.sound())
+                .fact("sound", report.ok())
                 .fact("first record", Long.toString(report.first()))
                 .fact("last record", Long.toString(report.last()))
                 .fact("interrupted", report.interrupted());
         report.findings()
                 .forEach(finding -> listing.row(
-                        Long.toString(finding.record()), finding.flaw().toString(), finding.file(), finding.message()));
+                        Long.toString(finding.record()),
+                        finding.problem().toString(),
+                        finding.file(),
+                        finding.message()));
         root.print(listing);
-        return report.sound() ? ExitCode.OK : ExitCode.FAILED;
+        return report.ok() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

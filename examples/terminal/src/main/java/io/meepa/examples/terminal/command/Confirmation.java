@@ -11,7 +11,7 @@ final class Confirmation {
             description = "Do not ask.")
     private boolean yes;
 
-    /** Goes on only after a yes. */
+    /** Continues only after a yes. */
     void require(String question) {
         if (yes) {
             return;

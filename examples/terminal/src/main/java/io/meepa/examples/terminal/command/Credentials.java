@@ -67,7 +67,7 @@ public final class Credentials implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "Tell every reveal and change on standard error, without values.",
+            description = "Report every reveal and change on standard error, without values.",
             scope = ScopeType.INHERIT)
     private boolean events;
 
@@ -95,7 +95,7 @@ public final class Credentials implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        Complaints complaints = new Complaints(System.err);
+        ErrorMessages complaints = new ErrorMessages(System.err);
         return new CommandLine(new Credentials())
                 .setExecutionExceptionHandler(complaints)
                 .setParameterExceptionHandler(complaints);

@@ -1,9 +1,9 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.DeprovisionMode;
-import io.meepa.credentials.DeprovisioningReport;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.ArgGroup;

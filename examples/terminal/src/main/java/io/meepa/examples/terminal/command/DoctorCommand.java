@@ -2,7 +2,7 @@ package io.meepa.examples.terminal.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meepa.credentials.DoctorReport;
+import io.meepa.credentials.report.DoctorReport;
 import io.meepa.examples.terminal.output.Views;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
         return credentials.manage(manager -> {
             DoctorReport report = manager.doctor();
             credentials.print(Views.examined(report));
-            return report.healthy() ? ExitCode.OK : ExitCode.FAILED;
+            return report.ok() ? ExitCode.OK : ExitCode.FAILED;
         });
     }
 }

@@ -1,10 +1,10 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentEnvironment;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.handover.ToolProcess;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.tool.AgentEnvironment;
+import io.meepa.credentials.tool.ToolProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

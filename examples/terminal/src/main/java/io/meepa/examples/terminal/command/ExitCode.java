@@ -1,26 +1,32 @@
 package io.meepa.examples.terminal.command;
 
-import io.meepa.credentials.AmbiguousCredentialException;
 import io.meepa.credentials.AuditUnavailableException;
-import io.meepa.credentials.ConfigurationException;
-import io.meepa.credentials.CorruptDocumentException;
-import io.meepa.credentials.CredentialAlreadyExistsException;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.CredentialExpiredException;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.CredentialNotFoundException;
-import io.meepa.credentials.CredentialNotPendingException;
-import io.meepa.credentials.DurabilityUnknownException;
-import io.meepa.credentials.InvalidFormException;
-import io.meepa.credentials.KeyUnavailableException;
-import io.meepa.credentials.ManagedCredentialException;
-import io.meepa.credentials.ProviderIndeterminateException;
-import io.meepa.credentials.ProviderRejectedException;
-import io.meepa.credentials.ProviderUnavailableException;
-import io.meepa.credentials.ProviderUnsupportedException;
-import io.meepa.credentials.RevisionConflictException;
-import io.meepa.credentials.RollbackException;
-import io.meepa.credentials.StoreException;
+import io.meepa.credentials.ManagerClosedException;
+import io.meepa.credentials.UnknownAgentException;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.error.AmbiguousCredentialException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CorruptDocumentException;
+import io.meepa.credentials.error.CredentialAlreadyExistsException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.CredentialExpiredException;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.CredentialNotPendingException;
+import io.meepa.credentials.error.KeyUnavailableException;
+import io.meepa.credentials.error.LimitExceededException;
+import io.meepa.credentials.error.ManagedCredentialException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
+import io.meepa.credentials.error.RollbackException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.form.InvalidFormException;
+import io.meepa.credentials.spi.LockLostException;
+import io.meepa.credentials.spi.store.DurabilityUnknownException;
+import io.meepa.credentials.spi.store.RevisionConflictException;
+import io.meepa.credentials.spi.store.WriteOutcomeUnknownException;
 import java.util.Map;
 
 /** How the program ends: one code for each thing that a script does differently about. */
@@ -49,17 +55,23 @@ final class ExitCode {
             Map.entry(CredentialNotPendingException.class, 16),
             Map.entry(InvalidFormException.class, 17),
             Map.entry(CredentialExpiredException.class, 18),
+            Map.entry(LockLostException.class, 19),
             Map.entry(KeyUnavailableException.class, 20),
             Map.entry(CorruptDocumentException.class, 21),
             Map.entry(RollbackException.class, 22),
             Map.entry(StoreException.class, 23),
             Map.entry(DurabilityUnknownException.class, 24),
             Map.entry(AuditUnavailableException.class, 25),
+            Map.entry(WriteOutcomeUnknownException.class, 26),
+            Map.entry(LimitExceededException.class, 27),
+            Map.entry(ManagerClosedException.class, 28),
+            Map.entry(UnknownAgentException.class, 29),
             Map.entry(ConfigurationException.class, 30),
             Map.entry(ProviderRejectedException.class, 40),
             Map.entry(ProviderUnavailableException.class, 41),
             Map.entry(ProviderIndeterminateException.class, 42),
-            Map.entry(ProviderUnsupportedException.class, 43));
+            Map.entry(ProviderUnsupportedException.class, 43),
+            Map.entry(ConsentException.class, 44));
 
     private ExitCode() {}
 

@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.command;
 
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,8 +1,8 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
-import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialSummary;
 import java.util.List;
 
 /** Finds a credential by its address among summaries, which hold no secret. */

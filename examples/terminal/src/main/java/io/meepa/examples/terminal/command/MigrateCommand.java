@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
-        description = "Moves an old identity.json into the encrypted document, as every first read does, and tells.")
+        description =
+                "Moves an old identity.json into the encrypted document, as every first read does, and reports it.")
 final class MigrateCommand extends AgentCommand {
 
     private static final String DONE = "migrated";

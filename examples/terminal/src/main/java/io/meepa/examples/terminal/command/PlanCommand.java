@@ -4,11 +4,11 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 
-/** Tells what provisioning would do. */
+/** Reports what provisioning would do. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Tells what provision would do, without a network call.")
+        description = "Reports what provision would do, without a network call.")
 final class PlanCommand extends AgentCommand {
 
     @Override

@@ -1,8 +1,8 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.ProvisioningReport;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
@@ -23,6 +23,6 @@ final class ProvisionCommand extends AgentCommand {
     int run(AgentCredentials agent) {
         ProvisioningReport report = agent.provision();
         root().print(Views.provisioned(report));
-        return report.complete() ? ExitCode.OK : ExitCode.FAILED;
+        return report.ok() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -1,9 +1,9 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.ReconcileMode;
-import io.meepa.credentials.ReconciliationReport;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.credentials.report.ReconcileMode;
+import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ final class ReconcileCommand extends AgentCommand {
 
     @Override
     int run(AgentCredentials agent) {
-        ReconciliationReport report = agent.reconcile(apply ? ReconcileMode.APPLY : ReconcileMode.DRY_RUN);
+        ReconciliationReport report = agent.managed().reconcile(apply ? ReconcileMode.APPLY : ReconcileMode.DRY_RUN);
         root().print(Views.reconciled(report));
         return report.open().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

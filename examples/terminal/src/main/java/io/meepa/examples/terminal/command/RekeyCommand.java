@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.RekeyReport;
+import io.meepa.credentials.report.RekeyReport;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,13 +13,14 @@ import picocli.CommandLine.Option;
         description = "Gives the document a new data key for the configured recipients alone.")
 final class RekeyCommand extends AgentCommand {
 
-    @Option(names = "--dry-run", description = "Tell who would be kept, added and removed; change nothing.")
+    @Option(names = "--dry-run", description = "Report who would be kept, added and removed; change nothing.")
     private boolean dryRun;
 
     @Override
     int run(AgentCredentials agent) {
-        RekeyReport report = dryRun ? agent.rekeyPlan() : agent.rekey();
+        RekeyReport report =
+                dryRun ? agent.storage().rekeyPlan() : agent.storage().rekey();
         root().print(Views.rekeyed(report));
-        return report.obstacles().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return report.blockers().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialSummary;
+import io.meepa.credentials.model.CredentialSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

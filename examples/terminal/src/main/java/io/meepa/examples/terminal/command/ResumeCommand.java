@@ -14,7 +14,7 @@ final class ResumeCommand extends AgentCommand {
 
     @Override
     int run(AgentCredentials agent) {
-        root().print(Views.masked(agent.resume(address.key())));
+        root().print(Views.masked(agent.managed().resume(address.key())));
         return ExitCode.OK;
     }
 }

@@ -17,7 +17,7 @@ final class RotateCommand extends AgentCommand {
 
     @Override
     int run(AgentCredentials agent) {
-        root().print(Views.rotated(agent.rotate(address.key())));
+        root().print(Views.rotated(agent.managed().rotate(address.key())));
         return ExitCode.OK;
     }
 }

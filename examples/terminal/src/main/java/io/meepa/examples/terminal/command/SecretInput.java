@@ -1,6 +1,6 @@
 package io.meepa.examples.terminal.command;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.prompt.ItemSpecification;
 import io.meepa.examples.terminal.prompt.Prompt;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class SecretInput {
         int start = 0;
         for (int index = 0; index < items.size(); index++) {
             int end = items.size() == 1 ? bytes.length : lineEnd(bytes, start);
-            values.add(required(Secret.takingOver(withoutBreak(bytes, start, end)), items.get(index)));
+            values.add(required(Secret.wrap(withoutBreak(bytes, start, end)), items.get(index)));
             start = end;
         }
         boolean rest = start < bytes.length;

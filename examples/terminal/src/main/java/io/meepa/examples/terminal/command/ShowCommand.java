@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.output.Views;
 import io.meepa.examples.terminal.prompt.Terminals;

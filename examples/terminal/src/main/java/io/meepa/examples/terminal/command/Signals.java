@@ -26,7 +26,7 @@ final class Signals {
         tool.complete(started);
     }
 
-    /** A terminal tells the whole foreground group of a Ctrl-C: told twice, many tools give up at once. */
+    /** A terminal sends a Ctrl-C to the whole foreground group: after a second one, many tools give up at once. */
     private void arrived(String name) {
         boolean told = name.equals("INT") && onTerminal;
         if (!told) {

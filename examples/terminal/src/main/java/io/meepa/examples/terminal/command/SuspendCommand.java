@@ -17,7 +17,7 @@ final class SuspendCommand extends AgentCommand {
 
     @Override
     int run(AgentCredentials agent) {
-        root().print(Views.masked(agent.suspend(address.key())));
+        root().print(Views.masked(agent.managed().suspend(address.key())));
         return ExitCode.OK;
     }
 }

@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentEnvironment;
+import io.meepa.credentials.tool.AgentEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +16,6 @@ final class ToolChoice {
 
     AgentEnvironment environment(AgentCredentials agent) {
         String one = tool;
-        return one == null ? agent.environment() : agent.environment(one);
+        return one == null ? agent.environment() : agent.tools().environment(one);
     }
 }

@@ -1,9 +1,9 @@
 package io.meepa.examples.terminal.menu;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentCredentialBuilder;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.Category;
 import io.meepa.examples.terminal.prompt.ItemSpecification;
 import io.meepa.examples.terminal.prompt.Prompt;
 

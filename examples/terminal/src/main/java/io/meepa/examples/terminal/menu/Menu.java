@@ -1,9 +1,9 @@
 package io.meepa.examples.terminal.menu;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.DoctorReport;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.report.DoctorReport;
 import io.meepa.examples.terminal.output.Listing;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.output.Table;
@@ -24,7 +24,7 @@ public final class Menu {
     private final Table table;
 
     /**
-     * Makes a menu.
+     * Creates a menu.
      *
      * @param agent whose credentials
      * @param doctor looks for what is wrong

@@ -18,7 +18,7 @@ public final class Listing {
     private final List<List<Object>> rows = new ArrayList<>();
 
     /**
-     * Begins an answer.
+     * Starts an answer.
      *
      * @param name what the rows are, in JSON
      * @param titles what the columns are

@@ -15,7 +15,7 @@ public final class Table {
     private final boolean colour;
 
     /**
-     * Makes a printer.
+     * Creates a printer.
      *
      * @param out where to
      * @param colour whether the terminal shows colours

@@ -1,20 +1,20 @@
 package io.meepa.examples.terminal.output;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentEnvironment;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.DeprovisioningReport;
-import io.meepa.credentials.DoctorReport;
-import io.meepa.credentials.ItemSummary;
-import io.meepa.credentials.MetadataValue;
-import io.meepa.credentials.ProvisioningPlan;
-import io.meepa.credentials.ProvisioningReport;
-import io.meepa.credentials.ReconciliationReport;
-import io.meepa.credentials.RekeyReport;
-import io.meepa.credentials.RotationReport;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.ItemSummary;
+import io.meepa.credentials.model.MetadataValue;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.ProvisioningPlan;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.credentials.report.RekeyReport;
+import io.meepa.credentials.report.RotationReport;
+import io.meepa.credentials.tool.AgentEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +50,15 @@ public final class Views {
     }
 
     /**
-     * Shows one credential with masked values.
+     * Shows one credential with its secret values masked.
      *
      * @param summary the credential
-     * @return a row an item
+     * @return one row per item
      */
     public static Listing masked(CredentialSummary summary) {
         Listing listing = facts(summary);
         for (ItemSummary item : summary.items()) {
-            listing.row(item.key(), item.type(), MASKED);
+            listing.row(item.key(), item.type(), item.shownValue().orElse(MASKED));
         }
         return listing;
     }
@@ -67,7 +67,7 @@ public final class Views {
      * Shows one credential with its values.
      *
      * @param credential the credential
-     * @return a row an item
+     * @return one row per item
      */
     public static Listing revealed(AgentCredential credential) {
         Listing listing = facts(credential.summary());
@@ -92,15 +92,15 @@ public final class Views {
     }
 
     /**
-     * Shows what provisioning came to.
+     * Shows the result of provisioning.
      *
      * @param report the report
-     * @return a row a category
+     * @return one row per category
      */
     public static Listing provisioned(ProvisioningReport report) {
         Listing listing = new Listing("outcomes", "category", "service", "result", "detail")
                 .fact("agent", report.agent())
-                .fact("complete", report.complete());
+                .fact("complete", report.ok());
         for (ProvisioningReport.Outcome outcome : report.outcomes()) {
             listing.row(outcome.category(), outcome.service(), lower(outcome.result()), outcome.detail());
         }
@@ -108,10 +108,10 @@ public final class Views {
     }
 
     /**
-     * Shows what deprovisioning came to.
+     * Shows the result of deprovisioning.
      *
      * @param report the report
-     * @return a row a credential
+     * @return one row per credential
      */
     public static Listing deprovisioned(DeprovisioningReport report) {
         Listing listing = new Listing("outcomes", "credential", "end", "detail")
@@ -132,7 +132,7 @@ public final class Views {
     public static Listing reconciled(ReconciliationReport report) {
         Listing listing = new Listing(
                         "findings", "agent", "category", "service", "subject", "divergence", "remedy", "detail")
-                .fact("consistent", report.consistent());
+                .fact("consistent", report.ok());
         for (ReconciliationReport.Finding finding : report.findings()) {
             listing.row(
                     finding.agent().map(AgentId::value).orElse(""),
@@ -166,7 +166,7 @@ public final class Views {
      */
     public static Listing examined(DoctorReport report) {
         Listing listing =
-                new Listing("findings", "severity", "code", "subject", "message").fact("healthy", report.healthy());
+                new Listing("findings", "severity", "code", "subject", "message").fact("healthy", report.ok());
         for (DoctorReport.Finding finding : report.findings()) {
             listing.row(finding.severity().wireName(), finding.code(), finding.subject(), finding.message());
         }
@@ -183,8 +183,8 @@ public final class Views {
         Listing listing = new Listing("recipients", "recipient", "change")
                 .fact("agent", report.agent())
                 .fact("done", report.done());
-        if (!report.obstacles().isEmpty()) {
-            listing.fact("obstacles", report.obstacles());
+        if (!report.blockers().isEmpty()) {
+            listing.fact("blockers", report.blockers());
         }
         report.kept().forEach(recipient -> listing.row(recipient, "kept"));
         report.added().forEach(recipient -> listing.row(recipient, "added"));

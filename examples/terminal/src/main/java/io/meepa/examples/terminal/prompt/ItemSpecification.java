@@ -1,9 +1,8 @@
 package io.meepa.examples.terminal.prompt;
 
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemType;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * An item that is about to be typed in: {@code token} or {@code token:api_token}.
@@ -21,8 +20,6 @@ public record ItemSpecification(String key, ItemType type) {
             ItemKeys.ADDRESS, ItemType.EMAIL,
             ItemKeys.NUMBER, ItemType.PHONE);
 
-    private static final Set<ItemType> SHOWN = Set.of(ItemType.USERNAME, ItemType.EMAIL, ItemType.PHONE, ItemType.URL);
-
     /**
      * Reads a specification. Without a type, keys that have a usual one get that.
      *
@@ -38,11 +35,11 @@ public record ItemSpecification(String key, ItemType type) {
     }
 
     /**
-     * Tells whether the value may be seen while it is typed.
+     * Returns whether the value may be seen while it is typed.
      *
      * @return false for everything that may be a secret
      */
     public boolean shown() {
-        return SHOWN.contains(type);
+        return type.shown();
     }
 }

@@ -1,6 +1,6 @@
 package io.meepa.examples.terminal.prompt;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.output.Plain;
 import java.io.IOException;
 import java.io.PrintStream;

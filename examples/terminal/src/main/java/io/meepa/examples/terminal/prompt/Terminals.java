@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** Tells whether a person sits at the other end. {@code System.console()} means different things in different JDKs. */
+/** Returns whether a person sits at the other end. {@code System.console()} means different things in different JDKs. */
 public final class Terminals {
 
     static final String PROVIDER = "exec";
@@ -12,7 +12,7 @@ public final class Terminals {
     private Terminals() {}
 
     /**
-     * Tells whether standard input is a terminal.
+     * Returns whether standard input is a terminal.
      *
      * @return whether somebody can type
      */
@@ -21,7 +21,7 @@ public final class Terminals {
     }
 
     /**
-     * Tells whether standard output is a terminal.
+     * Returns whether standard output is a terminal.
      *
      * @return whether what is printed is interpreted by one
      */

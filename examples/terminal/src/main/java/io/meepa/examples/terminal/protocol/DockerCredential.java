@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.Metadata;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.Metadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Gives Docker one agent's registry logins: {@code "credsStore": "meepa"} in its {@code config.json}, with the program
  * {@code docker-credential-meepa} on the {@code PATH}. As the protocol of {@code docker-credential-helpers} has it,
- * errors are told on standard output.
+ * errors are written to standard output.
  */
 @Command(
         name = "docker-credential-meepa",
@@ -63,7 +63,7 @@ public final class DockerCredential implements Callable<Integer> {
         switch (operation) {
             case "get" -> get(logins);
             case "store" -> store(logins);
-            case "erase" -> logins.forget(program.service(host(server())), Wanted.any());
+            case "erase" -> logins.forget(program.service(host(server())), RequestedLogin.any());
             case "list" -> list(logins);
             default -> throw new RefusedMessageException("Unknown credential action");
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.MetadataValue;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

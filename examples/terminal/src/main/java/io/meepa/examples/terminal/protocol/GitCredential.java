@@ -1,6 +1,6 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.Metadata;
+import io.meepa.credentials.model.Metadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -94,7 +94,7 @@ public final class GitCredential implements Callable<Integer> {
     }
 
     private void erase(Logins logins, String service, GitMessage request) {
-        int kept = logins.forget(service, new Wanted(request.username(), request.password()));
+        int kept = logins.forget(service, new RequestedLogin(request.username(), request.password()));
         if (kept > 0) {
             errors.println("kept: managed logins, and those that hold more than a user name and a password, are not"
                     + " erased for Git");

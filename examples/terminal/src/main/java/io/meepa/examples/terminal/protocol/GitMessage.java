@@ -1,6 +1,6 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Git and its credential programs tell each other: lines {@code key=value} up to a blank line, see
- * {@code gitcredentials(7)} and {@code git-credential(1)}. Keys that nobody here reads, {@code capability[]} and
+ * What Git and its credential programs exchange: lines {@code key=value} up to a blank line, see
+ * {@code gitcredentials(7)} and {@code git-credential(1)}. Keys that are not read here, {@code capability[]} and
  * {@code wwwauth[]} for instance, are left alone.
  *
  * @param values what is not secret, the last of each key
@@ -58,7 +58,7 @@ record GitMessage(Map<String, String> values, Optional<Secret> password) {
             }
             String key = new String(bytes, start, equals - start, StandardCharsets.UTF_8);
             if (key.equals(PASSWORD)) {
-                password = Secret.takingOver(Arrays.copyOfRange(bytes, equals + 1, end));
+                password = Secret.wrap(Arrays.copyOfRange(bytes, equals + 1, end));
             } else if (!key.endsWith("[]")) {
                 values.put(key, new String(bytes, equals + 1, end - equals - 1, StandardCharsets.UTF_8));
             }
@@ -98,7 +98,7 @@ record GitMessage(Map<String, String> values, Optional<Secret> password) {
         // One write of the whole answer: its buffer is wiped, and Git never reads half of it.
         Answer answer = new Answer();
         answer.line(USERNAME, username.getBytes(StandardCharsets.UTF_8));
-        login.secret().use(bytes -> answer.line(PASSWORD, bytes));
+        login.secret().withBytes(bytes -> answer.line(PASSWORD, bytes));
         login.expires().ifPresent(end -> answer.line(EXPIRY, seconds(end)));
         answer.sendTo(output);
     }
@@ -107,9 +107,9 @@ record GitMessage(Map<String, String> values, Optional<Secret> password) {
         return Long.toString(end.getEpochSecond()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A line break would begin a line of its own, of whoever chose the value. */
+    /** A line break would begin a line of its own, with contents of the value's author. */
     private static void refuseBreaks(Secret value) throws RefusedMessageException {
-        boolean breaks = value.use(bytes -> {
+        boolean breaks = value.withBytes(bytes -> {
             boolean found = false;
             for (byte octet : bytes) {
                 found |= octet == '\n' || octet == '\r' || octet == 0;

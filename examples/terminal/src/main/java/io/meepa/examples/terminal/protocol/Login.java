@@ -1,9 +1,9 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.meepa.examples.terminal.protocol;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialException;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.wiring.Wiring;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What both programs are told on their command line, and how they end. */
+/** The options of both programs, and how they end. */
 final class LoginProgram {
 
     static final int FAILED = 1;

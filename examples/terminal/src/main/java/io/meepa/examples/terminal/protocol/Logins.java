@@ -1,19 +1,19 @@
 package io.meepa.examples.terminal.protocol;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.AgentCredentialBuilder;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.CredentialNotFoundException;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.ItemKeys;
-import io.meepa.credentials.ItemSummary;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemSummary;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One agent's logins by service. Looks at summaries first: only what fits is handed out, and so told as an event. */
+/** One agent's logins by service. Looks at summaries first: only what fits is returned, and so reported as an event. */
 final class Logins {
 
     private static final Set<String> LOGIN_ITEMS = Set.of(ItemKeys.USERNAME, ItemKeys.PASSWORD, ItemKeys.TOKEN);
@@ -70,7 +70,7 @@ final class Logins {
      *
      * @return how many fit but are kept, because they are managed or hold more than a login
      */
-    int forget(String service, Wanted wanted) {
+    int forget(String service, RequestedLogin wanted) {
         int kept = 0;
         for (CredentialSummary summary : summaries(service).toList()) {
             boolean fits = read(summary).flatMap(Login::of).map(wanted::fits).orElse(false);
@@ -83,7 +83,7 @@ final class Logins {
         return kept;
     }
 
-    /** Lists logins of any service that can be handed out. */
+    /** Lists logins of any service that can be returned. */
     Stream<CredentialSummary> usable() {
         return agent.list(Category.LOGIN).stream().filter(summary -> summary.usable());
     }
@@ -102,7 +102,7 @@ final class Logins {
         }
     }
 
-    /** Tells whether an end lies ahead. */
+    /** Returns whether an end lies ahead. */
     private boolean ahead(Instant end) {
         return end.isAfter(clock.instant());
     }

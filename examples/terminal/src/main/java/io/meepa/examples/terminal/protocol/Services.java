@@ -3,7 +3,7 @@ package io.meepa.examples.terminal.protocol;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells under which service a host's login is stored. */
+/** Returns under which service a host's login is stored. */
 final class Services {
 
     private static final Map<String, String> WELL_KNOWN = Map.of(

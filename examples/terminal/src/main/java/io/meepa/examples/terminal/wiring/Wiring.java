@@ -51,9 +51,9 @@ public final class Wiring {
     /**
      * Opens a manager.
      *
-     * @param listeners hear what happens
+     * @param listeners receive the events
      * @return the manager, owned by the caller
-     * @throws io.meepa.credentials.ConfigurationException if the configuration cannot be used
+     * @throws io.meepa.credentials.error.ConfigurationException if the configuration cannot be used
      */
     public CredentialManager open(List<CredentialListener> listeners) {
         CredentialManagerBuilder builder = CredentialManager.builder();

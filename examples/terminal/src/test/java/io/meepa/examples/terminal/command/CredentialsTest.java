@@ -2,11 +2,11 @@ package io.meepa.examples.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Program;
 import java.io.BufferedReader;
@@ -29,7 +29,7 @@ class CredentialsTest {
 
     private static final String RECIPIENT = "age14ue4ppr8yjgyuzx250pn8hqeyxmln9fca98672kw4cjp6f5f5s0qchzhkn";
 
-    /** Goes on where the configuration ends: in its section credentials. */
+    /** Continues where the configuration ends: in its section credentials. */
     private static final String RECOVERY = """
               credential_store:
                 sops:
@@ -88,7 +88,7 @@ class CredentialsTest {
     }
 
     @Test
-    void tellsARevealAsAnEventAndReadsNoSecretWithoutOne() throws Exception {
+    void reportsARevealAsAnEventAndReadsNoSecretWithoutOne() throws Exception {
         addToken();
 
         assertThat(run("", "show", "login/github", "--events").errors()).isEmpty();
@@ -135,7 +135,7 @@ class CredentialsTest {
     }
 
     @Test
-    void tellsHowThingsDifferAndChangesNothingUnlessTold() throws Exception {
+    void reportsHowThingsDifferAndChangesNothingUnlessAsked() throws Exception {
         Program.Result dry = run("", "reconcile", "--json");
         assertThat(dry.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(dry.output()).contains("\"divergence\"", "missing", "\"remedy\"", "none");
@@ -188,11 +188,12 @@ class CredentialsTest {
 
     @Test
     void neutralisesWhatWouldSteerTheTerminal() throws Exception {
-        home.change(agent -> agent.add(AgentCredential.login("git\u202ebuh")
+        home.change(agent -> agent.add(AgentCredential.login("gitbuh")
                 .item("token", Secret.of("\u001b]0;owned\u0007"), ItemType.API_TOKEN)
                 .metadata(Metadata.empty().with("note", "a\u001b[2Jb\u009b"))
                 .status(new CredentialStatus.Failed("\u001b[31mred\nline"))
                 .build()));
+        home.rename("gitbuh", "git\u202ebuh");
 
         for (String[] command : new String[][] {
             {"list"}, {"list", "--json"}, {"show", "login/git\u202ebuh", "--reveal"}, {"remove", "login/\u001b[2J"}
@@ -342,7 +343,7 @@ class CredentialsTest {
     }
 
     @Test
-    void tellsUsageErrorsAndErrorsOfTheLibraryApart() throws Exception {
+    void distinguishesUsageErrorsAndErrorsOfTheLibrary() throws Exception {
         Program.Result nobody = Program.java(Credentials.class, "list").run("");
         Program.Result unknown = run("", "frobnicate");
         Files.writeString(home.configuration(), "credentials:\n  enabeld: true\n");
@@ -366,7 +367,7 @@ class CredentialsTest {
         return Program.java(Credentials.class, home.options(command)).run(input);
     }
 
-    /** Runs it with a reader that ended; the exit code is told on the error stream. */
+    /** Runs it with a reader that ended; the exit code is written to the error stream. */
     private Program.Result intoNothing(String... command) throws Exception {
         String line = Stream.concat(Program.javaCommand(Credentials.class).stream(), Stream.of(home.options(command)))
                 .map(word -> "'" + word + "'")

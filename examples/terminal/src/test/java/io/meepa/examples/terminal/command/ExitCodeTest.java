@@ -2,8 +2,9 @@ package io.meepa.examples.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.CredentialException;
-import io.meepa.credentials.InvalidFormException;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.form.InvalidFormException;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -49,8 +50,11 @@ class ExitCodeTest {
     }
 
     private static CredentialException error(Class<?> type) throws ReflectiveOperationException {
-        return type.equals(InvalidFormException.class)
-                ? new InvalidFormException("text", List.of())
+        if (type.equals(InvalidFormException.class)) {
+            return new InvalidFormException("text", List.of());
+        }
+        return type.equals(ConsentException.class)
+                ? new ConsentException(ConsentException.Reason.DENIED, "text")
                 : (CredentialException) type.getConstructor(String.class).newInstance("text");
     }
 
@@ -70,11 +74,11 @@ class ExitCodeTest {
 
     private static List<Class<?>> errorTypes(Path root) throws IOException, URISyntaxException, ClassNotFoundException {
         List<Class<?>> types = new java.util.ArrayList<>();
-        try (Stream<Path> files = Files.list(root.resolve("io/meepa/credentials"))) {
+        try (Stream<Path> files = Files.walk(root.resolve("io/meepa/credentials"))) {
             for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
+                String name = root.relativize(file).toString();
                 if (name.endsWith("Exception.class")) {
-                    types.add(Class.forName("io.meepa.credentials." + name.replace(".class", "")));
+                    types.add(Class.forName(name.replace(".class", "").replace('/', '.')));
                 }
             }
         }

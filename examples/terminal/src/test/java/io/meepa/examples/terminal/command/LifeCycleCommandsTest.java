@@ -2,9 +2,9 @@ package io.meepa.examples.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.testkit.standin.AgentMailStandIn;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn;
-import io.meepa.credentials.testkit.standin.PrivacyStandIn.IssuedCard;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn;
+import io.meepa.credentials.standin.privacy.PrivacyStandIn.IssuedCard;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Program;
 import java.io.IOException;
@@ -65,7 +65,8 @@ class LifeCycleCommandsTest {
         assertThat(rotated.exitCode()).isZero();
         assertThat(rotated.output()).contains("email/agentmail", "OLD_ENDS_AT").doesNotContain("am_us_");
         assertThat(mail.liveKeys()).hasSize(2);
-        assertThat(run("rotate", "credit_card/privacy_com").errors()).contains("cannot renew a card");
+        assertThat(run("rotate", "credit_card/privacy_com").errors())
+                .contains("credit_card/privacy_com", "its provider cannot renew a secret");
     }
 
     @Test
@@ -79,7 +80,8 @@ class LifeCycleCommandsTest {
 
         assertThat(run("resume", "credit_card/privacy_com").exitCode()).isZero();
         assertThat(states()).containsExactly("OPEN");
-        assertThat(run("suspend", "email/agentmail").errors()).contains("cannot switch a resource off for now");
+        assertThat(run("suspend", "email/agentmail").exitCode()).isZero();
+        assertThat(run("show", "email/agentmail").output()).contains("suspended_since");
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.meepa.examples.terminal.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Screen;
 import io.meepa.examples.terminal.command.Credentials;

@@ -3,9 +3,9 @@ package io.meepa.examples.terminal.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Screen;
 import io.meepa.examples.terminal.command.Credentials;
@@ -67,9 +67,10 @@ class MenuTest {
 
     @Test
     void examinesTheHomeAndShowsNothingThatSteersTheTerminal() throws Exception {
-        home.change(agent -> agent.add(AgentCredential.login("<b>git\u202ehub</b>")
+        home.change(agent -> agent.add(AgentCredential.login("<b>github</b>")
                 .item("token", Secret.of(CANARY), ItemType.API_TOKEN)
                 .build()));
+        home.rename("<b>github</b>", "<b>git\u202ehub</b>");
         try (Screen screen = Screen.of(folder, Credentials.class, home.options())) {
             assertThat(screen.awaitPrompt("[q]uit:").text()).contains("<b>git<U+202E>hub</b>");
             screen.enter("d");

@@ -3,13 +3,13 @@ package io.meepa.examples.terminal.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.meepa.credentials.AgentCredential;
-import io.meepa.credentials.CredentialStatus;
-import io.meepa.credentials.CredentialSummary;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Origin;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Program;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class GitCredentialTest {
     }
 
     @Test
-    void handsNothingToAHostWithoutTlsUnlessTold() throws Exception {
+    void handsNothingToAHostWithoutTlsUnlessAsked() throws Exception {
         addLogin("git.example.com", "meepa", CANARY, Metadata.empty());
         String request = "protocol=http\nhost=git.example.com\n\n";
 
@@ -222,7 +222,7 @@ class GitCredentialTest {
     }
 
     @Test
-    void tellsInOneLineWhatIsMissing() throws Exception {
+    void reportsInOneLineWhatIsMissing() throws Exception {
         Program.Result nobody = program("get").run("");
         Program.Result nowhere = program("--agent", "meepa", "--config", folder + "/none.yaml", "get")
                 .run("");

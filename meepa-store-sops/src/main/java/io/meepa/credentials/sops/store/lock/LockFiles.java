@@ -1,12 +1,13 @@
 package io.meepa.credentials.sops.store.lock;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.IoErrors;
+import io.meepa.credentials.sops.disk.SafePathChecker;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreLock;
+import io.meepa.credentials.spi.store.StoreLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,36 +22,36 @@ public final class LockFiles implements Locks {
     private static final Pattern NAME = Pattern.compile("[a-z]{1,32}");
 
     /** By real path, for the whole process: the system's locks are the process's. */
-    private static final Gates GATES = new Gates();
+    private static final FileLockRegistry REGISTRY = new FileLockRegistry();
 
     private final Path home;
     private final DurableFiles files;
-    private final Guard guard;
+    private final SafePathChecker checker;
     private final Sleeper sleeper;
 
     /**
-     * Makes the locks of a home.
+     * Creates the locks of a home.
      *
      * @param home the folder that documents live under
      * @param files creates the folder of the lock files
-     * @param guard refuses links
+     * @param checker refuses links
      * @param sleeper waits between tries
      */
-    public LockFiles(Path home, DurableFiles files, Guard guard, Sleeper sleeper) {
+    public LockFiles(Path home, DurableFiles files, SafePathChecker checker, Sleeper sleeper) {
         this.home = home;
         this.files = files;
-        this.guard = guard;
+        this.checker = checker;
         this.sleeper = sleeper;
     }
 
     @Override
-    public StoreLock acquire(AgentId agent, String name, Duration patience) {
+    public StoreLock acquire(AgentId agent, String name, Duration maxWait) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("lock name: use 1 to 32 of a-z");
         }
         Path file = folder().resolve(agent + "." + name + ".lock");
         try {
-            return GATES.enter(file, patience, sleeper)
+            return REGISTRY.enter(file, maxWait, sleeper)
                     .orElseThrow(() -> locked(agent, name, "somebody else holds it; try again"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,9 +62,9 @@ public final class LockFiles implements Locks {
     private Path folder() {
         Path folder = home.resolve(".locks");
         files.createFolder(folder);
-        guard.folders(home, folder);
+        checker.folders(home, folder);
         try {
-            return folder.toRealPath();
+            return IoErrors.declared(folder::toRealPath);
         } catch (IOException e) {
             throw new StoreException(folder + " cannot be reached: check that it is there and belongs to this user", e);
         }

@@ -1,7 +1,7 @@
 package io.meepa.credentials.sops.store.lock;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.spi.StoreLock;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.spi.store.StoreLock;
 import java.time.Duration;
 
 /** Gives out the named locks of agents. Thread-safe. */
@@ -11,12 +11,12 @@ public interface Locks {
     /**
      * Takes a lock.
      *
-     * @param agent whose
+     * @param agent the agent
      * @param name its name, 1 to 32 of {@code a-z}
-     * @param patience how long to wait
+     * @param maxWait how long to wait
      * @return the lock, to be closed by any thread
-     * @throws io.meepa.credentials.CredentialLockedException if it was not free in time, or the thread was interrupted
-     * @throws io.meepa.credentials.StoreException if the lock file cannot be made
+     * @throws io.meepa.credentials.error.CredentialLockedException if it was not free in time, or the thread was interrupted
+     * @throws io.meepa.credentials.error.StoreException if the lock file cannot be made
      */
-    StoreLock acquire(AgentId agent, String name, Duration patience);
+    StoreLock acquire(AgentId agent, String name, Duration maxWait);
 }

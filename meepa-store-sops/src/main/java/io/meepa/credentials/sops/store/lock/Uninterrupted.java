@@ -10,9 +10,9 @@ public final class Uninterrupted {
     /**
      * Runs an action with the thread's interrupt flag down, and puts it up again afterwards.
      *
-     * @param <T> what the action makes
+     * @param <T> the result of the action
      * @param action the action
-     * @return what it made
+     * @return its result
      */
     public static <T> T call(Supplier<T> action) {
         boolean interrupted = Thread.interrupted();

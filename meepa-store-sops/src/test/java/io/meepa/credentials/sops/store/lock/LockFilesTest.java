@@ -3,13 +3,13 @@ package io.meepa.credentials.sops.store.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.StoreException;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
-import io.meepa.credentials.spi.StoreLock;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.SystemDisk;
+import io.meepa.credentials.spi.store.StoreLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -332,6 +332,6 @@ class LockFilesTest {
     private static LockFiles locks(Path place, io.meepa.credentials.spi.Sleeper sleeper) {
         SystemDisk disk = new SystemDisk();
         DurableFiles files = new DurableFiles(disk, Clock.systemUTC(), () -> "test");
-        return new LockFiles(place, files, new Guard(disk), sleeper);
+        return new LockFiles(place, files, new SafePathChecker(disk), sleeper);
     }
 }

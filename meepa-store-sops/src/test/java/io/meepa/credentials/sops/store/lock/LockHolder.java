@@ -1,12 +1,12 @@
 package io.meepa.credentials.sops.store.lock;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.CredentialLockedException;
-import io.meepa.credentials.sops.store.disk.DurableFiles;
-import io.meepa.credentials.sops.store.disk.Guard;
-import io.meepa.credentials.sops.store.disk.SystemDisk;
+import io.meepa.credentials.error.CredentialLockedException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.sops.disk.DurableFiles;
+import io.meepa.credentials.sops.disk.SafePathChecker;
+import io.meepa.credentials.sops.disk.SystemDisk;
 import io.meepa.credentials.spi.Sleeper;
-import io.meepa.credentials.spi.StoreLock;
+import io.meepa.credentials.spi.store.StoreLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +24,7 @@ public final class LockHolder {
         Path home = Path.of(arguments[0]);
         SystemDisk disk = new SystemDisk();
         DurableFiles files = new DurableFiles(disk, Clock.systemUTC(), () -> "child");
-        LockFiles locks = new LockFiles(home, files, new Guard(disk), Sleeper.system());
+        LockFiles locks = new LockFiles(home, files, new SafePathChecker(disk), Sleeper.system());
         BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         StoreLock held = () -> {};
         for (String word = words.readLine(); word != null; word = words.readLine()) {

@@ -1,6 +1,6 @@
 package io.meepa.verification.architecture.planted;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;

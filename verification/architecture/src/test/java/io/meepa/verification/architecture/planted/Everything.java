@@ -1,7 +1,7 @@
 package io.meepa.verification.architecture.planted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

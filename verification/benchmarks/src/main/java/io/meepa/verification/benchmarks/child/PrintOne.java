@@ -1,9 +1,9 @@
 package io.meepa.verification.benchmarks.child;
 
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
 import java.nio.file.Path;
 
 /** Opens a manager and prints one value: what a short-lived program does. */

@@ -1,10 +1,10 @@
 package io.meepa.verification.benchmarks.child;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsPath;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class PrintOneOfFile {
      */
     @SuppressWarnings("SystemOut") // Printing is all it is for.
     public static void main(String[] args) throws IOException {
-        try (Secret identity = Secret.takingOver(Files.readAllBytes(Path.of(args[1])))) {
+        try (Secret identity = Secret.wrap(Files.readAllBytes(Path.of(args[1])))) {
             SopsDocument document = SopsDocument.open(Files.readAllBytes(Path.of(args[0])), Identities.parse(identity));
             if (document.find(VALUE).orElseThrow() instanceof SopsLeaf leaf) {
                 System.out.println(leaf.reveal());

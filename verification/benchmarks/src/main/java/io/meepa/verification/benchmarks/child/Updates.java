@@ -1,11 +1,11 @@
 package io.meepa.verification.benchmarks.child;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Replaces credentials durably as often as it is told, in several threads that have one credential each. */
+/** Replaces credentials durably as often as it is asked to, in several threads that have one credential each. */
 public final class Updates {
 
     private Updates() {}

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Result(String what, Optional<Spread> figure, Target target, String unit, String note) {
 
     /**
-     * Makes a ratio.
+     * Creates a ratio.
      *
      * @param what what was compared with what
      * @param figure the ratio
@@ -27,7 +27,7 @@ public record Result(String what, Optional<Spread> figure, Target target, String
     }
 
     /**
-     * Makes a figure that is reported only.
+     * Creates a figure that is reported only.
      *
      * @param what what was measured
      * @param figure the figure
@@ -40,7 +40,7 @@ public record Result(String what, Optional<Spread> figure, Target target, String
     }
 
     /**
-     * Makes a line without a figure.
+     * Creates a line without a figure.
      *
      * @param what what would have been compared
      * @param target what it should be
@@ -54,9 +54,9 @@ public record Result(String what, Optional<Spread> figure, Target target, String
     /**
      * Judges.
      *
-     * @return the verdict in a word
+     * @return whether the target is met, in a word
      */
-    public String verdict() {
+    public String assessment() {
         if (figure.isEmpty()) {
             return "skipped";
         }

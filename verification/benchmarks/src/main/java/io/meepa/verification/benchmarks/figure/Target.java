@@ -19,7 +19,7 @@ public record Target(Kind kind, double limit) {
     }
 
     /**
-     * Makes an upper limit.
+     * Creates an upper limit.
      *
      * @param limit the limit
      * @return the target
@@ -29,7 +29,7 @@ public record Target(Kind kind, double limit) {
     }
 
     /**
-     * Makes a lower limit.
+     * Creates a lower limit.
      *
      * @param limit the limit
      * @return the target

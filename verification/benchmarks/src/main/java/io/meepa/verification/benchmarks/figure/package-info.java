@@ -1,4 +1,4 @@
-/** What a measure comes to. */
+/** The result of a measure. */
 @NullMarked
 package io.meepa.verification.benchmarks.figure;
 

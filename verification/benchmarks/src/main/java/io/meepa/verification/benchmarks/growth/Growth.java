@@ -59,11 +59,11 @@ public final class Growth {
         out.println("| --- |" + " --- |".repeat(SIZES.size() + 2));
         curves.forEach(curve -> out.println(curve.row()));
         double worst = curves.stream().mapToDouble(Curve::exponent).max().orElseThrow();
-        out.printf(Locale.ROOT, "steepest exponent: %.3f (%s)%n", worst, verdict(worst <= STEEPEST));
+        out.printf(Locale.ROOT, "steepest exponent: %.3f (%s)%n", worst, assessment(worst <= STEEPEST));
         compare();
     }
 
-    private static String verdict(boolean met) {
+    private static String assessment(boolean met) {
         return met ? "met" : "NOT met";
     }
 
@@ -107,7 +107,7 @@ public final class Growth {
             Files.write(file, sample.file());
             double ratio = ratio(sample::open, () -> sops.get().decrypt(file));
             String what = String.format(Locale.ROOT, "read ÷ sops decrypt at %,d values", COMPARED);
-            out.printf(Locale.ROOT, "%s: 1/%.0f (%s)%n", what, 1 / ratio, verdict(ratio <= LARGEST_SHARE));
+            out.printf(Locale.ROOT, "%s: 1/%.0f (%s)%n", what, 1 / ratio, assessment(ratio <= LARGEST_SHARE));
         } finally {
             Files.delete(file);
         }

@@ -1,12 +1,12 @@
 package io.meepa.verification.benchmarks.growth;
 
-import io.meepa.credentials.sops.EncryptionRule;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
 import io.meepa.credentials.sops.SopsDocument;
-import io.meepa.credentials.sops.SopsLeaf;
-import io.meepa.credentials.sops.SopsNode;
-import io.meepa.credentials.sops.SopsPath;
+import io.meepa.credentials.sops.tree.EncryptionRule;
+import io.meepa.credentials.sops.tree.SopsLeaf;
+import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsPath;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

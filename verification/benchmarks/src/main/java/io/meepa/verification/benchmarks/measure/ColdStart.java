@@ -5,7 +5,7 @@ import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.Commands;
 import io.meepa.verification.benchmarks.peer.SopsAge;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,11 +50,12 @@ final class ColdStart {
         }
         ColdStart cold = new ColdStart(bench);
         String identity = cold.home.identityText();
-        Contest contest = new Contest(bench.effort());
+        Comparison comparison = new Comparison(bench.effort());
         for (OneValue value : OneValue.values()) {
-            contest.add(value.shortly(), () -> cold.print(value));
+            comparison.add(value.shortly(), () -> cold.print(value));
         }
-        Timings timings = contest.add("node", () -> peer.get().printOne(cold.home.document(), identity))
+        Timings timings = comparison
+                .add("node", () -> peer.get().printOne(cold.home.document(), identity))
                 .run();
         List<Result> results = new ArrayList<>();
         for (OneValue value : OneValue.values()) {
@@ -80,7 +81,7 @@ final class ColdStart {
 
     private List<Result> againstHello(OneValue value) throws Exception {
         String archive = "-XX:SharedArchiveFile=" + archive(value);
-        Timings timings = new Contest(bench.effort())
+        Timings timings = new Comparison(bench.effort())
                 .add("ours", () -> print(value))
                 .add("with AppCDS", () -> print(value, archive))
                 .add("and C1 alone", () -> print(value, archive, QUICK_COMPILER))

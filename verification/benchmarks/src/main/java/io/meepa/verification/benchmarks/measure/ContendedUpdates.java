@@ -2,7 +2,7 @@ package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ContendedUpdates implements Measure {
                 Writers second = new Writers(bench, home, 2, 3);
                 Writers third = new Writers(bench, home, 4, 5);
                 Writers fourth = new Writers(bench, home, 6, 7)) {
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .timed("alone", times -> run(times, List.of(alone)))
                     .timed("contended", times -> {
                         int each = Math.max(1, times / WRITERS);

@@ -4,7 +4,7 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ final class DurableUpdate implements Measure {
         Path raw = Files.createDirectory(bench.folder().resolve("raw"));
         try (CredentialManager manager = home.manager()) {
             AgentCredentials agent = manager.agent(SampleHome.AGENT);
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .add("update", () -> {
                         agent.replace(SampleHome.login(7, ++count));
                         return agent;

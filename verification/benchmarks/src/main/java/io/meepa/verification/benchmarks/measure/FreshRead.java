@@ -1,11 +1,11 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.CredentialKey;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,7 +23,7 @@ final class FreshRead implements Measure {
         CredentialKey key = SampleHome.key(SampleHome.CREDENTIALS / 2);
         try (CredentialManager manager = home.manager()) {
             AgentCredentials agent = manager.agent(SampleHome.AGENT);
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .add("get", () -> agent.get(key))
                     .add(
                             "stat",

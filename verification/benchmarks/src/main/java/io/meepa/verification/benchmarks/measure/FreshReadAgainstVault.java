@@ -1,12 +1,12 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.CredentialKey;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.VaultClient;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class FreshReadAgainstVault implements Measure {
         try (VaultClient peer = new VaultClient();
                 CredentialManager manager = home.manager()) {
             AgentCredentials agent = manager.agent(SampleHome.AGENT);
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .add("get", () -> agent.get(key))
                     .add("Spring Vault", peer::read)
                     .run();

@@ -2,14 +2,14 @@ package io.meepa.verification.benchmarks.measure;
 
 import com.sun.management.ThreadMXBean;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Effort;
 import io.meepa.verification.benchmarks.sampling.Task;
 import java.lang.management.ManagementFactory;
@@ -60,7 +60,7 @@ final class Garbage implements Measure {
     }
 
     private Spread bytes(Effort effort, Task task) throws Exception {
-        new Contest(effort).add("warm", task).run();
+        new Comparison(effort).add("warm", task).run();
         double[] samples = new double[effort.rounds()];
         for (int round = 0; round < samples.length; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();

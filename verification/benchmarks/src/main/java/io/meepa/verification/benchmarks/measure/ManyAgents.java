@@ -1,8 +1,8 @@
 package io.meepa.verification.benchmarks.measure;
 
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.sops.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class ManyAgents {
         ManyAgents many = new ManyAgents(folder.resolve("home"), agents);
         Path plain = Files.writeString(folder.resolve("plain.json"), plain());
         try (CredentialManager manager = many.manager()) {
-            many.ids().forEach(id -> manager.agent(id).importPlain(plain));
+            many.ids().forEach(id -> manager.agent(id).storage().importPlain(plain));
         }
         return many;
     }

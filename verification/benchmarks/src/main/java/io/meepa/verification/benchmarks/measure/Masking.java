@@ -1,11 +1,11 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.credentials.core.masking.SecretMask;
-import io.meepa.credentials.handover.OutputMask;
+import io.meepa.credentials.tool.OutputMask;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ final class Masking implements Measure {
         OutputMask mask = SecretMask.of(output.secrets());
         Path source = Files.write(bench.folder().resolve("source"), output.text());
         Path target = bench.folder().resolve("target");
-        Timings timings = new Contest(bench.effort())
+        Timings timings = new Comparison(bench.effort())
                 .add("mask", () -> {
                     try (InputStream in = Files.newInputStream(source);
                             OutputStream out = mask.filter(Files.newOutputStream(target))) {

@@ -1,7 +1,7 @@
 package io.meepa.verification.benchmarks.measure;
 
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;

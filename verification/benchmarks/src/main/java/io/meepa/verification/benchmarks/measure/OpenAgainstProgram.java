@@ -5,7 +5,7 @@ import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.SopsProgram;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.nio.file.Files;
 import java.util.List;
@@ -25,7 +25,7 @@ final class OpenAgainstProgram implements Measure {
         }
         SampleHome home = SampleHome.create(bench.folder().resolve("home"));
         Identities identities = home.identities();
-        Timings timings = new Contest(bench.effort())
+        Timings timings = new Comparison(bench.effort())
                 .add("open", () -> SopsDocument.open(Files.readAllBytes(home.document()), identities))
                 .add("sops", () -> program.get().decrypt(home.document(), home.keyFile()))
                 .run();

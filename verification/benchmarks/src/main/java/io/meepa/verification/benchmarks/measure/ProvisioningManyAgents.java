@@ -1,9 +1,9 @@
 package io.meepa.verification.benchmarks.measure;
 
-import io.meepa.credentials.Category;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.ProvisioningReport;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;

@@ -1,12 +1,12 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentId;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
-import io.meepa.verification.benchmarks.sampling.Stint;
+import io.meepa.verification.benchmarks.sampling.Comparison;
+import io.meepa.verification.benchmarks.sampling.SelfTimedTask;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.util.List;
 
@@ -41,14 +41,14 @@ final class ReadsBesideAWriter implements Measure {
 
     private static Result compared(Bench bench, Writers writers, String which, AgentCredentials agent)
             throws Exception {
-        Stint reads = times -> {
+        SelfTimedTask reads = times -> {
             long start = System.nanoTime();
             for (int time = 0; time < times; time++) {
                 agent.get(SampleHome.key(7));
             }
             return System.nanoTime() - start;
         };
-        Timings timings = new Contest(bench.effort())
+        Timings timings = new Comparison(bench.effort())
                 .timed("beside a writer", times -> beside(writers, reads, times))
                 .timed("alone", reads)
                 .run();
@@ -59,7 +59,7 @@ final class ReadsBesideAWriter implements Measure {
                 timings.note() + " a read");
     }
 
-    private static long beside(Writers writers, Stint reads, int times) throws Exception {
+    private static long beside(Writers writers, SelfTimedTask reads, int times) throws Exception {
         writers.begin(ROUNDS_OF_WRITES);
         long nanos = 0;
         long done = 0;

@@ -1,12 +1,12 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.model.CredentialKey;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.CachedSecret;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class RelaxedRead implements Measure {
                 CredentialManager manager =
                         home.builder().set("credentials.staleness", "1s").open()) {
             AgentCredentials agent = manager.agent(SampleHome.AGENT);
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .add("get", () -> agent.get(key))
                     .add("AWS cache", peer::read)
                     .run();

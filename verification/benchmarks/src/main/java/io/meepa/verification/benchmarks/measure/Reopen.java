@@ -4,7 +4,7 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class Reopen implements Measure {
                 CredentialManager writer = home.manager()) {
             AgentCredentials reading = reader.agent(SampleHome.AGENT);
             AgentCredentials writing = writer.agent(SampleHome.AGENT);
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .timed("re-open", times -> reopen(reading, writing, times))
                     .timed("first open", times -> open(home, times))
                     .run();

@@ -1,15 +1,15 @@
 package io.meepa.verification.benchmarks.measure;
 
-import io.meepa.credentials.AgentCredential;
 import io.meepa.credentials.AgentCredentials;
-import io.meepa.credentials.AgentId;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialKey;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.Identities;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class SampleHome {
         this.folder = folder;
     }
 
-    /** Makes the home. */
+    /** Creates the home. */
     static SampleHome create(Path folder) {
         SampleHome home = new SampleHome(folder);
         try (CredentialManager manager = home.manager()) {
@@ -101,7 +101,7 @@ final class SampleHome {
     }
 
     Identities identities() throws IOException {
-        try (Secret content = Secret.takingOver(Files.readAllBytes(keyFile()))) {
+        try (Secret content = Secret.wrap(Files.readAllBytes(keyFile()))) {
             return Identities.parse(content);
         }
     }

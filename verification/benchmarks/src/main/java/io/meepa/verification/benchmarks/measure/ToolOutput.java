@@ -1,6 +1,6 @@
 package io.meepa.verification.benchmarks.measure;
 
-import io.meepa.credentials.Secret;
+import io.meepa.credentials.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.nio.file.Files;
 import java.util.List;
@@ -17,7 +17,7 @@ final class WarmOpen implements Measure {
         SampleHome home = SampleHome.create(bench.folder());
         Identities identities = home.identities();
         Primitives primitives = new Primitives(home.document());
-        Timings timings = new Contest(bench.effort())
+        Timings timings = new Comparison(bench.effort())
                 .add("open", () -> SopsDocument.open(Files.readAllBytes(home.document()), identities))
                 .add("read", primitives::read)
                 .add("parse", primitives::parse)

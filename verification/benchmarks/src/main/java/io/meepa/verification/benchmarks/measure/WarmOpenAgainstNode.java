@@ -5,7 +5,7 @@ import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.SopsAge;
-import io.meepa.verification.benchmarks.sampling.Contest;
+import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.nio.file.Files;
 import java.util.List;
@@ -26,7 +26,7 @@ final class WarmOpenAgainstNode implements Measure {
         SampleHome home = SampleHome.create(bench.folder());
         Identities identities = home.identities();
         try (SopsAge.Running running = peer.get().start(home.document(), home.identityText())) {
-            Timings timings = new Contest(bench.effort())
+            Timings timings = new Comparison(bench.effort())
                     .add("open", () -> SopsDocument.open(Files.readAllBytes(home.document()), identities))
                     .timed("sops-age", running)
                     .run();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another process that updates credentials as often as it is told. */
+/** Another process that updates credentials as often as it is asked to. */
 final class Writers implements AutoCloseable {
 
     private final Process process;
@@ -29,7 +29,7 @@ final class Writers implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.US_ASCII);
     }
 
-    /** Begins: each thread updates that often. */
+    /** Starts: each thread updates that often. */
     void begin(int times) throws IOException {
         orders.write(times + "\n");
         orders.flush();
@@ -41,7 +41,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /** Tells whether it is done, without waiting. */
+    /** Returns whether it is done, without waiting. */
     boolean isDone() throws IOException {
         return answers.ready();
     }

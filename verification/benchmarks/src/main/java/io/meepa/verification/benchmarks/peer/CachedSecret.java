@@ -16,7 +16,7 @@ public final class CachedSecret implements AutoCloseable {
 
     private final SecretCache cache = new SecretCache(new AtOnce());
 
-    /** Makes the cache. */
+    /** Creates the cache. */
     public CachedSecret() {}
 
     /**

@@ -1,6 +1,6 @@
 package io.meepa.verification.benchmarks.peer;
 
-import io.meepa.verification.benchmarks.sampling.Stint;
+import io.meepa.verification.benchmarks.sampling.SelfTimedTask;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class SopsAge {
     }
 
     /**
-     * Starts a process that decrypts a file as often as it is told.
+     * Starts a process that decrypts a file as often as it is asked to.
      *
      * @param file the file
      * @param identity what to decrypt it with
@@ -103,7 +103,7 @@ public final class SopsAge {
     }
 
     /** A process that decrypts. */
-    public static final class Running implements Stint, AutoCloseable {
+    public static final class Running implements SelfTimedTask, AutoCloseable {
 
         private final Process process;
         private final BufferedWriter orders;

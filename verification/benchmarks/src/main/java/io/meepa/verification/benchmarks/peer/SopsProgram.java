@@ -40,7 +40,7 @@ public final class SopsProgram {
     }
 
     /**
-     * Tells which it is.
+     * Returns which it is.
      *
      * @return its version
      * @throws IOException if it fails

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * A picture of how much of each target was used, on a logarithmic scale: a bar that ends left of the line met it. Blue and
- * orange can be told apart by everybody, a hatch tells them apart in grey, and the text follows light and dark.
+ * orange can be distinguished by everybody, a hatch distinguishes them in grey, and the text follows light and dark.
  */
 public final class Chart {
 
@@ -107,7 +107,7 @@ public final class Chart {
                 y + 17,
                 escaped(Numbers.figure(result)),
                 escaped(Numbers.target(result.target())),
-                result.verdict());
+                result.assessment());
     }
 
     private static double place(double used) {

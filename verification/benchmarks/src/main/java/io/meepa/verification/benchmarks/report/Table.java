@@ -70,7 +70,7 @@ public final class Table {
                 Numbers.figure(result),
                 Numbers.spread(result),
                 Numbers.target(result.target()),
-                result.verdict());
+                result.assessment());
     }
 
     private static String padded(List<String> row, int[] widths) {

@@ -30,7 +30,7 @@ public record Effort(int rounds, Duration batch, Duration warmUp) {
     }
 
     /**
-     * Tells which it is.
+     * Returns which it is.
      *
      * @return whether figures are indicative only
      */

@@ -1,25 +1,24 @@
 package io.meepa.verification.benchmarks.standin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.meepa.credentials.Category;
-import io.meepa.credentials.CredentialItem;
-import io.meepa.credentials.ItemType;
-import io.meepa.credentials.Metadata;
-import io.meepa.credentials.Secret;
-import io.meepa.credentials.provider.support.Access;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.ApiClient;
+import io.meepa.credentials.provider.support.ApiEndpoint;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.provider.support.Classified;
-import io.meepa.credentials.spi.Capabilities;
-import io.meepa.credentials.spi.CredentialIssuer;
-import io.meepa.credentials.spi.CredentialProvider;
-import io.meepa.credentials.spi.IssueRequest;
-import io.meepa.credentials.spi.Issued;
-import io.meepa.credentials.spi.ProviderContext;
-import io.meepa.credentials.spi.RevocationResult;
-import io.meepa.credentials.spi.RevokeRequest;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ public final class SlowProvider implements CredentialProvider {
     private final Category category;
 
     /**
-     * Makes a provider of one category.
+     * Creates a provider of one category.
      *
      * @param id its id
      * @param category what it issues
@@ -52,7 +51,7 @@ public final class SlowProvider implements CredentialProvider {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
+        return Capabilities.of(
                 Capabilities.Creation.IDEMPOTENT,
                 Capabilities.SecretVisibility.RETRIEVABLE,
                 Capabilities.Revocation.FINAL,
@@ -67,7 +66,7 @@ public final class SlowProvider implements CredentialProvider {
                 id,
                 context,
                 calls,
-                () -> Access.Grant.open(base),
+                () -> ApiEndpoint.Grant.open(base),
                 error -> new Classified(Classified.ofStatus(error.status()), "", "")));
     }
 
@@ -84,12 +83,9 @@ public final class SlowProvider implements CredentialProvider {
             if (!answer.done()) {
                 throw answer.refusal("try again");
             }
-            return new Issued(
+            return Issued.created(
                     "thing " + answer.text("id"),
-                    List.of(new CredentialItem("token", Secret.of("token " + answer.text("id")), ItemType.API_TOKEN)),
-                    Metadata.empty(),
-                    Issued.Standing.CREATED,
-                    "");
+                    List.of(new CredentialItem("token", Secret.of("token " + answer.text("id")), ItemType.API_TOKEN)));
         }
 
         @Override

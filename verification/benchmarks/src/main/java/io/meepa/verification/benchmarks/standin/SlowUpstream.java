@@ -31,7 +31,7 @@ public final class SlowUpstream implements AutoCloseable {
      * Starts one.
      *
      * @param latency how long an answer takes
-     * @param perSecond how many calls are taken in a second, counted from the first call; the others are told to
+     * @param perSecond how many calls are taken in a second, counted from the first call; the others are asked to
      *     come again
      * @throws IOException if there is no free port
      */
@@ -45,7 +45,7 @@ public final class SlowUpstream implements AutoCloseable {
     }
 
     /**
-     * Tells where it is.
+     * Returns where it is.
      *
      * @return the address
      */
@@ -54,7 +54,7 @@ public final class SlowUpstream implements AutoCloseable {
     }
 
     /**
-     * Tells what it made.
+     * Returns what it made.
      *
      * @return how many resources
      */

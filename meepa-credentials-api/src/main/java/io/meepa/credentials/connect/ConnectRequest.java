@@ -1,0 +1,108 @@
+package io.meepa.credentials.connect;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which service an agent is to be connected to, and what to ask for. Immutable. */
+public final class ConnectRequest {
+
+    /** The name of a connection that was given none. */
+    public static final String USUAL_NAME = "Connection";
+
+    private final String service;
+    private final String name;
+    private final Set<String> scopes;
+    private final @Nullable URI redirectUri;
+
+    private ConnectRequest(String service, String name, Set<String> scopes, @Nullable URI redirectUri) {
+        this.service = service;
+        this.name = name;
+        this.scopes = Set.copyOf(scopes);
+        this.redirectUri = redirectUri;
+    }
+
+    /**
+     * Creates a request for the scopes that the configuration names.
+     *
+     * @param service the service
+     * @return the request
+     */
+    public static ConnectRequest to(String service) {
+        return new ConnectRequest(service, USUAL_NAME, Set.of(), null);
+    }
+
+    /**
+     * Returns a copy for one of several connections to the service.
+     *
+     * @param connection its name
+     * @return the copy
+     */
+    public ConnectRequest named(String connection) {
+        return new ConnectRequest(service, connection, scopes, redirectUri);
+    }
+
+    /**
+     * Returns a copy that asks for these scopes too. What was granted before is asked for again: a connection never
+     * silently loses a scope.
+     *
+     * @param wanted the scopes
+     * @return the copy
+     */
+    public ConnectRequest asking(Set<String> wanted) {
+        return new ConnectRequest(service, name, new LinkedHashSet<>(wanted), redirectUri);
+    }
+
+    /**
+     * Returns a copy that names where the browser comes back. Needed where several addresses are configured.
+     *
+     * @param callback one of the configured addresses, exactly
+     * @return the copy
+     */
+    public ConnectRequest redirectingTo(URI callback) {
+        return new ConnectRequest(service, name, scopes, callback);
+    }
+
+    /**
+     * Returns the service.
+     *
+     * @return the service
+     */
+    public String service() {
+        return service;
+    }
+
+    /**
+     * Returns the connection's name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns what to ask for.
+     *
+     * @return the scopes, none for those of the configuration
+     */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /**
+     * Returns where the browser comes back.
+     *
+     * @return the address, or empty for the only one that is configured
+     */
+    public Optional<URI> redirectUri() {
+        return Optional.ofNullable(redirectUri);
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectRequest[" + service + ", " + name + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package io.meepa.credentials.model;
+
+/** Names of metadata that the engine reads or writes. Times are texts in the form of RFC 3339. */
+public final class MetadataKeys {
+
+    /** The tag that the upstream resource bears, as it was created. Written by the engine. */
+    public static final String TAG = "tag";
+
+    /** Since when a managed credential is suspended. Written by the engine, gone when it is resumed. */
+    public static final String SUSPENDED_SINCE = "suspended_since";
+
+    /** The upstream account that the resource belongs to. Written by the engine. */
+    public static final String ACCOUNT = "upstream_account";
+
+    /** When the upstream stops accepting the credential. Without it the credential does not expire. */
+    public static final String EXPIRES_AT = "expires_at";
+
+    /** When the engine last renewed a token. Written by the engine. */
+    public static final String REFRESHED_AT = "refreshed_at";
+
+    /** When a caller reported that the upstream rejected the value in store. Written by the engine, gone with the value. */
+    public static final String REJECTED_AT = "rejected_at";
+
+    /** The category of the managed credential that a token was obtained for. Written by the engine. */
+    public static final String ISSUED_FOR = "issued_for";
+
+    /** Whose a connection is at the service, for people. */
+    public static final String CONNECTED_ACCOUNT = "account";
+
+    /** What distinguishes the connection's account from others of the service. */
+    public static final String CONNECTED_ACCOUNT_KEY = "account_key";
+
+    /** The app through which a connection was made. */
+    public static final String CLIENT_ID = "client_id";
+
+    /** The scopes that a connection was granted, separated by blanks. */
+    public static final String SCOPE_GRANTED = "scope_granted";
+
+    /** The scopes that were asked for and not granted, separated by blanks. */
+    public static final String SCOPE_MISSING = "scope_missing";
+
+    /** When a connection's refresh token ends, if that is known. */
+    public static final String REFRESH_EXPIRES_AT = "refresh_expires_at";
+
+    /** Since when a person has to sign in again. Written by the engine, gone with the next sign-in. */
+    public static final String RECONNECT_SINCE = "reconnect_since";
+
+    /** Why a person has to sign in again. Written by the engine. */
+    public static final String RECONNECT_REASON = "reconnect_reason";
+
+    private MetadataKeys() {}
+}

@@ -1,0 +1,92 @@
+package io.meepa.credentials.spi.provider;
+
+import io.meepa.credentials.form.CredentialForm;
+import io.meepa.credentials.model.Category;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A plug-in that issues credentials. The service loader finds it: public, final, stateless, with a public no-argument
+ * constructor that does no work. Only the one that the configuration names is opened.
+ */
+public interface CredentialProvider {
+
+    /**
+     * Returns the id that the configuration uses; also the service of what is issued, unless {@link #services} says otherwise.
+     *
+     * @return the id, lower case letters, digits and underscores
+     */
+    String id();
+
+    /**
+     * Returns what it can issue.
+     *
+     * @return the categories, at least one
+     */
+    Set<Category> categories();
+
+    /**
+     * Returns what its upstream allows. The testkit proves it.
+     *
+     * @return the capabilities
+     */
+    Capabilities capabilities();
+
+    /**
+     * Returns the services that it serves, whatever the configuration says. Those that its settings define are reported by
+     * {@link CredentialIssuer#furtherServices}.
+     *
+     * @return services, in the form of {@link #id()}
+     * @implSpec one, called as the provider
+     */
+    default Set<String> services() {
+        return Set.of(id());
+    }
+
+    /**
+     * Returns the environment variables that tools of a service conventionally read, for items that are the agent's own.
+     * They are injected only where the host switched injection on.
+     *
+     * @param service one of its services
+     * @return variable names by item key
+     * @implSpec none
+     */
+    default Map<String, String> variables(String service) {
+        return Map.of();
+    }
+
+    /**
+     * Returns what of a credential is kept until its revocation has ended. Asked when the revocation is put on record, also
+     * where the upstream is out of reach.
+     *
+     * @param category the credential's category
+     * @param service the credential's service
+     * @return what is kept; everything else is dropped
+     * @implSpec nothing: for a provider whose resources are all found by the request's tag, or that has none
+     */
+    default RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.nothing();
+    }
+
+    /**
+     * Returns what a person fills in where a credential of this provider waits for one. Values become items and metadata of
+     * the credential.
+     *
+     * @param category the category
+     * @return the form, or empty for the category's own
+     * @implSpec the category's own
+     */
+    default Optional<CredentialForm> form(Category category) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens the live object. Reads its settings, all of them, and makes no network call.
+     *
+     * @param context settings, secrets by reference, clock
+     * @return the issuer, finished and thread-safe
+     * @throws io.meepa.credentials.error.ConfigurationException if a setting is missing or wrong
+     */
+    CredentialIssuer open(ProviderContext context);
+}

@@ -1,0 +1,34 @@
+package io.meepa.credentials.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.ProvisioningPlan.Action;
+import io.meepa.credentials.report.ProvisioningPlan.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ProvisioningPlanTest {
+
+    private final List<Step> everyAction = new ArrayList<>(Arrays.stream(Action.values())
+            .map(action -> new Step(AgentId.of("meepa"), Category.EMAIL, "mail", action, ""))
+            .toList());
+
+    @Test
+    void tellsWhatWouldChange() {
+        assertThat(new ProvisioningPlan(everyAction).changes())
+                .extracting(Step::action)
+                .containsExactly(Action.CREATE, Action.RESUME, Action.RECORD, Action.AWAIT);
+    }
+
+    @Test
+    void isASnapshot() {
+        ProvisioningPlan plan = new ProvisioningPlan(everyAction);
+        everyAction.clear();
+
+        assertThat(plan.steps()).hasSize(Action.values().length);
+    }
+}

@@ -1,0 +1,82 @@
+package io.meepa.credentials.core.connect;
+
+import io.meepa.credentials.core.document.ManagedCredential;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.spi.call.Connected;
+import io.meepa.credentials.spi.call.Tag;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Maps connections and credentials onto each other. Functions of values. */
+final class ConnectedCredential {
+
+    private static final String TAG = "tag";
+
+    private ConnectedCredential() {}
+
+    /** Returns the credential of a connection. */
+    static AgentCredential of(CredentialKey key, Connected connected, Tag tag, Instant now) {
+        Metadata metadata = connected
+                .metadata()
+                .with(TAG, tag.text())
+                .with(MetadataKeys.CONNECTED_ACCOUNT, connected.accountLabel())
+                .with(MetadataKeys.CONNECTED_ACCOUNT_KEY, connected.accountKey())
+                .with(MetadataKeys.REFRESHED_AT, text(now));
+        if (!connected.granted().isEmpty()) {
+            metadata = metadata.with(MetadataKeys.SCOPE_GRANTED, joined(connected.granted()));
+        }
+        if (!connected.missing().isEmpty()) {
+            metadata = metadata.with(MetadataKeys.SCOPE_MISSING, joined(connected.missing()));
+        }
+        if (connected.expiresAt().isPresent()) {
+            metadata = metadata.with(
+                    MetadataKeys.EXPIRES_AT, text(connected.expiresAt().get()));
+        }
+        return new AgentCredential(
+                key.category(),
+                key.service(),
+                key.name().orElseThrow(),
+                Origin.OPERATOR_PROVIDED,
+                connected.items(),
+                metadata,
+                CredentialStatus.Settled.PROVISIONED,
+                true);
+    }
+
+    /** Returns whether a credential is a connection. */
+    static boolean is(AgentCredential credential) {
+        return new ManagedCredential(credential).isConnection();
+    }
+
+    /** Returns whether a connection is of the same person and app as another. */
+    static boolean sameAccount(AgentCredential one, AgentCredential other) {
+        return one.service().equals(other.service())
+                && text(one, MetadataKeys.CONNECTED_ACCOUNT_KEY).equals(text(other, MetadataKeys.CONNECTED_ACCOUNT_KEY))
+                && text(one, MetadataKeys.CLIENT_ID).equals(text(other, MetadataKeys.CLIENT_ID));
+    }
+
+    static String text(AgentCredential credential, String name) {
+        return credential.metadata().text(name).orElse("");
+    }
+
+    static Set<String> scopes(AgentCredential credential, String name) {
+        String text = text(credential, name);
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+    }
+
+    private static String joined(Set<String> scopes) {
+        return String.join(" ", new TreeSet<>(scopes));
+    }
+
+    /** Whole seconds, cut off: a token is never believed to live longer than it does. */
+    private static String text(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

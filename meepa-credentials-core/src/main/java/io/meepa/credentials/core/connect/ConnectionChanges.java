@@ -1,0 +1,83 @@
+package io.meepa.credentials.core.connect;
+
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Attempts;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.document.StoredCredential;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.provider.SharedFate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes of a document when a connection begins, changes or ends. Functions from one document to the next. */
+final class ConnectionChanges {
+
+    private static final String TAG = "tag";
+
+    private ConnectionChanges() {}
+
+    /**
+     * Returns the document with what a sign-in led to. The tokens that it replaces are taken back, unless that would end the
+     * new ones with them.
+     */
+    static AgentDocument connected(AgentDocument document, AgentCredential next, SharedFate disposition, Instant now) {
+        Optional<StoredCredential> entry = document.matching(next.key()).stream()
+                .filter(stored -> ConnectedCredential.is(stored.credential()))
+                .findFirst();
+        if (entry.isPresent() && !sameAccount(entry.get().credential(), next)) {
+            return document.withOperation(revocation(next, now));
+        }
+        AgentDocument left = document.withoutRefresh(next.key());
+        if (entry.isEmpty()) {
+            return left.withEntry(StoredCredential.of(next));
+        }
+        AgentDocument replaced = left.withEntry(entry.get().with(next));
+        return disposition.endedTogether()
+                ? replaced
+                : replaced.withOperation(revocation(entry.get().credential(), now));
+    }
+
+    /** Returns the document without a connection and what is under way about it. */
+    static AgentDocument disconnected(AgentDocument document, CredentialKey exact) {
+        AgentDocument left = document.without(exact).withoutRefresh(exact);
+        return abandoned(left, exact);
+    }
+
+    /** Returns the document without a sign-in. */
+    static AgentDocument abandoned(AgentDocument document, CredentialKey exact) {
+        AgentDocument left = document;
+        for (Operation operation : document.operations()) {
+            if (operation.kind() == Operation.Kind.CONNECT && operation.key().equals(exact)) {
+                left = left.withoutOperation(operation.id());
+            }
+        }
+        return left;
+    }
+
+    /** Returns the intent to take a connection's tokens back. They are kept for that, and for nothing else. */
+    static Operation revocation(AgentCredential credential, Instant now) {
+        Tag tag = new Tag(credential.metadata().text(TAG).orElseThrow());
+        Operation.Details details = new Operation.Details(
+                tag,
+                now,
+                List.of(),
+                Map.of(),
+                credential.items(),
+                credential.metadata(),
+                Map.of(),
+                credential.name(),
+                Attempts.none(now),
+                Map.of());
+        return Operation.open(Operation.Kind.REVOKE, credential.key(), details);
+    }
+
+    private static boolean sameAccount(AgentCredential one, AgentCredential other) {
+        return ConnectedCredential.text(one, MetadataKeys.CONNECTED_ACCOUNT_KEY)
+                .equals(ConnectedCredential.text(other, MetadataKeys.CONNECTED_ACCOUNT_KEY));
+    }
+}

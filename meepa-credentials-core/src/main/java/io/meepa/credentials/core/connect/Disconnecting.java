@@ -1,0 +1,109 @@
+package io.meepa.credentials.core.connect;
+
+import io.meepa.credentials.connect.Disconnection;
+import io.meepa.credentials.connect.Disconnection.End;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.CredentialLookup;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.operation.AgentVault;
+import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.core.operation.Flight;
+import io.meepa.credentials.core.operation.LostOperationException;
+import io.meepa.credentials.core.operation.RevocationQueue;
+import io.meepa.credentials.core.operation.Slot;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.DeprovisioningReport;
+import java.util.List;
+
+/**
+ * Ends connections. The credential leaves, and the intent to take its tokens back is put on record, in one write; then the
+ * queue is worked off. Where taking back would end connections of other agents, nothing is taken back.
+ */
+final class Disconnecting {
+
+    private final EngineContext context;
+    private final AgentChoice agent;
+    private final AgentVault vault;
+    private final ConnectionServices services;
+    private final RevocationQueue queue;
+
+    Disconnecting(
+            EngineContext context,
+            AgentChoice agent,
+            AgentVault vault,
+            ConnectionServices services,
+            RevocationQueue queue) {
+        this.context = context;
+        this.agent = agent;
+        this.vault = vault;
+        this.services = services;
+        this.queue = queue;
+    }
+
+    Disconnection disconnect(CredentialKey key) {
+        try (Flight flight = vault.flight(agent, context.lockTimeout())) {
+            AgentDocument document = vault.read();
+            AgentCredential connection = connection(document, key);
+            List<AgentId> tied = services.tiedTo(connection);
+            boolean spared = !tied.isEmpty()
+                    && services.disposition(connection.service()).endedTogether();
+            return spared ? leftAlive(flight, document, connection, tied) : revoked(flight, document, connection, tied);
+        } catch (LostOperationException e) {
+            throw e.toProviderException(agent.id());
+        }
+    }
+
+    private Disconnection leftAlive(
+            Flight flight, AgentDocument document, AgentCredential connection, List<AgentId> tied) {
+        Slot seen = Slot.of(document, connection.key());
+        flight.update(current -> {
+            requireUnchanged(seen, current, connection.key());
+            return ConnectionChanges.disconnected(current, connection.key());
+        });
+        return new Disconnection(
+                connection.key(), End.LEFT_ALIVE, "taking the tokens back would end the connections of " + tied, tied);
+    }
+
+    private Disconnection revoked(
+            Flight flight, AgentDocument document, AgentCredential connection, List<AgentId> tied) {
+        Slot seen = Slot.of(document, connection.key());
+        Operation revocation =
+                ConnectionChanges.revocation(connection, context.clock().instant());
+        flight.update(current -> {
+            requireUnchanged(seen, current, connection.key());
+            return ConnectionChanges.disconnected(current, connection.key()).withOperation(revocation);
+        });
+        DeprovisioningReport.Outcome outcome =
+                queue.work(flight, operation -> operation.id().equals(revocation.id())).stream()
+                        .findFirst()
+                        .orElseGet(() -> new DeprovisioningReport.Outcome(
+                                connection.key(), DeprovisioningReport.End.QUEUED, ""));
+        return new Disconnection(connection.key(), end(outcome.end()), outcome.detail(), tied);
+    }
+
+    private AgentCredential connection(AgentDocument document, CredentialKey key) {
+        AgentCredential found = new CredentialLookup(agent.id()).find(document, key);
+        if (!ConnectedCredential.is(found)) {
+            throw new CredentialNotFoundException("agent " + agent.id() + ": " + key + " is no connection");
+        }
+        return found;
+    }
+
+    private void requireUnchanged(Slot seen, AgentDocument current, CredentialKey key) {
+        if (!seen.isUnchangedIn(current)) {
+            throw LostOperationException.changed("agent " + agent.id() + ": " + key);
+        }
+    }
+
+    private static End end(DeprovisioningReport.End end) {
+        return switch (end) {
+            case REVOKED, ALREADY_GONE -> End.REVOKED;
+            case UNSUPPORTED -> End.UNSUPPORTED;
+            case QUEUED, DELETED, LEFT_ALIVE -> End.QUEUED;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.meepa.credentials.core.document;
+
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * How long a credential is good, by its metadata.
+ *
+ * @param expiresAt when it ends, if it does
+ * @param refreshedAt when it was renewed last, if it was
+ * @param flaw why it is not to be used whatever the time, for people; empty if nothing is wrong with it
+ */
+public record Lifetime(Optional<Instant> expiresAt, Optional<Instant> refreshedAt, String flaw) {
+
+    /** Whoever gets a value has this long to use it. */
+    private static final Duration USABLE = Duration.ofSeconds(30);
+
+    /** This long before its end a value is renewed while it is still returned. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** Clocks of machines that share a store differ by less. */
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    /** A token that lives for a minute is neither stale nor useless from the start. */
+    private static final int USABLE_PART = 10;
+
+    private static final int AHEAD_PART = 4;
+
+    /** Where a moment stands in a life. */
+    public enum Phase {
+        /** Good, and for long enough. */
+        FRESH,
+        /** Good, but not for long: to be renewed, and returned meanwhile. */
+        STALE,
+        /** Not to be returned. */
+        EXPIRED
+    }
+
+    /** Reads a credential's metadata. An expiry that cannot be read ends it: it is unknown how long it is good. */
+    public static Lifetime of(AgentCredential credential) {
+        Metadata metadata = credential.metadata();
+        Optional<Instant> expiresAt = time(metadata, MetadataKeys.EXPIRES_AT);
+        String flaw = "";
+        if (metadata.values().containsKey(MetadataKeys.REJECTED_AT)) {
+            flaw = "was rejected upstream";
+        } else if (expiresAt.isEmpty() && metadata.values().containsKey(MetadataKeys.EXPIRES_AT)) {
+            flaw = "has an " + MetadataKeys.EXPIRES_AT + " that is no time in the form of RFC 3339";
+        }
+        return new Lifetime(expiresAt, time(metadata, MetadataKeys.REFRESHED_AT), flaw);
+    }
+
+    /** Returns where a moment stands. One before the last renewal means that the clock was put back, so that it is unknown. */
+    public Phase at(Instant now) {
+        if (!flaw.isEmpty()) {
+            return Phase.EXPIRED;
+        }
+        if (expiresAt.isEmpty()) {
+            return Phase.FRESH;
+        }
+        Instant end = expiresAt.get();
+        if (putBack(now) || !now.isBefore(end.minus(margin(USABLE, USABLE_PART)))) {
+            return Phase.EXPIRED;
+        }
+        return now.isBefore(end.minus(margin(AHEAD, AHEAD_PART))) ? Phase.FRESH : Phase.STALE;
+    }
+
+    /** Returns why it is not returned any more, for people. */
+    public String ending(Instant now) {
+        if (!flaw.isEmpty()) {
+            return flaw;
+        }
+        return putBack(now)
+                ? "was renewed at " + shown(refreshedAt) + ", which is still to come: the clock was put back"
+                : "expired at " + shown(expiresAt);
+    }
+
+    /** Returns a time as metadata hold it. Whole seconds, cut off: nothing is believed to live longer than it does. */
+    public static String text(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private boolean putBack(Instant now) {
+        return refreshedAt.filter(moment -> now.isBefore(moment.minus(SKEW))).isPresent();
+    }
+
+    private Duration margin(Duration usual, int part) {
+        Optional<Duration> scaled = refreshedAt.flatMap(
+                begin -> expiresAt.map(end -> Duration.between(begin, end).dividedBy(part)));
+        return scaled.filter(shorter -> shorter.compareTo(usual) < 0).orElse(usual);
+    }
+
+    private static String shown(Optional<Instant> moment) {
+        return moment.map(Instant::toString).orElse("an unknown time");
+    }
+
+    private static Optional<Instant> time(Metadata metadata, String name) {
+        return metadata.text(name).flatMap(Lifetime::parsed);
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

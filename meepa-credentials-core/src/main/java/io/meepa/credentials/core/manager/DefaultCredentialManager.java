@@ -1,0 +1,217 @@
+package io.meepa.credentials.core.manager;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.core.audit.AuditVerifier;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.doctor.Doctor;
+import io.meepa.credentials.core.document.StoreHeader;
+import io.meepa.credentials.core.document.StoredCredential;
+import io.meepa.credentials.core.migration.LegacyIdentities;
+import io.meepa.credentials.core.operation.AgentVault;
+import io.meepa.credentials.core.operation.CallFailure;
+import io.meepa.credentials.core.operation.FailureMessages;
+import io.meepa.credentials.core.operation.ManagerWork;
+import io.meepa.credentials.core.operation.ReadCache;
+import io.meepa.credentials.core.reconcile.Reconciliation;
+import io.meepa.credentials.core.tool.Environments;
+import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.report.AuditReport;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.ProvisioningPlan;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ReconcileMode;
+import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.credentials.spi.store.StoreSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The manager: opens agents' handles that share plug-ins, store and threads. */
+final class DefaultCredentialManager implements CredentialManager {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final Configuration configuration;
+    private final StoreSession store;
+    private final UseCases useCases;
+    private final Environments environments;
+    private final Means means;
+    private final LegacyIdentities legacy;
+    private final Map<AgentId, AgentVault> vaults = new ConcurrentHashMap<>();
+
+    DefaultCredentialManager(
+            Configuration configuration,
+            StoreSession store,
+            UseCases useCases,
+            Environments environments,
+            Means means) {
+        this.configuration = configuration;
+        this.store = store;
+        this.useCases = useCases;
+        this.environments = environments;
+        this.means = means;
+        this.legacy = new LegacyIdentities(configuration, useCases.context().events());
+    }
+
+    @Override
+    public AgentCredentials agent(AgentId agent) {
+        return handle(configuration.agent(agent));
+    }
+
+    @Override
+    public AgentCredentials register(AgentId agent) {
+        means.known().register(agent);
+        return agent(agent);
+    }
+
+    @Override
+    public List<AgentId> agents() {
+        return means.known().all();
+    }
+
+    @Override
+    public ProvisioningPlan plan() {
+        return new ProvisioningPlan(means.known().named().stream()
+                .flatMap(agent -> handle(agent).plan().steps().stream())
+                .toList());
+    }
+
+    @Override
+    public List<ProvisioningReport> provision() {
+        return means.work().run(() -> {
+            List<CompletableFuture<ProvisioningReport>> runs = means.known().named().stream()
+                    .map(agent -> CompletableFuture.supplyAsync(
+                            () -> means.work().within(() -> provision(agent)),
+                            means.threads().agents()))
+                    .toList();
+            return runs.stream().map(CallFailure::joined).toList();
+        });
+    }
+
+    @Override
+    public ReconciliationReport reconcile(ReconcileMode mode) {
+        return means.work()
+                .run(() -> useCases.reconciliation(mode)
+                        .all(agents().stream()
+                                .map(configuration::agent)
+                                .map(this::subject)
+                                .toList()));
+    }
+
+    @Override
+    public DeprovisioningReport revokeManaged(AgentId agent) {
+        means.work().requireOpen();
+        useCases.autoProvisioner().suspend(agent);
+        AgentChoice choice = configuration.agent(agent);
+        return useCases.context()
+                .events()
+                .around(
+                        agent,
+                        Kind.DEPROVISION,
+                        "CLEAN_UP",
+                        () -> useCases.deprovisioning().revokeManaged(choice, vault(choice)));
+    }
+
+    @Override
+    public List<CredentialSummary> systemCredentials() {
+        means.work().requireOpen();
+        return environments.systemCredentials();
+    }
+
+    @Override
+    public DoctorReport doctor() {
+        means.work().requireOpen();
+        return new Doctor(configuration, store, environments.host()).examine();
+    }
+
+    @Override
+    public AuditReport verifyAudit() {
+        means.work().requireOpen();
+        return means.verifier().verify();
+    }
+
+    @Override
+    public void close() {
+        means.work().close(LONGEST_WAIT);
+        means.closeables().close();
+        vaults.values().forEach(AgentVault::forget);
+    }
+
+    private ProvisioningReport provision(AgentChoice agent) {
+        try {
+            return handle(agent).provision();
+        } catch (RuntimeException e) {
+            // The agent as a whole cannot be worked on, for instance because its key is missing.
+            String reason = FailureMessages.of(e);
+            return new ProvisioningReport(
+                    agent.id(),
+                    useCases.context().providers().bindings().stream()
+                            .map(binding -> new ProvisioningReport.Outcome(
+                                    binding.category(), binding.service(), ProvisioningReport.Result.FAILED, reason))
+                            .toList());
+        }
+    }
+
+    private AgentCredentials handle(AgentChoice agent) {
+        return new DefaultAgentCredentials(agent, vault(agent), useCases, environments, means, this::connected);
+    }
+
+    /** Every document of the store is read: asked only where a service ties the connections of one person. */
+    private List<AgentId> connected(AgentId except, Predicate<AgentCredential> connection) {
+        return agents().stream()
+                .filter(other -> !other.equals(except))
+                .filter(other -> vault(configuration.agent(other)).recent().entries().stream()
+                        .map(StoredCredential::credential)
+                        .anyMatch(connection))
+                .toList();
+    }
+
+    private AgentVault vault(AgentChoice agent) {
+        return vaults.computeIfAbsent(
+                agent.id(),
+                id -> new AgentVault(
+                        id, store, header(), legacy, useCases.context().events(), readCache()));
+    }
+
+    private Reconciliation.Subject subject(AgentChoice agent) {
+        AgentVault vault = vault(agent);
+        return new Reconciliation.Subject(agent, isListed(agent.id(), vault), vault);
+    }
+
+    /** A document that cannot be read is reported by the reconciliation itself. */
+    private boolean isListed(AgentId agent, AgentVault vault) {
+        return configuration.agents().isEmpty() || means.known().isListed(agent, vault);
+    }
+
+    private ReadCache readCache() {
+        return new ReadCache(useCases.context().clock(), configuration.limits().staleness());
+    }
+
+    private StoreHeader header() {
+        return StoreHeader.of(
+                configuration.store().id(),
+                configuration.store().itemId(),
+                configuration.store().vault());
+    }
+
+    /**
+     * What a manager owns beside its plug-ins.
+     *
+     * @param known which agents there are
+     * @param work what is under way
+     * @param threads run agents side by side
+     * @param verifier looks through the audit trail
+     * @param closeables closes everything
+     */
+    record Means(
+            KnownAgents known, ManagerWork work, Threads threads, AuditVerifier verifier, CloseableStack closeables) {}
+}

@@ -1,0 +1,97 @@
+package io.meepa.credentials.core.operation;
+
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Checkpoint;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes operations down: intent before the call, each learnt resource before the next call, outcome and end of the
+ * operation in one write. Every method is durable when it returns, and throws {@link LostOperationException} without a
+ * write if another run changed the slot, ended the operation or took it up since.
+ */
+public final class Journal {
+
+    private final Flight flight;
+    private final Clock clock;
+
+    Journal(Flight flight, Clock clock) {
+        this.flight = flight;
+        this.clock = clock;
+    }
+
+    /** Opens an operation, if the slot still is what was planned from. */
+    void open(Operation intent, Slot planned, UnaryOperator<AgentDocument> beside) {
+        flight.update(document -> {
+            refuseNewerVersion(document, intent);
+            if (!planned.isUnchangedIn(document)) {
+                throw LostOperationException.changed(intent.category() + "/" + intent.service());
+            }
+            return beside.apply(document).withOperation(intent);
+        });
+    }
+
+    /** Takes up what an earlier run left open. From here on that run, should it still live, can record nothing. */
+    Operation takeUp(Operation left) {
+        AgentDocument written = flight.update(document -> {
+            refuseNewerVersion(document, left);
+            Operation current = held(document, left);
+            return document.withOperation(
+                    current.tried(current.details().attempts().begun(clock.instant())));
+        });
+        return written.operation(left.id()).orElseThrow(() -> LostOperationException.takenOver(left));
+    }
+
+    /** A slot that a newer version works on is left alone: this version does not know what it would break. */
+    private static void refuseNewerVersion(AgentDocument document, Operation operation) {
+        document.unknownOperation(operation.category(), operation.service()).ifPresent(newer -> {
+            throw LostOperationException.ofNewerVersion(newer);
+        });
+    }
+
+    Checkpoint checkpoint(Operation operation) {
+        return new DurableCheckpoint(this, flight, operation);
+    }
+
+    /** Writes a change that needs the operation to be this run's; returns what was written. */
+    AgentDocument write(Operation operation, BiFunction<AgentDocument, Operation, AgentDocument> change) {
+        return flight.update(document -> change.apply(document, held(document, operation)));
+    }
+
+    /**
+     * Returns the operation as it is on record, if it is still this run's: neither ended, nor turned into another kind,
+     * nor taken up by another run since.
+     */
+    static Operation held(AgentDocument document, Operation operation) {
+        return document.operation(operation.id())
+                .filter(current -> current.kind() == operation.kind()
+                        && current.details().tag().equals(operation.details().tag())
+                        && current.details().attempts().count()
+                                == operation.details().attempts().count())
+                .orElseThrow(() -> LostOperationException.takenOver(operation));
+    }
+
+    /** Records first, since what was learnt must not be lost; then asks whether the provider may go on. */
+    private record DurableCheckpoint(Journal journal, Flight flight, Operation operation) implements Checkpoint {
+
+        @Override
+        public void reached(UpstreamResource resource, Map<String, Secret> secrets) {
+            change(current -> current.reached(resource, secrets));
+        }
+
+        @Override
+        public void gone(UpstreamResource resource) {
+            change(current -> current.gone(resource));
+        }
+
+        private void change(UnaryOperator<Operation> change) {
+            journal.write(operation, (document, current) -> document.withOperation(change.apply(current)));
+            flight.requireHeld();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.meepa.credentials.core.provision;
+
+import io.meepa.credentials.AuditUnavailableException;
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.operation.AgentVault;
+import io.meepa.credentials.core.operation.CallFailure;
+import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.core.operation.Events;
+import io.meepa.credentials.core.operation.FailureMessages;
+import io.meepa.credentials.core.operation.Flight;
+import io.meepa.credentials.core.operation.LostOperationException;
+import io.meepa.credentials.core.operation.ProviderBinding;
+import io.meepa.credentials.core.operation.RecordedCall;
+import io.meepa.credentials.core.operation.Slot;
+import io.meepa.credentials.core.operation.UnfinishedOperations;
+import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.report.ProvisioningReport.Outcome;
+import io.meepa.credentials.report.ProvisioningReport.Result;
+import io.meepa.credentials.spi.call.Issued;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Provisions one agent: plan, then every category that needs something at once, under the agent's flight lock. */
+public final class Provisioning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
+    private final EngineContext context;
+    private final Planner planner;
+    private final List<UnfinishedOperations> unfinished;
+
+    /**
+     * Creates the provisioning of a manager's agents.
+     *
+     * @param context what use cases share
+     * @param planner decides
+     * @param unfinished what a run finishes before it creates, in order
+     */
+    public Provisioning(EngineContext context, Planner planner, List<UnfinishedOperations> unfinished) {
+        this.context = context;
+        this.planner = planner;
+        this.unfinished = List.copyOf(unfinished);
+    }
+
+    /** Provisions an agent. */
+    public ProvisioningReport run(AgentChoice agent, AgentVault vault) {
+        AgentDocument before = vault.read();
+        List<Decision> first = planner.plan(agent, before);
+        boolean left = agent.enabled() && unfinished.stream().anyMatch(operations -> operations.pending(before));
+        if (!left && first.stream().noneMatch(Decision::needsFlight)) {
+            return new ProvisioningReport(
+                    agent.id(), first.stream().map(Decision::unchanged).toList());
+        }
+        try (Flight flight = vault.flight(agent, context.lockTimeout())) {
+            unfinished.forEach(operations -> operations.finish(flight));
+            // Somebody else may have provisioned while we waited for the lock.
+            AgentDocument document = vault.read();
+            return new ProvisioningReport(agent.id(), fly(flight, document, planner.plan(agent, document)));
+        }
+    }
+
+    /**
+     * Creates what may be created without anybody asking, if that is still wanted once other runs ended. Finishes nothing
+     * else. Returns whether nothing failed.
+     */
+    boolean automatic(AgentChoice agent, AgentVault vault, BooleanSupplier wanted) {
+        if (planner.automatic(agent, vault.read()).isEmpty()) {
+            return true;
+        }
+        try (Flight flight = vault.flight(agent, context.lockTimeout())) {
+            AgentDocument document = vault.read();
+            return !wanted.getAsBoolean()
+                    || fly(flight, document, planner.automatic(agent, document)).stream()
+                            .allMatch(Provisioning::succeeded);
+        }
+    }
+
+    /** Provisions one category within a flight. */
+    public Outcome within(Flight flight, Category category) {
+        AgentDocument document = flight.vault().read();
+        List<Decision> decisions = planner.plan(flight.agent(), document).stream()
+                .filter(decision -> decision.binding().category().equals(category))
+                .toList();
+        return fly(flight, document, decisions).get(0);
+    }
+
+    private List<Outcome> fly(Flight flight, AgentDocument document, List<Decision> decisions) {
+        List<CompletableFuture<Outcome>> flights = new ArrayList<>();
+        for (Decision decision : decisions) {
+            flights.add(
+                    decision.acts()
+                            ? CompletableFuture.supplyAsync(() -> fly(flight, document, decision), context.executor())
+                            : CompletableFuture.completedFuture(decision.unchanged()));
+        }
+        return flights.stream().map(CallFailure::joined).toList();
+    }
+
+    /** One category's failure is its outcome: it never stops the others. */
+    private Outcome fly(Flight flight, AgentDocument document, Decision decision) {
+        ProviderBinding binding = decision.binding();
+        CreatePolicy policy = new CreatePolicy(context, flight, binding);
+        String subject = binding.category() + "/" + binding.service();
+        Events.Course course;
+        try {
+            course = context.events().begin(flight.agent().id(), Kind.PROVISION, subject, "");
+        } catch (AuditUnavailableException e) {
+            return policy.outcome(Result.FAILED, FailureMessages.of(e));
+        }
+        Outcome outcome;
+        try {
+            outcome = act(flight, document, decision, policy);
+        } catch (LostOperationException e) {
+            outcome = policy.outcome(e.mayHaveActed() ? Result.INDETERMINATE : Result.FAILED, FailureMessages.of(e));
+        } catch (RuntimeException e) {
+            // Not even the outcome could be recorded: the operation on record lets the next run look.
+            LOG.warn(
+                    "agent {}: {}: {}",
+                    flight.agent().id(),
+                    subject,
+                    e.getClass().getSimpleName());
+            outcome = policy.outcome(Result.FAILED, FailureMessages.of(e));
+        }
+        course.ended(succeeded(outcome), outcome.detail());
+        return outcome;
+    }
+
+    private Outcome act(Flight flight, AgentDocument document, Decision decision, CreatePolicy policy) {
+        ProviderBinding binding = decision.binding();
+        RecordedCall<Issued, Outcome> call = new RecordedCall<>(context, flight, policy);
+        return switch (decision.action()) {
+            case RECORD -> record(flight, binding, policy);
+            case CREATE -> call.open(Slot.of(document, CredentialKey.of(binding.category(), binding.service())));
+            case RESUME ->
+                call.takeUp(document.operation(Operation.Kind.CREATE, binding.category(), binding.service())
+                        .orElseThrow());
+            case KEEP, AWAIT, SKIP -> throw new IllegalArgumentException("nothing to do");
+        };
+    }
+
+    /** What has no upstream needs no operation: nothing is called that a crash could leave half done. */
+    private Outcome record(Flight flight, ProviderBinding binding, CreatePolicy policy) {
+        Issued issued = binding.opened()
+                .orElseThrow()
+                .issuer()
+                .issue(context.requests().preview(flight.agent(), binding.category(), binding.service()));
+        flight.update(document -> policy.local(document, issued));
+        return policy.outcome(issued);
+    }
+
+    private static boolean succeeded(Outcome outcome) {
+        return outcome.result() != Result.FAILED && outcome.result() != Result.INDETERMINATE;
+    }
+}

@@ -1,0 +1,140 @@
+package io.meepa.credentials.core.revoke;
+
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.operation.CallFailure;
+import io.meepa.credentials.core.operation.CallPolicy;
+import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.core.operation.Flight;
+import io.meepa.credentials.core.operation.ProviderBinding;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Revokes a resource, or retires the secret that a rotation replaced. Whatever a failure means, the operation stays in the
+ * queue: revoking once more does no harm.
+ */
+final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
+
+    private final EngineContext context;
+    private final Flight flight;
+    private final Operation queued;
+
+    RevokePolicy(EngineContext context, Flight flight, Operation queued) {
+        this.context = context;
+        this.flight = flight;
+        this.queued = queued;
+    }
+
+    @Override
+    public Operation intent() {
+        return queued;
+    }
+
+    @Override
+    public RevocationResult call(Attempt attempt) {
+        CredentialIssuer issuer = context.providers()
+                .serving(queued.category(), queued.service())
+                .flatMap(ProviderBinding::opened)
+                .orElseThrow(() -> new ConfigurationException(
+                        "provider " + queued.service() + " is not configured now: configure it to revoke"))
+                .issuer();
+        return queued.kind() == Operation.Kind.RETIRE
+                ? retire(issuer)
+                : issuer.revoke(request(queued.details().resources()));
+    }
+
+    @Override
+    public Optional<Operation> afterFailure(Attempt attempt, Operation current, CallFailure failure) {
+        return Optional.of(current.tried(
+                current.details().attempts().failed(context.clock().instant(), failure.reason())));
+    }
+
+    @Override
+    public AgentDocument outcome(AgentDocument document, Operation operation, RevocationResult result) {
+        return document;
+    }
+
+    /** What can never be revoked stays on record until a person forgets it. */
+    @Override
+    public Optional<Operation> afterOutcome(Operation current, RevocationResult result) {
+        return result.end() == RevocationResult.End.UNSUPPORTED
+                ? Optional.of(current.because(result.detail()).in(Operation.State.IRREVOCABLE))
+                : Optional.empty();
+    }
+
+    @Override
+    public Outcome recorded(AgentDocument written, Operation operation, RevocationResult result) {
+        End end = switch (result.end()) {
+            case REVOKED -> End.REVOKED;
+            case ALREADY_GONE -> End.ALREADY_GONE;
+            case UNSUPPORTED -> End.UNSUPPORTED;
+        };
+        String seen = result.evidence().map(Object::toString).orElse("");
+        return new Outcome(queued.key(), end, result.detail().isEmpty() ? seen : result.detail());
+    }
+
+    @Override
+    public Outcome afterFailure(Operation operation, CallFailure failure) {
+        return new Outcome(queued.key(), End.QUEUED, failure.reason());
+    }
+
+    /** Whatever the record says: the secret in use is never retired. */
+    private RevocationResult retire(CredentialIssuer issuer) {
+        List<CredentialItem> inUse = flight.vault().read().entry(queued.category(), queued.service()).stream()
+                .flatMap(entry -> entry.credential().items().stream())
+                .toList();
+        List<UpstreamResource> old = queued.details().resources().stream()
+                .filter(resource ->
+                        inUse.stream().noneMatch(item -> item.value().matches(Secret.of(resource.id()))))
+                .toList();
+        if (old.isEmpty()) {
+            return RevocationResult.alreadyGone(Evidence.of(
+                    context.clock().instant(), "none was needed: the record names no secret but the one in use"));
+        }
+        return issuer.rotation()
+                .orElseThrow(() -> new ProviderUnsupportedException(
+                        queued.service() + " cannot take a single secret back: revoke the credential"))
+                .retire(request(old));
+    }
+
+    private RevokeRequest request(List<UpstreamResource> resources) {
+        RevokeRequest bare = RevokeRequest.of(
+                        flight.agent().id(),
+                        queued.category(),
+                        queued.service(),
+                        queued.details().tag(),
+                        resources)
+                .guardedBy(flight.guard());
+        return credential().map(bare::withCredential).orElse(bare);
+    }
+
+    private Optional<AgentCredential> credential() {
+        Operation.Details details = queued.details();
+        return details.items().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AgentCredential(
+                        queued.category(),
+                        queued.service(),
+                        details.name(),
+                        Origin.OPERATOR_PROVIDED,
+                        details.items(),
+                        details.metadata(),
+                        CredentialStatus.Settled.EXISTING,
+                        true));
+    }
+}

@@ -1,0 +1,140 @@
+package io.meepa.credentials.core.rotate;
+
+import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.CredentialLookup;
+import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.operation.AgentVault;
+import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.core.operation.Events;
+import io.meepa.credentials.core.operation.FailureMessages;
+import io.meepa.credentials.core.operation.Flight;
+import io.meepa.credentials.core.operation.LostOperationException;
+import io.meepa.credentials.core.operation.RecordedCall;
+import io.meepa.credentials.core.operation.RevocationQueue;
+import io.meepa.credentials.core.operation.Slot;
+import io.meepa.credentials.core.operation.UnfinishedOperations;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
+import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.RotationReport;
+import io.meepa.credentials.spi.provider.SecretRotation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Renews secrets of managed credentials: one at a time per credential, so that at most two are alive. */
+public final class Rotations implements UnfinishedOperations {
+
+    private final EngineContext context;
+    private final RevocationQueue queue;
+    private final Duration overlap;
+
+    /**
+     * Creates the rotations of a manager.
+     *
+     * @param context what use cases share
+     * @param queue where replaced secrets go
+     * @param overlap how long a secret that was replaced stays good
+     */
+    public Rotations(EngineContext context, RevocationQueue queue, Duration overlap) {
+        this.context = context;
+        this.queue = queue;
+        this.overlap = overlap;
+    }
+
+    /** Gives a managed credential a new secret. */
+    public RotationReport rotate(AgentChoice agent, AgentVault vault, CredentialKey key) {
+        try (Flight flight = vault.flight(agent, context.lockTimeout())) {
+            AgentCredential credential = rotatable(agent, vault.read(), key);
+            retireFormer(flight, credential);
+            return run(flight, vault.read(), credential);
+        } catch (LostOperationException e) {
+            throw e.toProviderException(agent.id());
+        }
+    }
+
+    @Override
+    public boolean pending(AgentDocument document) {
+        return document.operations().stream().anyMatch(Rotations::open);
+    }
+
+    @Override
+    public void finish(Flight flight) {
+        for (Operation operation : flight.vault().read().operations()) {
+            if (open(operation)) {
+                finish(flight, operation);
+            }
+        }
+    }
+
+    /** Finishes one that an earlier run left; returns why it could not be finished, or empty. */
+    public Optional<String> finish(Flight flight, Operation operation) {
+        String subject = operation.category() + "/" + operation.service();
+        Events.Course course =
+                context.events().begin(flight.agent().id(), Kind.ROTATE, subject, "left by an earlier run");
+        Optional<String> failure = Optional.empty();
+        try {
+            AgentDocument document = flight.vault().read();
+            run(flight, document, rotatable(flight.agent(), document, operation.key()));
+        } catch (RuntimeException e) {
+            failure = Optional.of(FailureMessages.of(e, operation.details().secrets()));
+        }
+        course.ended(failure.isEmpty(), failure.orElse(""));
+        return failure;
+    }
+
+    private RotationReport run(Flight flight, AgentDocument document, AgentCredential credential) {
+        SecretRotation rotation = context.providers()
+                .required(credential.category(), credential.service(), "rotate")
+                .issuer()
+                .rotation()
+                .orElseThrow(() -> new ProviderUnsupportedException(credential.key()
+                        + ": its provider cannot renew a secret: deprovision the agent and provision it again"));
+        RecordedCall<RotatePolicy.Tried, RotationReport> call = new RecordedCall<>(
+                context, flight, new RotatePolicy(context, flight, queue, rotation, credential, overlap));
+        return document.operation(Operation.Kind.ROTATE, credential.category(), credential.service())
+                .map(call::takeUp)
+                .orElseGet(() -> call.open(Slot.of(document, credential.key())));
+    }
+
+    private static boolean open(Operation operation) {
+        return operation.kind() == Operation.Kind.ROTATE && operation.state() == Operation.State.OPEN;
+    }
+
+    private static AgentCredential rotatable(AgentChoice agent, AgentDocument document, CredentialKey key) {
+        AgentCredential credential = new CredentialLookup(agent.id()).find(document, key);
+        if (!credential.managed()) {
+            throw new ProviderUnsupportedException("agent " + agent.id() + ": " + credential.key()
+                    + " is an own credential: replace it to give it a new secret");
+        }
+        if (!credential.status().usable()) {
+            throw new CredentialNotFoundException("agent " + agent.id() + ": " + credential.key()
+                    + " has no secret in use to renew: provision it first");
+        }
+        if (credential.suspended()) {
+            throw new CredentialNotFoundException("agent " + agent.id() + ": " + credential.key()
+                    + " is suspended, so its secret cannot be tried: resume it first");
+        }
+        return credential;
+    }
+
+    private void retireFormer(Flight flight, AgentCredential credential) {
+        List<DeprovisioningReport.Outcome> outcomes = queue.work(
+                flight,
+                operation -> operation.kind() == Operation.Kind.RETIRE
+                        && operation.concerns(credential.category(), credential.service()));
+        for (DeprovisioningReport.Outcome outcome : outcomes) {
+            if (outcome.end() == End.QUEUED) {
+                throw new ProviderUnavailableException("agent " + flight.agent().id()
+                        + ": the secret that the last rotation of " + credential.key()
+                        + " replaced could not be taken back yet, and a third is not made: " + outcome.detail());
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.meepa.credentials.core.token;
+
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.MetadataKeys;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A definitive refusal to renew a token, as its credential remembers it. Functions of values. */
+final class Refusal {
+
+    private static final int LONGEST = 200;
+
+    private Refusal() {}
+
+    /** Returns whether what was sent is what is stored: a new sign-in meanwhile is not refused. */
+    static boolean concerns(AgentCredential sent, AgentCredential stored) {
+        Optional<CredentialItem> mine = sent.item(ItemKeys.REFRESH_TOKEN);
+        Optional<CredentialItem> theirs = stored.item(ItemKeys.REFRESH_TOKEN);
+        return mine.isPresent() == theirs.isPresent()
+                && mine.map(item -> item.value().matches(theirs.orElseThrow().value()))
+                        .orElse(true);
+    }
+
+    /** Returns the credential that remembers. */
+    static AgentCredential remembered(AgentCredential stored, String reason, Instant now) {
+        String shortened = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST);
+        return Renewal.noted(
+                stored,
+                stored.metadata()
+                        .with(MetadataKeys.RECONNECT_SINCE, Renewal.text(now))
+                        .with(MetadataKeys.RECONNECT_REASON, shortened));
+    }
+
+    /** Returns since when a credential is refused, if it is. */
+    static Optional<String> since(AgentCredential credential) {
+        return credential.metadata().text(MetadataKeys.RECONNECT_SINCE);
+    }
+}

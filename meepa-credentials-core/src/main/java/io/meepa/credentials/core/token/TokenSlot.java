@@ -1,0 +1,90 @@
+package io.meepa.credentials.core.token;
+
+import io.meepa.credentials.ValidToken;
+import io.meepa.credentials.core.document.Lifetime;
+import io.meepa.credentials.core.operation.ProviderBinding;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.provider.TokenRefresh;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A token as a document has it.
+ *
+ * @param credential the token; one without items if it is obtained for another credential and never was yet
+ * @param source what a new one is obtained with: the token itself, or the credential that it is obtained for
+ * @param binding the provider that gets it, if one is configured
+ */
+public record TokenSlot(AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding) {
+
+    private static final String NAME = "Access token";
+
+    /** Returns the place of a token that was not obtained yet. */
+    static TokenSlot empty(AgentCredential source, ProviderBinding binding) {
+        AgentCredential token = new AgentCredential(
+                Category.TOKEN,
+                source.service(),
+                NAME,
+                Origin.OPERATOR_PROVIDED,
+                List.of(),
+                Metadata.empty().with(MetadataKeys.ISSUED_FOR, source.category().name()),
+                CredentialStatus.Settled.PROVISIONED,
+                true);
+        return new TokenSlot(token, source, Optional.of(binding));
+    }
+
+    /** Returns whether it is renewed by what it holds itself, and not by another credential. */
+    boolean isOfItsOwn() {
+        return credential.equals(source);
+    }
+
+    CredentialKey key() {
+        return credential.key();
+    }
+
+    Lifetime.Phase at(Instant now) {
+        return TokenItem.of(credential).isEmpty()
+                ? Lifetime.Phase.EXPIRED
+                : Lifetime.of(credential).at(now);
+    }
+
+    String ending(Instant now) {
+        return TokenItem.of(credential).isEmpty()
+                ? "has no item that is the token"
+                : Lifetime.of(credential).ending(now);
+    }
+
+    /** Returns a copy of the value, so that closing it leaves the stored one. */
+    ValidToken handedOut() {
+        return TokenItem.of(credential)
+                .map(item -> new ValidToken(
+                        item.value().withBytes(Secret::copyOf),
+                        Lifetime.of(credential).expiresAt()))
+                .orElseThrow();
+    }
+
+    /** Returns whether a token is the one that was reported as rejected. */
+    boolean rejects(ValidToken token) {
+        return credential.metadata().values().containsKey(MetadataKeys.REJECTED_AT)
+                && TokenItem.of(credential)
+                        .filter(item -> item.value().matches(token.value()))
+                        .isPresent();
+    }
+
+    /** Returns how it is renewed, or empty. Asks the provider, so only once a renewal is due. */
+    Optional<TokenRefresh> refresh() {
+        return binding.flatMap(ProviderBinding::opened).flatMap(TokenSlot::refresh);
+    }
+
+    static Optional<TokenRefresh> refresh(ProviderBinding.Opened opened) {
+        return opened.issuer().refresh();
+    }
+}

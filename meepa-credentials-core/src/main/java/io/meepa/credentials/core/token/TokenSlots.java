@@ -1,0 +1,69 @@
+package io.meepa.credentials.core.token;
+
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.CredentialLookup;
+import io.meepa.credentials.core.document.ManagedCredential;
+import io.meepa.credentials.core.operation.ProviderRegistry;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.MetadataKeys;
+import java.util.Optional;
+
+/** Finds what a token's address means in a document. */
+public final class TokenSlots {
+
+    private final AgentId agent;
+    private final ProviderRegistry providers;
+
+    TokenSlots(AgentId agent, ProviderRegistry providers) {
+        this.agent = agent;
+        this.providers = providers;
+    }
+
+    /** Refuses an address of another category. */
+    public static void requireToken(CredentialKey key) {
+        if (!key.category().equals(Category.TOKEN)) {
+            throw new IllegalArgumentException(key + " is no address of a token: use the category " + Category.TOKEN);
+        }
+    }
+
+    TokenSlot find(AgentDocument document, CredentialKey key) {
+        if (document.matching(key).isEmpty()) {
+            return unborn(document, key)
+                    .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + " has no credential " + key));
+        }
+        AgentCredential stored = new CredentialLookup(agent).find(document, key);
+        if (!stored.status().usable()) {
+            throw new CredentialNotFoundException(
+                    "agent " + agent + ": " + stored.key() + " has no token in use: provision it first");
+        }
+        return new ManagedCredential(stored).isDerivedToken() ? derived(document, stored) : direct(stored);
+    }
+
+    private TokenSlot direct(AgentCredential stored) {
+        return new TokenSlot(stored, stored, providers.serving(Category.TOKEN, stored.service()));
+    }
+
+    private TokenSlot derived(AgentDocument document, AgentCredential stored) {
+        Category category =
+                Category.of(stored.metadata().text(MetadataKeys.ISSUED_FOR).orElse("unknown"));
+        AgentCredential source = document.inUse(category, stored.service())
+                .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + ": " + stored.key()
+                        + " was obtained for " + category + "/" + stored.service() + ", which is gone or not in use"));
+        return new TokenSlot(stored, source, providers.serving(category, stored.service()));
+    }
+
+    private Optional<TokenSlot> unborn(AgentDocument document, CredentialKey key) {
+        return providers.bindings().stream()
+                .filter(binding -> binding.service().equals(key.service())
+                        && !binding.category().equals(Category.TOKEN)
+                        && binding.opened().flatMap(TokenSlot::refresh).isPresent())
+                .flatMap(binding -> document.inUse(binding.category(), binding.service()).stream()
+                        .map(source -> TokenSlot.empty(source, binding)))
+                .filter(slot -> key.fits(slot.credential()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,427 @@
+package io.meepa.credentials.core.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meepa.credentials.connect.CallbackParameters;
+import io.meepa.credentials.connect.ConnectRequest;
+import io.meepa.credentials.connect.Connection;
+import io.meepa.credentials.connect.Connection.State;
+import io.meepa.credentials.connect.Consent;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.connect.ConsentException.Reason;
+import io.meepa.credentials.connect.Disconnection;
+import io.meepa.credentials.connect.SessionBinding;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.CredentialAlreadyExistsException;
+import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.PendingOperation;
+import io.meepa.credentials.spi.provider.SharedFate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Connections: both halves of a sign-in, what is checked between them, and how a connection ends. */
+class ConnectionsTest {
+
+    private final ConnectScene scene = new ConnectScene();
+
+    @Test
+    void connectsWithASignInThatOutlivesARestart() {
+        Consent consent = scene.begin();
+        assertThat(list().get(0).state()).isEqualTo(State.PENDING);
+
+        Connection connection = scene.complete(consent, "ada:1");
+
+        assertThat(connection.state()).isEqualTo(State.ACTIVE);
+        assertThat(connection.account()).contains("ada");
+        assertThat(connection.granted()).containsExactly("read");
+        assertThat(connection.expiresAt()).contains(Managers.NOW.plus(ConnectUpstream.LIFE));
+        assertThat(list()).containsExactly(connection);
+        AgentCredential stored = stored();
+        assertThat(stored.managed()).isTrue();
+        assertThat(stored.secret(ItemKeys.REFRESH_TOKEN).reveal()).isEqualTo("refresh-of-ada:1");
+        assertThat(document().operations()).isEmpty();
+        String handedOut = scene.with(
+                "meepa", agent -> agent.tokens().get(ConnectScene.KEY).value().reveal());
+        assertThat(handedOut).isEqualTo("access-of-ada:1");
+    }
+
+    @Test
+    @DisplayName("T-01: a sign-in that was begun in one session is not completed in another, and stays the first one's")
+    void refusesAnotherSession() {
+        Consent consent = scene.begin();
+
+        assertThatThrownBy(() -> scene.with(connections ->
+                        connections.complete(ConnectScene.callback(consent, "mallory:1"), ConnectScene.MALLORY)))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_SESSION))
+                .hasMessageNotContainingAny("mallory:1", "session-");
+        assertThat(scene.upstream.trades).hasValue(0);
+        assertThat(scene.complete(consent, "ada:1").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    @DisplayName("T-01: 10,000 guessed states and bindings")
+    void refusesWhatIsGuessed() {
+        Consent consent = scene.begin();
+        scene.with(connections -> {
+            for (int i = 0; i < 10_000; i++) {
+                SessionBinding guess = SessionBinding.of("guessed-session-" + i, "alice");
+                assertThatThrownBy(() -> connections.complete(ConnectScene.callback(consent, "x"), guess))
+                        .isInstanceOf(ConsentException.class);
+            }
+            String state = consent.address().getRawQuery();
+            String other = state.substring(0, state.length() - 1) + (state.endsWith("A") ? "B" : "A");
+            assertThatThrownBy(() ->
+                            connections.complete(CallbackParameters.ofQuery("code=x&" + other), ConnectScene.ALICE))
+                    .isInstanceOfSatisfying(
+                            ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN));
+            return connections;
+        });
+        assertThat(scene.upstream.trades).hasValue(0);
+    }
+
+    @Test
+    void needsASessionThatCannotBeGuessed() {
+        assertThatThrownBy(() -> SessionBinding.of("", "alice")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SessionBinding.of("short", "alice")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SessionBinding.of("session-alice", " ")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ConnectScene.ALICE).hasToString("SessionBinding[redacted]");
+    }
+
+    @Test
+    @DisplayName("T-19: a sign-in is over after ten minutes, and when the clock was put back")
+    void endsASignInByTime() {
+        Consent late = scene.begin();
+        scene.clock.move(Duration.ofMinutes(10));
+        assertReason(late, Reason.EXPIRED);
+
+        Consent early = scene.begin();
+        scene.clock.move(Duration.ofHours(-1));
+        assertReason(early, Reason.EXPIRED);
+        assertThat(scene.upstream.trades).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("T-18: a callback that comes twice trades once")
+    void completesOnce() {
+        Consent consent = scene.begin();
+        scene.complete(consent, "ada:1");
+
+        assertReason(consent, Reason.UNKNOWN);
+        assertThat(scene.upstream.trades).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("T-18: 64 threads with one callback: one trade, 63 refusals, one credential")
+    void completesOnceHoweverManyCome() throws Exception {
+        Consent consent = scene.begin();
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try (var manager = scene.builder().open()) {
+            List<Callable<Connection>> callbacks = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                callbacks.add(() -> manager.agent("meepa")
+                        .connections()
+                        .complete(ConnectScene.callback(consent, "ada:1"), ConnectScene.ALICE));
+            }
+            int won = 0;
+            int refused = 0;
+            for (Future<Connection> end : threads.invokeAll(callbacks)) {
+                try {
+                    end.get();
+                    won++;
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(ConsentException.class);
+                    refused++;
+                }
+            }
+            assertThat(won).isEqualTo(1);
+            assertThat(refused).isEqualTo(63);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(scene.upstream.trades).hasValue(1);
+        assertThat(document().entries()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("T-20: a denial ends the sign-in and stores nothing")
+    void storesNothingAfterADenial() {
+        Consent consent = scene.begin();
+
+        assertThatThrownBy(() -> scene.with(connections -> connections.complete(
+                        CallbackParameters.ofQuery(
+                                "error=access_denied&" + consent.address().getRawQuery()),
+                        ConnectScene.ALICE)))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DENIED));
+        assertThat(document().isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-03: a code that the service refuses ends the sign-in")
+    void endsTheSignInAfterARefusedCode() {
+        scene.upstream.spent.add("stolen");
+        Consent consent = scene.begin();
+
+        assertThatThrownBy(() -> scene.complete(consent, "stolen")).isInstanceOf(ProviderRejectedException.class);
+        assertReason(consent, Reason.UNKNOWN);
+        assertThat(document().isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-16: another account than before is reported, not accepted, and its tokens are taken back")
+    void keepsTheConnectionAtASignInWithAnotherAccount() {
+        scene.connect("meepa", "ada:1");
+        Consent again = scene.begin();
+
+        assertThatThrownBy(() -> scene.complete(again, "bob:2"))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_ACCOUNT))
+                .hasMessageContaining("connected as ada, and the sign-in was as bob");
+        assertThat(stored().secret(ItemKeys.ACCESS_TOKEN).reveal()).isEqualTo("access-of-ada:1");
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).containsExactly("access-of-bob:2");
+        assertThat(document().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-15: less than asked for is partial, and what was granted before is asked for again")
+    void neverSilentlyNarrows() {
+        scene.upstream.missing = Set.of("write");
+        assertThat(scene.connect("meepa", "ada:1").state()).isEqualTo(State.PARTIAL);
+        assertThat(list().get(0).missing()).containsExactly("write");
+
+        scene.with(connections ->
+                connections.begin(ConnectRequest.to("github").asking(Set.of("admin")), ConnectScene.ALICE));
+
+        assertThat(scene.upstream.asked).containsExactlyInAnyOrder("read", "admin");
+    }
+
+    @Test
+    void replacesTokensAtAReconnectAndTakesTheOldOnesBack() {
+        scene.connect("meepa", "ada:1");
+        scene.connect("meepa", "ada:2");
+
+        assertThat(stored().secret(ItemKeys.ACCESS_TOKEN).reveal()).isEqualTo("access-of-ada:2");
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:1");
+    }
+
+    @Test
+    void leavesTheOldTokensWhereTakingThemBackWouldEndTheNewOnes() {
+        scene.upstream.disposition = new SharedFate(true, false, false, OptionalInt.empty());
+        scene.connect("meepa", "ada:1");
+        scene.connect("meepa", "ada:2");
+
+        assertThat(document().operations()).isEmpty();
+    }
+
+    @Test
+    void needsAReconnectWhenItEndedAndCannotBeRenewed() {
+        scene.upstream.refresh = false;
+        scene.connect("meepa", "ada:1");
+        scene.clock.move(ConnectUpstream.LIFE);
+
+        Connection ended = list().get(0);
+
+        assertThat(ended.state()).isEqualTo(State.RECONNECT_NEEDED);
+        assertThat(ended.reason()).contains("there is no refresh token: sign in again");
+        assertThat(scene.connect("meepa", "ada:2").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    @DisplayName("gap 4: disconnecting takes the tokens back with the tokens themselves")
+    void disconnectsAndTakesTheTokensBack() {
+        scene.connect("meepa", "ada:1");
+
+        Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+
+        assertThat(end.end()).isEqualTo(Disconnection.End.REVOKED);
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:1");
+        assertThat(document().isEmpty()).isTrue();
+        assertThat(list().get(0).state()).isEqualTo(State.DISCONNECTED);
+    }
+
+    @Test
+    void queuesWhatCannotBeTakenBackNowAndGivesItToNobody() {
+        scene.connect("meepa", "ada:1");
+        scene.upstream.unreachable = true;
+
+        Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+
+        assertThat(end.end()).isEqualTo(Disconnection.End.QUEUED);
+        assertThat(list().get(0).state()).isEqualTo(State.DISCONNECTING);
+        assertThatThrownBy(() -> scene.with("meepa", agent -> agent.tokens().get(ConnectScene.KEY)))
+                .isInstanceOf(CredentialNotFoundException.class);
+        scene.upstream.unreachable = false;
+        scene.clock.move(Duration.ofHours(1));
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:1");
+        assertThat(document().isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-17: agents that signed in as one person are known to each other where the service ties them")
+    void sparesTheConnectionsOfOthers() {
+        scene.upstream.disposition = new SharedFate(true, true, true, OptionalInt.of(10));
+        scene.connect("meepa", "ada:1");
+        Consent warned = scene.with(
+                "second", agent -> agent.connections().begin(ConnectRequest.to("github"), ConnectScene.ALICE));
+        assertThat(warned.tiedTo()).containsExactly(AgentId.of("meepa"));
+        assertThat(scene.connect("second", "ada:2").tiedTo()).containsExactly(AgentId.of("meepa"));
+
+        Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+
+        assertThat(end.end()).isEqualTo(Disconnection.End.LEFT_ALIVE);
+        assertThat(end.tiedTo()).containsExactly(AgentId.of("second"));
+        assertThat(scene.upstream.revoked).isEmpty();
+        Disconnection last = scene.with("second", agent -> agent.connections().disconnect(ConnectScene.KEY));
+        assertThat(last.end()).isEqualTo(Disconnection.End.REVOKED);
+    }
+
+    @Test
+    void looksAtNoOtherAgentWhereTheServiceTiesNothing() {
+        scene.connect("meepa", "ada:1");
+        assertThat(scene.connect("second", "ada:2").tiedTo()).isEmpty();
+    }
+
+    @Test
+    void connectsOnlyToWhatTheAgentMayAskFor() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> scene.with(
+                        "outsider",
+                        agent -> agent.connections().begin(ConnectRequest.to("github"), ConnectScene.ALICE)))
+                .withMessageContaining("agent outsider may not be connected to github");
+        List<Connection> none =
+                scene.with("outsider", agent -> agent.connections().list());
+        assertThat(none).isEmpty();
+    }
+
+    @Test
+    void leavesOwnTokensAlone() {
+        scene.with("meepa", agent -> {
+            agent.add(AgentCredential.token("github")
+                    .name(ConnectRequest.USUAL_NAME)
+                    .item("token", Secret.of("own"), ItemType.API_TOKEN)
+                    .build());
+            return agent;
+        });
+
+        assertThatThrownBy(scene::begin).isInstanceOf(CredentialAlreadyExistsException.class);
+        assertThatThrownBy(() -> scene.with(connections -> connections.disconnect(ConnectScene.KEY)))
+                .isInstanceOf(CredentialNotFoundException.class);
+    }
+
+    @Test
+    void showsAndDropsASignInThatNobodyCompleted() {
+        scene.begin();
+        scene.begin();
+        List<PendingOperation> pending =
+                scene.with("meepa", agent -> agent.managed().pendingOperations());
+        assertThat(pending).extracting(PendingOperation::kind).containsExactly(PendingOperation.Kind.CONNECT);
+
+        scene.with(connections -> {
+            connections.abandon(ConnectScene.KEY);
+            return connections;
+        });
+
+        assertThat(document().isEmpty()).isTrue();
+    }
+
+    @Test
+    void deprovisionsConnectionsAndSignIns() {
+        scene.connect("meepa", "ada:1");
+        scene.begin();
+
+        DeprovisioningReport report = scene.with("meepa", agent -> agent.deprovision(DeprovisionMode.REVOKE));
+
+        assertThat(report.documentDeleted()).isTrue();
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:1");
+    }
+
+    @Test
+    @DisplayName("T-23: state, verifier and session stand encrypted only, and in no text")
+    void printsNothingThatCompletesASignIn() {
+        Consent consent = scene.begin();
+        String state = consent.address().getRawQuery().substring("state=".length());
+
+        assertThat(consent.toString()).doesNotContain(state);
+        assertThat(document().operations().toString()).doesNotContain("canary", state, "session-alice");
+    }
+
+    @Test
+    @DisplayName("T-21: one of many polls a device code, and obeys the service")
+    void connectsOnAnotherDevice() {
+        scene.upstream.confirmAtPoll = 3;
+        scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
+
+        Connection waiting = scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofSeconds(5)));
+        assertThat(waiting.state()).isEqualTo(State.PENDING);
+        assertThat(scene.upstream.polls).hasValue(0);
+
+        Connection connection = scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofMinutes(2)));
+
+        assertThat(connection.state()).isEqualTo(State.ACTIVE);
+        assertThat(scene.upstream.polls).hasValue(3);
+        assertThat(document().operations()).isEmpty();
+    }
+
+    @Test
+    void endsADeviceSignInThatWasDeniedOrIsDead() {
+        scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
+        scene.clock.move(Duration.ofMinutes(16));
+        assertThatThrownBy(() -> scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofMinutes(1))))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXPIRED));
+
+        scene.upstream.deny = true;
+        scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
+        assertThatThrownBy(() -> scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofMinutes(1))))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DENIED));
+        assertThat(document().isEmpty()).isTrue();
+        assertThatThrownBy(() -> scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofMinutes(1))))
+                .isInstanceOf(CredentialNotFoundException.class);
+    }
+
+    private void assertReason(Consent consent, Reason reason) {
+        assertThatThrownBy(() -> scene.complete(consent, "ada:9"))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .isInstanceOf(CredentialException.class);
+    }
+
+    private List<Connection> list() {
+        return scene.with(connections -> connections.list());
+    }
+
+    private AgentDocument document() {
+        return scene.store.document("meepa");
+    }
+
+    private AgentCredential stored() {
+        return document().entries().get(0).credential();
+    }
+}

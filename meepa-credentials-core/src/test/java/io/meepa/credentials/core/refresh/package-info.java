@@ -1,4 +1,0 @@
-@NullMarked
-package io.meepa.credentials.core.refresh;
-
-import org.jspecify.annotations.NullMarked;

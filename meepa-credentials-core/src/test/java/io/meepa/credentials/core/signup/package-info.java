@@ -1,5 +1,0 @@
-/** Tests of sign-ups. */
-@NullMarked
-package io.meepa.credentials.core.signup;
-
-import org.jspecify.annotations.NullMarked;

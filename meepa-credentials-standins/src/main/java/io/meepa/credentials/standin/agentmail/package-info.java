@@ -1,0 +1,5 @@
+/** A stand-in of AgentMail. */
+@NullMarked
+package io.meepa.credentials.standin.agentmail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.meepa.credentials.testkit.provider;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.provider.Capabilities.Creation;
+import io.meepa.credentials.spi.provider.Capabilities.Revocation;
+import io.meepa.credentials.spi.provider.Capabilities.Suspension;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.testkit.TestContexts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/** What a subclass of the contract supplies, and what the contract's tests make of it. */
+abstract class ProviderUnderTest {
+
+    private final TestContexts contexts = TestContexts.create();
+    private @Nullable ProviderDrill opened;
+
+    /**
+     * Returns the provider under test.
+     *
+     * @return the provider
+     */
+    protected abstract CredentialProvider provider();
+
+    /**
+     * Returns settings that the provider can be opened with; the more of its keys, the more is tried.
+     *
+     * @return strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key
+     */
+    protected abstract Map<String, ?> settings();
+
+    /**
+     * Returns the service behind the provider.
+     *
+     * @return the same at each call
+     */
+    protected abstract Upstream upstream();
+
+    /**
+     * Returns the environment variables that the provider reads.
+     *
+     * @return values by name
+     * @implSpec none
+     */
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /**
+     * Returns whether the provider is to be found by the service loader. A host that passes an instance needs no registration.
+     *
+     * @return whether it is
+     * @implSpec it is
+     */
+    protected boolean registered() {
+        return true;
+    }
+
+    /**
+     * Returns what to ask for.
+     *
+     * @return one of the provider's categories
+     * @implSpec the first in alphabetical order
+     */
+    protected Category category() {
+        return provider().categories().stream().sorted().findFirst().orElse(Category.LOGIN);
+    }
+
+    /**
+     * Returns what the agents' configuration asks for.
+     *
+     * @return the profile
+     * @implSpec nothing of its own
+     */
+    protected AgentProfile profile() {
+        return AgentProfile.none();
+    }
+
+    /**
+     * Returns the clock, sleeper and environment that the provider gets.
+     *
+     * @return the contexts, the same at each call
+     */
+    protected final TestContexts contexts() {
+        return contexts;
+    }
+
+    @AfterEach
+    final void closeTheProvider() {
+        if (opened != null) {
+            opened.issuer().close();
+        }
+    }
+
+    final SuspensionDrill suspension() {
+        return new SuspensionDrill(drill(), upstream());
+    }
+
+    final RotationDrill rotation() {
+        return new RotationDrill(drill(), upstream(), contexts.clock().instant());
+    }
+
+    final AbsenceDrill absence() {
+        return new AbsenceDrill(drill(), upstream());
+    }
+
+    /** Opens the provider with the key of another account. */
+    final CredentialIssuer elsewhere() {
+        return provider().open(contexts.environment(upstream().otherAccount()).provider(contexts.settings(settings())));
+    }
+
+    final RepairDrill repair() {
+        return new RepairDrill(drill(), upstream());
+    }
+
+    final boolean suspendable() {
+        return provider().capabilities().suspension() == Suspension.REVERSIBLE;
+    }
+
+    final ProviderDrill drill() {
+        if (opened == null) {
+            opened = new ProviderDrill(
+                    provider().id(), open(settings()), upstream(), category(), profile(), contexts.clock());
+        }
+        return opened;
+    }
+
+    final CredentialIssuer open(Map<String, ?> values) {
+        return provider().open(contexts.environment(environment()).provider(contexts.settings(values)));
+    }
+
+    final AgentCredential credential(Slot slot, Issued issued) {
+        return slot.credential(provider().id(), issued);
+    }
+
+    final Revocation revocation() {
+        return provider().capabilities().revocation();
+    }
+
+    final boolean revocable() {
+        return revocation() != Revocation.UNSUPPORTED;
+    }
+
+    final boolean unrepeatable() {
+        return provider().capabilities().creation() == Creation.UNREPEATABLE;
+    }
+
+    final boolean local() {
+        return provider().capabilities().creation() == Creation.LOCAL;
+    }
+
+    final void assumeUpstream() {
+        assumeTrue(!local(), "it has no upstream");
+    }
+
+    final void assumeCan(Disturbance disturbance) {
+        assumeUpstream();
+        assumeTrue(upstream().disturbances().contains(disturbance), "its upstream cannot be made to do that");
+    }
+}

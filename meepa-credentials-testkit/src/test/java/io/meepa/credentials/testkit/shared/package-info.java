@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.credentials.testkit.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.meepa.credentials.provider.agentmail;
+
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentCredentialBuilder;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.AgentProfile;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.Resumption;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.standin.StandInOptions;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.meepa.credentials.testkit.Ledger;
+import io.meepa.credentials.testkit.ManualClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An AgentMail of our own, a host around the provider, and time that passes only by sleeping. */
+final class ProviderFixture implements AutoCloseable {
+
+    static final String PATH = "credentials.email.agentmail";
+    static final AgentId MEEPA = AgentId.of("meepa");
+
+    final ManualClock clock = ManualClock.atNoon();
+    final AgentMailStandIn upstream =
+            AgentMailStandIn.start(StandInOptions.defaults().withClock(clock));
+    final Map<String, String> environment = new ConcurrentHashMap<>();
+    final List<Duration> slept = new CopyOnWriteArrayList<>();
+
+    ProviderFixture() {
+        environment.put("AGENTMAIL_API_KEY", upstream.organisationKey().reveal());
+    }
+
+    CredentialIssuer issuer() {
+        return issuer(Map.of());
+    }
+
+    CredentialIssuer issuer(Map<String, ?> more) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("base_url", upstream.baseUrl());
+        values.put("allow_loopback_http", true);
+        values.putAll(more);
+        values.remove("");
+        Settings settings =
+                Settings.of(PATH, values, new Settings.Surroundings(path -> "config.yaml:9", environment::get));
+        return new AgentMailProvider().open(ProviderContext.of(settings, clock, this::sleep, new Random(3)));
+    }
+
+    Ledger ledger() {
+        return Ledger.since(clock.instant());
+    }
+
+    static IssueRequest request(Ledger ledger) {
+        return request(MEEPA, "1", AgentProfile.none(), ledger, Optional.empty());
+    }
+
+    static IssueRequest resumed(Ledger ledger) {
+        return request(MEEPA, "1", AgentProfile.none(), ledger, ledger.resumption());
+    }
+
+    static IssueRequest request(
+            AgentId agent, String generation, AgentProfile profile, Ledger ledger, Optional<Resumption> resumption) {
+        IssueRequest request = IssueRequest.of(agent, Category.EMAIL, "agentmail", tag(agent, generation), ledger)
+                .withProfile(profile);
+        return resumption.map(request::resuming).orElse(request);
+    }
+
+    static AgentProfile prefixed(String prefix) {
+        return AgentProfile.none().withEmailPrefix(prefix);
+    }
+
+    static Tag tag(AgentId agent, String generation) {
+        return Tag.of("test", agent, Category.EMAIL, generation);
+    }
+
+    /** What the engine records beside the metadata. */
+    private static Metadata recorded(Issued issued) {
+        Metadata metadata = issued.metadata();
+        if (issued.account().isPresent()) {
+            metadata = metadata.with(MetadataKeys.ACCOUNT, issued.account().get());
+        }
+        return issued.expiresAt().isPresent()
+                ? metadata.with(
+                        MetadataKeys.EXPIRES_AT, issued.expiresAt().get().toString())
+                : metadata;
+    }
+
+    static AgentCredential stored(Issued issued) {
+        AgentCredentialBuilder builder = AgentCredential.of(Category.EMAIL, "agentmail")
+                .name(issued.name())
+                .metadata(recorded(issued));
+        issued.items().forEach(builder::item);
+        return builder.build();
+    }
+
+    static RevokeRequest revocation(Ledger ledger, Optional<AgentCredential> credential) {
+        RevokeRequest request =
+                RevokeRequest.of(MEEPA, Category.EMAIL, "agentmail", tag(MEEPA, "1"), ledger.resources());
+        return credential.map(request::withCredential).orElse(request);
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+    }
+
+    private void sleep(Duration duration) {
+        slept.add(duration);
+        clock.advance(duration);
+    }
+}

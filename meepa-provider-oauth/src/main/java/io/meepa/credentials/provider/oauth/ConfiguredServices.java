@@ -1,0 +1,81 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.service.AppRegistration;
+import io.meepa.credentials.provider.oauth.service.HttpExchange;
+import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.provider.support.AddressPolicy;
+import io.meepa.credentials.provider.support.ApiClient;
+import io.meepa.credentials.provider.support.BaseUrl;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** The configured services, and clients of them: one per use, since it holds the app's secret. */
+final class ConfiguredServices {
+
+    private final Map<String, ConfiguredService> services;
+    private final ApiClient http;
+    private final AddressPolicy addresses;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    ConfiguredServices(
+            Map<String, ConfiguredService> services, ApiClient http, AddressPolicy addresses, ProviderContext context) {
+        this.services = Map.copyOf(services);
+        this.http = http;
+        this.addresses = addresses;
+        this.clock = context.clock();
+        this.random = context.random();
+    }
+
+    Set<String> names() {
+        return services.keySet();
+    }
+
+    ConfiguredService required(String service) {
+        return Optional.ofNullable(services.get(service))
+                .orElseThrow(() -> new ProviderUnsupportedException(
+                        service + " is not configured below credentials.connections: configure it to go on"));
+    }
+
+    Optional<ConfiguredService> find(String service) {
+        return Optional.ofNullable(services.get(service));
+    }
+
+    /** Uses a client, whose secret is read for this use and wiped after it. */
+    <T> T with(String service, CallGuard guard, Function<ServiceClient, T> use) {
+        ConfiguredService configured = required(service);
+        Optional<Secret> secret = configured.app().secret();
+        try {
+            AppRegistration app = new AppRegistration(configured.app().id(), secret, Optional.empty());
+            HttpExchange exchange =
+                    HttpExchange.over(http, uri -> address(configured, uri)).guarded(guard);
+            return use.apply(client(configured, app, exchange));
+        } finally {
+            secret.ifPresent(Secret::close);
+        }
+    }
+
+    private ServiceClient client(ConfiguredService configured, AppRegistration app, HttpExchange exchange) {
+        try {
+            return ServiceClient.of(configured.preset(), app, configured.options(), exchange, clock, random);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "credentials.connections: " + configured.preset().service() + ": " + e.getMessage());
+        }
+    }
+
+    /** Addresses that come with the library are as trusted as its code; those of the host's files are checked. */
+    private BaseUrl address(ConfiguredService configured, URI uri) {
+        return configured.shipped() ? BaseUrl.of(uri.toString()) : BaseUrl.discovered(uri.toString(), addresses);
+    }
+}

@@ -1,0 +1,104 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.preset.Preset;
+import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.TokenSet;
+import io.meepa.credentials.provider.oauth.service.Account;
+import io.meepa.credentials.provider.oauth.service.GrantedScopes;
+import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.spi.call.Connected;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the answer to a sign-in: whose the tokens are is found out before anything is kept of them.
+ *
+ * @param client the service
+ * @param asked the time before the request, from which lifetimes count
+ * @param scopes what was asked for
+ */
+record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes) {
+
+    Connected of(TokenAnswer answer) {
+        if (answer instanceof TokenAnswer.Granted granted) {
+            try (TokenSet tokens = granted.tokens()) {
+                return connected(tokens);
+            }
+        }
+        throw failure(client.preset(), "refused the sign-in", answer);
+    }
+
+    Connected connected(TokenSet tokens) {
+        Account account = client.account(tokens)
+                .orElseThrow(
+                        () -> new ProviderIndeterminateException(client.preset().title()
+                                + ": the sign-in succeeded, and the service does not say whose it is: nothing was stored;"
+                                + " begin again"));
+        GrantedScopes granted =
+                GrantedScopes.compare(scopes, tokens.scopes(), client.preset().scopes());
+        Connected connected = Connected.of(items(tokens), account.label(), account.key())
+                .granting(granted.granted(), granted.missing())
+                .withMetadata(metadata(tokens));
+        return end(client.preset(), tokens, asked).map(connected::expiringAt).orElse(connected);
+    }
+
+    static Optional<Instant> end(Preset preset, TokenSet tokens, Instant asked) {
+        return tokens.lifetime().or(() -> preset.token().accessLifetime()).map(asked::plus);
+    }
+
+    static List<CredentialItem> items(TokenSet tokens) {
+        List<CredentialItem> items = new ArrayList<>();
+        items.add(item(ItemKeys.ACCESS_TOKEN, tokens.accessToken()));
+        tokens.refreshToken().ifPresent(token -> items.add(item(ItemKeys.REFRESH_TOKEN, token)));
+        return items;
+    }
+
+    static String time(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What a token answer without tokens means. Status and code are reported, no text of the service. */
+    static ProviderException failure(Preset preset, String what, TokenAnswer answer) {
+        if (answer instanceof TokenAnswer.Refused refused) {
+            boolean ours = preset.errors().ours().contains(refused.error().code());
+            return new ProviderRejectedException(preset.title() + " " + what + " (" + refused.error() + ")"
+                    + (ours ? ": the app's id, secret or settings are wrong; no sign-in helps" : ""));
+        }
+        if (answer instanceof TokenAnswer.Busy busy) {
+            return new ProviderUnavailableException(preset.title() + " asks to wait"
+                    + busy.retryAfter()
+                            .map(wait -> " " + wait.toSeconds() + " s")
+                            .orElse("") + " (" + busy.status() + ")");
+        }
+        TokenAnswer.Unclear unclear = (TokenAnswer.Unclear) answer;
+        return new ProviderIndeterminateException(
+                preset.title() + ": " + unclear.reason() + " (" + unclear.status() + ")");
+    }
+
+    private Metadata metadata(TokenSet tokens) {
+        Metadata metadata = Metadata.empty().with(MetadataKeys.CLIENT_ID, client.clientId());
+        return tokens.refreshLifetime().isPresent()
+                ? metadata.with(
+                        MetadataKeys.REFRESH_EXPIRES_AT,
+                        time(asked.plus(tokens.refreshLifetime().get())))
+                : metadata;
+    }
+
+    private static CredentialItem item(String key, Secret token) {
+        return new CredentialItem(key, token.withBytes(Secret::copyOf), ItemType.API_TOKEN);
+    }
+}

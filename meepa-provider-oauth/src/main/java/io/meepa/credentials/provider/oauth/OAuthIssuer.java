@@ -1,0 +1,99 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.provider.support.AddressPolicy;
+import io.meepa.credentials.provider.support.ApiClient;
+import io.meepa.credentials.provider.support.CallOutcome;
+import io.meepa.credentials.provider.support.CallSettings;
+import io.meepa.credentials.provider.support.Classified;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.IssueRequest;
+import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.provider.ConsentFlow;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.TokenRefresh;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The configured services, opened. Immutable, thread-safe. */
+final class OAuthIssuer implements CredentialIssuer {
+
+    private static final String BY_PERSON = "agents are connected by a person: begin a sign-in with connections()";
+
+    private final ApiClient http;
+    private final ConfiguredServices services;
+    private final PresetConsentFlow flow;
+    private final PresetRefresh refresh;
+    private final PresetRevocation revocation;
+
+    private OAuthIssuer(ApiClient http, ConfiguredServices services, PresetConsentFlow flow, ProviderContext context) {
+        this.http = http;
+        this.services = services;
+        this.flow = flow;
+        this.refresh = new PresetRefresh(services, context.clock());
+        this.revocation = new PresetRevocation(services);
+    }
+
+    static OAuthIssuer open(ProviderContext context) {
+        Settings settings = context.settings();
+        CallSettings calls = CallSettings.read(settings);
+        AddressPolicy addresses = calls.addresses();
+        ServiceReader reader = new ServiceReader(context, addresses.loopback());
+        List<URI> redirects = RedirectUris.read(settings, addresses.loopback());
+        ApiClient http = ApiClient.open(
+                "the service",
+                context,
+                calls,
+                () -> {
+                    throw new IllegalStateException("every call names its own address");
+                },
+                error -> new Classified(CallOutcome.REFUSED, "", ""));
+        ConfiguredServices services = new ConfiguredServices(reader.read(settings), http, addresses, context);
+        PresetConsentFlow flow =
+                new PresetConsentFlow(services, redirects, context, context.perAgent(OAuthIssuer::allowed));
+        return new OAuthIssuer(http, services, flow, context);
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.of(BY_PERSON);
+    }
+
+    @Override
+    public Issued issue(IssueRequest request) {
+        return Issued.needsPerson("Connection", BY_PERSON);
+    }
+
+    @Override
+    public Optional<TokenRefresh> refresh() {
+        return Optional.of(refresh);
+    }
+
+    @Override
+    public Optional<ConsentFlow> connecting() {
+        return Optional.of(flow);
+    }
+
+    @Override
+    public Set<String> furtherServices() {
+        return services.names();
+    }
+
+    @Override
+    public RevocationResult revoke(RevokeRequest request) {
+        return revocation.revoke(request);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static Set<String> allowed(Settings settings) {
+        return Set.copyOf(settings.texts("services").orElse(List.of()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.meepa.credentials.provider.oauth;
+
+import com.google.auto.service.AutoService;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.provider.oauth.preset.Preset;
+import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Connects agents to services by OAuth 2.0: one protocol, services as data. Eleven come with the library, further ones are
+ * files of the host.
+ */
+@AutoService(CredentialProvider.class)
+@SuppressWarnings("exports") // AutoService is there at compile time only.
+public final class OAuthProvider implements CredentialProvider {
+
+    /** The id in configurations. */
+    public static final String ID = "oauth";
+
+    /** For the service loader. */
+    public OAuthProvider() {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return Set.of(Category.TOKEN);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.of(
+                Capabilities.Creation.LOCAL,
+                Capabilities.SecretVisibility.SHOWN_ONCE,
+                Capabilities.Revocation.FINAL,
+                Capabilities.Cost.FREE);
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of(); // Those that are configured: the issuer reports them.
+    }
+
+    @Override
+    public Map<String, String> variables(String service) {
+        return Presets.shipped(service).map(Preset::variables).orElse(Map.of());
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.items(ItemKeys.ACCESS_TOKEN, ItemKeys.REFRESH_TOKEN);
+    }
+
+    @Override
+    public CredentialIssuer open(ProviderContext context) {
+        return OAuthIssuer.open(context);
+    }
+}

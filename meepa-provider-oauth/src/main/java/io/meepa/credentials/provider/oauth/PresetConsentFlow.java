@@ -1,0 +1,190 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.connect.CallbackParameters;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.preset.Preset;
+import io.meepa.credentials.provider.oauth.preset.RefreshRules;
+import io.meepa.credentials.provider.oauth.preset.RevokeRules;
+import io.meepa.credentials.provider.oauth.preset.SharingRules;
+import io.meepa.credentials.provider.oauth.protocol.CallbackOutcome;
+import io.meepa.credentials.provider.oauth.protocol.CallbackReading;
+import io.meepa.credentials.provider.oauth.protocol.Pkce;
+import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.Connected;
+import io.meepa.credentials.spi.consent.ConsentAnswer;
+import io.meepa.credentials.spi.consent.ConsentRequest;
+import io.meepa.credentials.spi.consent.ConsentStart;
+import io.meepa.credentials.spi.consent.DevicePoll;
+import io.meepa.credentials.spi.consent.DeviceStart;
+import io.meepa.credentials.spi.provider.ConsentFlow;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.SharedFate;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Sign-ins as the presets describe them. */
+final class PresetConsentFlow implements ConsentFlow {
+
+    private final ConfiguredServices services;
+    private final List<URI> redirects;
+    private final Function<AgentId, Set<String>> allowed;
+    private final Clock clock;
+    private final DeviceConsents devices;
+    private final SecureRandom random = new SecureRandom();
+
+    PresetConsentFlow(
+            ConfiguredServices services,
+            List<URI> redirects,
+            ProviderContext context,
+            Function<AgentId, Set<String>> allowed) {
+        this.services = services;
+        this.redirects = List.copyOf(redirects);
+        this.allowed = allowed;
+        this.clock = context.clock();
+        this.devices = new DeviceConsents(services, context.clock(), random);
+    }
+
+    @Override
+    public Set<String> services() {
+        return services.names();
+    }
+
+    @Override
+    public Set<String> services(AgentId agent) {
+        Set<String> both = new LinkedHashSet<>(allowed.apply(agent));
+        both.retainAll(services.names());
+        return both;
+    }
+
+    @Override
+    public SharedFate sharedFate(String service) {
+        return services.find(service)
+                .map(ConfiguredService::preset)
+                .map(PresetConsentFlow::fate)
+                .orElse(SharedFate.NONE);
+    }
+
+    @Override
+    public ConsentStart begin(ConsentRequest request) {
+        URI redirect = redirect(request);
+        return services.with(request.service(), CallGuard.none(), client -> {
+            Set<String> scopes = scopes(client, request);
+            Optional<Secret> verifier = client.usesPkce() ? Optional.of(Pkce.verifier(random)) : Optional.empty();
+            Map<String, Secret> kept = new LinkedHashMap<>();
+            kept.put(Kept.REDIRECT, Secret.of(redirect.toString()));
+            kept.put(Kept.SCOPES, Secret.of(String.join(" ", scopes)));
+            kept.put(Kept.SERVER, Secret.of(server(client.preset())));
+            verifier.ifPresent(secret -> kept.put(Kept.VERIFIER, secret));
+            return new ConsentStart(
+                    client.authorization(redirect, scopes, request.state(), verifier)
+                            .address(),
+                    kept);
+        });
+    }
+
+    @Override
+    public Connected complete(ConsentAnswer answer) {
+        Instant asked = clock.instant();
+        return services.with(answer.service(), answer.guard(), client -> {
+            // The code goes to the server that was recorded when the sign-in began, and to no other.
+            if (!Kept.text(answer, Kept.SERVER).equals(server(client.preset()))) {
+                throw new ConsentException(
+                        ConsentException.Reason.OTHER_SERVER,
+                        client.preset().title() + ": the configuration names another server since the sign-in began:"
+                                + " begin again");
+            }
+            try (Secret code = code(client, answer.callback())) {
+                return new ConnectedReading(client, asked, Kept.scopes(answer))
+                        .of(client.exchange(
+                                code,
+                                Optional.ofNullable(answer.kept().get(Kept.VERIFIER)),
+                                URI.create(Kept.text(answer, Kept.REDIRECT))));
+            }
+        });
+    }
+
+    @Override
+    public DeviceStart beginOnDevice(ConsentRequest request) {
+        return devices.begin(request, client -> scopes(client, request));
+    }
+
+    @Override
+    public DevicePoll poll(ConsentAnswer answer) {
+        return devices.poll(answer);
+    }
+
+    private Set<String> scopes(ServiceClient client, ConsentRequest request) {
+        Set<String> wanted =
+                new LinkedHashSet<>(services.required(request.service()).scopes());
+        if (wanted.isEmpty()) {
+            wanted.addAll(client.preset().scopes().least());
+        }
+        wanted.addAll(request.scopes());
+        return client.scopes(wanted);
+    }
+
+    private URI redirect(ConsentRequest request) {
+        if (request.redirectUri().isEmpty() && redirects.size() == 1) {
+            return redirects.get(0);
+        }
+        URI asked = request.redirectUri()
+                .orElseThrow(() -> new ConfigurationException(
+                        redirects.isEmpty()
+                                ? "credentials.connections: redirect_uris is missing: set where browsers come back"
+                                : "several redirect_uris are configured: name one with redirectingTo"));
+        return redirects.stream()
+                .filter(configured -> configured.toString().equals(asked.toString()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "the address to come back to is none of credentials.connections: redirect_uris"));
+    }
+
+    private static Secret code(ServiceClient client, CallbackParameters callback) {
+        CallbackOutcome outcome = CallbackReading.of(callback).outcome(client.expectedIssuer());
+        String title = client.preset().title();
+        if (outcome instanceof CallbackOutcome.Code code) {
+            return code.code();
+        }
+        if (outcome instanceof CallbackOutcome.Denied denied) {
+            throw new ConsentException(ConsentException.Reason.DENIED, title + ": " + denied.error());
+        }
+        if (outcome instanceof CallbackOutcome.WrongIssuer wrong) {
+            throw new ConsentException(
+                    ConsentException.Reason.OTHER_SERVER,
+                    title + ": the answer is from " + wrong.received().orElse("a server that does not name itself")
+                            + ", and " + wrong.expected().orElse("another") + " was asked");
+        }
+        throw new ConsentException(
+                ConsentException.Reason.MALFORMED, title + ": the answer has neither code nor error");
+    }
+
+    private static String server(Preset preset) {
+        return preset.token().address().text();
+    }
+
+    private static SharedFate fate(Preset preset) {
+        boolean together = preset.revoke()
+                .filter(revoke -> revoke.ends() != RevokeRules.Ends.TOKEN)
+                .isPresent();
+        SharingRules sharing = preset.sharing();
+        return new SharedFate(
+                together || sharing.secondSignIn() == SharingRules.SecondSignIn.ONE_GRANT,
+                preset.refresh().replayEnds() == RefreshRules.ReplayEnds.PERSON_AND_APP,
+                sharing.secondSignIn() != SharingRules.SecondSignIn.INDEPENDENT,
+                sharing.tokensPerPerson().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    }
+}

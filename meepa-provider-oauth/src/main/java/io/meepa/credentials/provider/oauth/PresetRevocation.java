@@ -1,0 +1,63 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.preset.Preset;
+import io.meepa.credentials.provider.oauth.preset.RevokeRules;
+import io.meepa.credentials.provider.oauth.protocol.Revocation;
+import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.RevokeRequest;
+import java.util.Optional;
+
+/** Takes the tokens of connections back as the presets describe it. */
+final class PresetRevocation {
+
+    private final ConfiguredServices services;
+
+    PresetRevocation(ConfiguredServices services) {
+        this.services = services;
+    }
+
+    RevocationResult revoke(RevokeRequest request) {
+        Preset preset = services.required(request.service()).preset();
+        if (preset.revoke().isEmpty()) {
+            return RevocationResult.unsupported(
+                    preset.title() + " has no way to take a token back: end it in the account's settings");
+        }
+        Optional<AgentCredential> kept = request.credential();
+        if (kept.isEmpty()) {
+            return RevocationResult.unsupported("no token of " + preset.title() + " was kept to take back");
+        }
+        services.with(
+                request.service(),
+                request.guard(),
+                client -> taken(client, preset.revoke().get(), kept.get()));
+        return RevocationResult.revoked();
+    }
+
+    private static boolean taken(ServiceClient client, RevokeRules rules, AgentCredential kept) {
+        for (RevokeRules.TokenKind kind : rules.tokens()) {
+            String key = kind == RevokeRules.TokenKind.REFRESH_TOKEN ? ItemKeys.REFRESH_TOKEN : ItemKeys.ACCESS_TOKEN;
+            Optional<Secret> token = kept.item(key).map(CredentialItem::value).filter(value -> !value.isEmpty());
+            token.ifPresent(value -> requireGone(client, client.revoke(kind, value)));
+        }
+        return true;
+    }
+
+    private static void requireGone(ServiceClient client, Revocation.Outcome outcome) {
+        String title = client.preset().title();
+        switch (outcome) {
+            case GONE -> {}
+            case AGAIN ->
+                throw new ProviderUnavailableException(title + " did not take the token back: it is asked again");
+            case REFUSED ->
+                throw new ProviderRejectedException(
+                        title + " refused to take the token back: check the app's id and secret");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.spi.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads where browsers may come back: https, or this machine's own interface as RFC 8252 has it, each exactly as registered. */
+final class RedirectUris {
+
+    private static final String KEY = "redirect_uris";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    private RedirectUris() {}
+
+    static List<URI> read(Settings settings, boolean loopbackAllowed) {
+        List<URI> all = new ArrayList<>();
+        for (String text : settings.texts(KEY).orElse(List.of())) {
+            all.add(checked(settings, text, loopbackAllowed));
+        }
+        return List.copyOf(all);
+    }
+
+    private static URI checked(Settings settings, String text, boolean loopbackAllowed) {
+        try {
+            URI uri = new URI(text).parseServerAuthority();
+            boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+            boolean secure = plain && "https".equals(uri.getScheme());
+            boolean own = plain && "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+            if (secure || (own && loopbackAllowed)) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw settings.invalid(KEY, "must hold addresses"); // The parser's message would repeat the text.
+        }
+        throw settings.invalid(
+                KEY,
+                "must hold https addresses without user name and fragment; http://127.0.0.1 needs"
+                        + " allow_loopback_http: true");
+    }
+}

@@ -1,0 +1,91 @@
+package io.meepa.credentials.provider.oauth;
+
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.provider.oauth.preset.Preset;
+import io.meepa.credentials.provider.oauth.preset.PresetReader;
+import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.provider.oauth.service.ServiceOptions;
+import io.meepa.credentials.spi.SecretSource;
+import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.provider.ProviderContext;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the section {@code services}: which services there are, with what app, and what to ask for. */
+final class ServiceReader {
+
+    private static final String SERVICES = "services";
+    private static final Category APPS = Category.of("oauth_client");
+
+    private final ProviderContext context;
+    private final boolean loopbackAllowed;
+
+    ServiceReader(ProviderContext context, boolean loopbackAllowed) {
+        this.context = context;
+        this.loopbackAllowed = loopbackAllowed;
+    }
+
+    Map<String, ConfiguredService> read(Settings settings) {
+        Map<String, ConfiguredService> all = new LinkedHashMap<>();
+        settings.section(SERVICES).ifPresent(section -> {
+            for (String name : section.keys()) {
+                Settings service = section.section(name)
+                        .orElseThrow(() -> section.invalid(name, "must be a section: {} for one without settings"));
+                all.put(name, service(name, service));
+            }
+        });
+        return all;
+    }
+
+    private ConfiguredService service(String name, Settings settings) {
+        Optional<String> file = settings.text("preset");
+        Preset preset = file.map(path -> Presets.read(Path.of(path), reader()))
+                .or(() -> Presets.shipped(name))
+                .orElseThrow(() -> settings.invalid(
+                        "preset",
+                        "is missing: no preset comes with the library for " + name + "; those that do are "
+                                + String.join(", ", Presets.shipped())));
+        if (!preset.service().equals(name)) {
+            throw settings.invalid("preset", "describes the service " + preset.service() + ", not " + name);
+        }
+        return new ConfiguredService(
+                preset,
+                file.isEmpty(),
+                options(settings),
+                new LinkedHashSet<>(settings.texts("scopes").orElse(List.of())),
+                app(preset, settings));
+    }
+
+    private static ServiceOptions options(Settings settings) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        settings.section("parameters").ifPresent(section -> {
+            for (String name : section.keys()) {
+                parameters.put(name, section.requiredText(name));
+            }
+        });
+        return new ServiceOptions(
+                settings.text("tenant"), settings.text("chain"), settings.text("user_agent"), parameters);
+    }
+
+    /** The host's own pair of variables, or the pair that the catalogue knows for the service. */
+    private AppSource app(Preset preset, Settings settings) {
+        boolean required = preset.app().secretRequired();
+        if (settings.text("client_id_env").isPresent()) {
+            SecretSource id = settings.secretFromEnvironment("client_id_env", "");
+            Optional<SecretSource> secret = settings.text("client_secret_env")
+                    .map(variable -> settings.secretFromEnvironment("client_secret_env", variable));
+            return AppSource.ofVariables(preset.service(), required, id, secret);
+        }
+        CredentialKey pair = CredentialKey.of(APPS, preset.app().credential());
+        return AppSource.ofHost(preset.service(), required, pair, context::systemCredential);
+    }
+
+    private PresetReader reader() {
+        return loopbackAllowed ? PresetReader.allowingLoopback() : PresetReader.strict();
+    }
+}

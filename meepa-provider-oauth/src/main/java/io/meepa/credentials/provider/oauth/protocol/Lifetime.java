@@ -1,0 +1,26 @@
+package io.meepa.credentials.provider.oauth.protocol;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads {@code expires_in}: a number or its text. What is absent, zero, negative or unreadable means no end. */
+final class Lifetime {
+
+    private static final int LONGEST_TEXT = 20;
+
+    private Lifetime() {}
+
+    static Optional<Duration> read(AnswerNode node, Duration noEndFrom) {
+        String text = node.clear().strip();
+        if (!text.matches("[0-9]+(\\.[0-9]+)?") || text.length() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        BigDecimal seconds = new BigDecimal(text);
+        if (seconds.compareTo(BigDecimal.ONE) < 0
+                || seconds.compareTo(BigDecimal.valueOf(noEndFrom.toSeconds())) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofSeconds(seconds.longValue()));
+    }
+}

@@ -1,0 +1,206 @@
+package io.meepa.credentials.provider.oauth.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.connect.CallbackParameters;
+import io.meepa.credentials.connect.ConnectRequest;
+import io.meepa.credentials.connect.Connection;
+import io.meepa.credentials.connect.Consent;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.connect.Disconnection;
+import io.meepa.credentials.connect.SessionBinding;
+import io.meepa.credentials.error.CredentialExpiredException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.provider.oauth.OAuthProvider;
+import io.meepa.credentials.testkit.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sign-in, renewal, reuse and revocation at a certified server. Skipped where {@code OIDC_PROVIDER_HOME} names no folder in
+ * which {@code npm install oidc-provider} was run.
+ */
+class OidcProviderRoundTripTest {
+
+    private static final SessionBinding ALICE = SessionBinding.of("session-of-alice", "alice");
+    private static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, "real");
+
+    private static final String PRESET = """
+            {
+              "format": 1,
+              "service": "real",
+              "title": "Real server",
+              "documentation": "https://github.com/panva/node-oidc-provider",
+              "issuer": "$I",
+              "app": { "credential": "real", "secret_required": true, "methods": ["post"] },
+              "authorize": { "address": "$I/auth", "pkce": "required", "fixed": { "prompt": "consent" } },
+              "scopes": { "least": ["openid", "email"], "for_refresh_token": ["offline_access"] },
+              "token": { "address": "$I/token" },
+              "revoke": { "address": "$I/token/revocation", "form": "token_parameter", "tokens": ["refresh_token", "access_token"], "hint": true, "ends": "token" },
+              "identity": { "source": "address", "address": "$I/me", "label": [["/email"]], "key": [["/sub"]] },
+              "refresh": { "repetition": "one_time", "absent_refresh_token": "keep", "replay_ends": "family", "ends_old_access": "no" },
+              "errors": { "definitive": [{ "code": "invalid_grant" }], "ours": ["invalid_client"] },
+              "sharing": { "second_sign_in": "independent" },
+              "facts": [{ "of": ["/token"], "source": "oidc-provider 9", "date": "2026-11-29", "mark": "read" }]
+            }
+            """;
+
+    private final ManualClock clock = ManualClock.at(Instant.now());
+
+    @TempDir
+    private Path folder;
+
+    private RealServer server;
+
+    @BeforeEach
+    void start() {
+        assumeThat(RealServer.installed())
+                .as("OIDC_PROVIDER_HOME with node_modules/oidc-provider")
+                .isPresent();
+        server = RealServer.start(RealServer.installed().orElseThrow());
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void connectsRenewsOneTimeTokensAndTakesThemBack() throws IOException {
+        try (CredentialManager manager = open()) {
+            Connection connection = connect(manager);
+            assertThat(connection.state()).isEqualTo(Connection.State.ACTIVE);
+            assertThat(connection.account()).contains("ada@example.com");
+
+            String before = manager.agent("meepa").tokens().get(KEY).value().reveal();
+            for (int i = 0; i < 5; i++) {
+                clock.advance(Duration.ofHours(2));
+                String next = manager.agent("meepa").tokens().get(KEY).value().reveal();
+                assertThat(next).isNotEqualTo(before);
+                before = next;
+            }
+
+            Disconnection end = manager.agent("meepa").connections().disconnect(KEY);
+            assertThat(end.end()).isEqualTo(Disconnection.End.REVOKED);
+        }
+    }
+
+    @Test
+    @DisplayName("T-02: the server names itself, and another name is refused")
+    void checksTheIssuerThatTheServerSends() throws IOException {
+        try (CredentialManager manager = open()) {
+            Consent consent = manager.agent("meepa").connections().begin(ConnectRequest.to("real"), ALICE);
+            String query = server.browse(consent.address());
+            String other = query.replaceAll("iss=[^&]*", "iss=https%3A%2F%2Fevil.example");
+
+            assertThatThrownBy(() ->
+                            manager.agent("meepa").connections().complete(CallbackParameters.ofQuery(other), ALICE))
+                    .isInstanceOfSatisfying(
+                            ConsentException.class,
+                            e -> assertThat(e.reason()).isEqualTo(ConsentException.Reason.OTHER_SERVER))
+                    .hasMessageContaining("https://evil.example");
+        }
+    }
+
+    @Test
+    @DisplayName("T-03: a code of one sign-in does not complete another")
+    void refusesACodeOfAnotherSignIn() throws IOException {
+        try (CredentialManager manager = open()) {
+            Consent first = manager.agent("meepa").connections().begin(ConnectRequest.to("real"), ALICE);
+            String stolen = server.browse(first.address()).replaceAll("state=[^&]*", "");
+            Consent second = manager.agent("meepa").connections().begin(ConnectRequest.to("real"), ALICE);
+            String state = second.address().getRawQuery().replaceAll(".*(state=[^&]*).*", "$1");
+
+            assertThatThrownBy(() -> manager.agent("meepa")
+                            .connections()
+                            .complete(CallbackParameters.ofQuery(stolen + "&" + state), ALICE))
+                    .isInstanceOf(ProviderRejectedException.class)
+                    .hasMessageContaining("invalid_grant");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "OA-25, T-14: a connection that was ended at the server is asked about once, and a new sign-in mends it")
+    void asksOnceAboutWhatTheServerEnded() throws IOException {
+        try (CredentialManager manager = open()) {
+            connect(manager);
+            endAtTheServer(manager);
+            clock.advance(Duration.ofHours(2));
+
+            assertThatThrownBy(() -> manager.agent("meepa").tokens().get(KEY))
+                    .isInstanceOf(ProviderRejectedException.class)
+                    .hasMessageContaining("400 invalid_grant");
+            assertThatThrownBy(() -> manager.agent("meepa").tokens().get(KEY))
+                    .isInstanceOf(CredentialExpiredException.class);
+            assertThat(connect(manager).state()).isEqualTo(Connection.State.ACTIVE);
+            assertThat(manager.agent("meepa").tokens().get(KEY).value().isEmpty())
+                    .isFalse();
+        }
+    }
+
+    /** Takes the refresh token back behind the library's back. */
+    private void endAtTheServer(CredentialManager manager) {
+        String token =
+                manager.agent("meepa").get(KEY).secret(ItemKeys.REFRESH_TOKEN).reveal();
+        assertThat(server.revoke(token)).isEqualTo(200);
+    }
+
+    private Connection connect(CredentialManager manager) {
+        Consent consent = manager.agent("meepa").connections().begin(ConnectRequest.to("real"), ALICE);
+        return manager.agent("meepa")
+                .connections()
+                .complete(CallbackParameters.ofQuery(server.browse(consent.address())), ALICE);
+    }
+
+    private CredentialManager open() throws IOException {
+        Path preset = Files.writeString(folder.resolve("real.json"), PRESET.replace("$I", server.issuer()));
+        Map<String, String> environment =
+                Map.of("APP_ID", RealServer.CLIENT_ID, "APP_SECRET", RealServer.CLIENT_SECRET);
+        return CredentialManager.builder()
+                .withoutDiscovery()
+                .clock(clock)
+                .home(folder)
+                .environment(environment::get)
+                .provider(new OAuthProvider())
+                .set("credentials.enabled", true)
+                .set("credentials.credential_store.provider", "none")
+                .set("credentials.connections.enabled", true)
+                .set("credentials.connections.provider", OAuthProvider.ID)
+                .set("credentials.connections.oauth.allow_loopback_http", true)
+                .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/oauth/callback"))
+                .set(
+                        "credentials.connections.oauth.services",
+                        Map.of(
+                                "real",
+                                Map.of(
+                                        "preset",
+                                        preset.toString(),
+                                        "client_id_env",
+                                        "APP_ID",
+                                        "client_secret_env",
+                                        "APP_SECRET")))
+                .set(
+                        "agents.meepa",
+                        Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of("real")))))
+                .open();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.credentials.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files and folders: the few operations the store needs, and durable replacement made of them. */
-@NullMarked
-package io.meepa.credentials.sops.store.disk;
-
-import org.jspecify.annotations.NullMarked;

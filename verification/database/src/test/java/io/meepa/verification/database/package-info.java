@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.verification.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.meepa.verification.failover;
+
+import io.meepa.credentials.model.AgentId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was acknowledged, kept outside of the database. */
+final class Ledger {
+
+    private final Map<AgentId, AtomicLong> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicLong total = new AtomicLong();
+    private final AtomicLong unknown = new AtomicLong();
+    private final AtomicLong conflicts = new AtomicLong();
+
+    /** One more addition to an agent's counter was acknowledged. */
+    void acknowledge(AgentId agent) {
+        acknowledged.computeIfAbsent(agent, key -> new AtomicLong()).incrementAndGet();
+        total.incrementAndGet();
+    }
+
+    void conflict() {
+        conflicts.incrementAndGet();
+    }
+
+    void unknown() {
+        unknown.incrementAndGet();
+    }
+
+    long total() {
+        return total.get();
+    }
+
+    long unknownCount() {
+        return unknown.get();
+    }
+
+    long conflictCount() {
+        return conflicts.get();
+    }
+
+    long of(AgentId agent) {
+        AtomicLong count = acknowledged.get(agent);
+        return count == null ? 0 : count.get();
+    }
+}

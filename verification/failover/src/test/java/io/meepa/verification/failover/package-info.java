@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.verification.failover;
+
+import org.jspecify.annotations.NullMarked;
