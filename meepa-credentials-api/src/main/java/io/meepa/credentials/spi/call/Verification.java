@@ -93,11 +93,11 @@ public final class Verification {
     /**
      * Returns a copy with what the upstream says that is worth recording.
      *
-     * @param told the metadata
+     * @param newMetadata the metadata
      * @return the copy
      */
-    public Verification withMetadata(Metadata told) {
-        return new Verification(state, differences, told, evidence);
+    public Verification withMetadata(Metadata newMetadata) {
+        return new Verification(state, differences, newMetadata, evidence);
     }
 
     /**

@@ -52,7 +52,7 @@ final class SpiRulesTest {
     }
 
     @Test
-    void tellsARefusalThatStaysOneFromAnother() {
+    void distinguishesADefinitiveRefusalFromAnother() {
         assertThat(ProviderRejectedException.definitive("box: the grant ended").definitive())
                 .isTrue();
         assertThat(new ProviderRejectedException("box: not now").definitive()).isFalse();

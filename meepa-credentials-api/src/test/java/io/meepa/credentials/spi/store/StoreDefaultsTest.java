@@ -29,7 +29,7 @@ final class StoreDefaultsTest {
     private final Shelf shelf = new Shelf();
 
     @Test
-    void tellsTheRevisionsOfManyAgentsByReadingEach() {
+    void returnsTheRevisionsOfManyAgentsByReadingEach() {
         assertThat(shelf.revisions(List.of(ANNA, CARA, BERT))).containsExactlyEntriesOf(Map.of(ANNA, shelf.revision));
         assertThat(shelf.isCurrent(ANNA, shelf.revision)).isTrue();
         assertThat(shelf.isCurrent(ANNA, Revision.ABSENT)).isFalse();
