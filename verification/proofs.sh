@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-modules=(meepa-credentials-core meepa-store-sops verification/system)
+modules=(meepa-credentials-core meepa-store-sops verification/system verification/crash verification/failover)
 table=target/proofs.md
 failed=0
 
@@ -13,9 +13,10 @@ reports() {
     find "${modules[@]/%//target/surefire-reports}" -name "$1" 2> /dev/null || true
 }
 
-# The lines that tests print as "proof: what: figures".
+# The lines that tests print as "proof: what: figures", from wherever Surefire put them.
 proofs() {
-    { reports '*-output.txt' | sort | xargs -r grep -ha '^proof: ' || true; } | sed -E 's/^proof: ([^:]*): (.*)$/| \1 | \2 |/'
+    { { reports '*-output.txt'; reports 'TEST-*.xml'; } | sort | xargs -r cat || true; } \
+        | sed -nE 's/^(.*<!\[CDATA\[)?proof: ([^:]*): (.*)$/| \2 | \3 |/p' | sort -u
 }
 
 # Nothing skipped is no failure.
@@ -32,7 +33,7 @@ mkdir -p target
 for module in "${modules[@]}"; do
     rm -rf "$module/target/surefire-reports"
 done
-nice -n 15 mvn -B -q test -pl "$(IFS=,; echo "${modules[*]}")" -am -Dproof.full=true -Djacoco.skip \
+nice -n 15 mvn -B -q -fae test -pl "$(IFS=,; echo "${modules[*]}")" -am -Dproof.full=true -Djacoco.skip \
     > target/proofs.log 2>&1 || failed=1
 {
     printf '%s, commit %s, %s\n\n' "$(date -u +%F)" "$(git rev-parse --short HEAD)" \

@@ -10,6 +10,8 @@ PUBLISHED_JARS=(
     meepa-provider-gworkspace
     meepa-store-sops
     meepa-store-postgres
+    meepa-credentials-telemetry
+    meepa-spring-boot-starter
     meepa-credentials-testkit
     meepa-credentials-standins
 )

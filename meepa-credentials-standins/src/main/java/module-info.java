@@ -8,5 +8,6 @@ module io.meepa.credentials.standin {
     exports io.meepa.credentials.standin;
     exports io.meepa.credentials.standin.agentmail;
     exports io.meepa.credentials.standin.google;
+    exports io.meepa.credentials.standin.oauth;
     exports io.meepa.credentials.standin.privacy;
 }

@@ -4,7 +4,11 @@ module io.meepa.credentials.testkit {
     requires static org.jspecify;
     requires transitive org.junit.jupiter.api;
 
+    uses io.meepa.credentials.spi.provider.CredentialProvider;
+    uses io.meepa.credentials.spi.store.CredentialStore;
+
     exports io.meepa.credentials.testkit;
+    exports io.meepa.credentials.testkit.fake;
     exports io.meepa.credentials.testkit.provider;
     exports io.meepa.credentials.testkit.shared;
     exports io.meepa.credentials.testkit.store;

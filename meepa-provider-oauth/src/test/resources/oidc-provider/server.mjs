@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 const require = createRequire(`${process.argv[2]}/package.json`);
 const { default: Provider } = await import(pathToFileURL(require.resolve('oidc-provider')));
 
+// Where browsers come back; for a program on this machine, at any port (RFC 8252).
+const redirect = process.argv[3] ?? 'https://host.example/oauth/callback';
 const server = http.createServer();
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -14,12 +16,13 @@ const provider = new Provider(issuer, {
   clients: [{
     client_id: 'app-1',
     client_secret: 'canary-app-secret',
-    redirect_uris: ['https://host.example/oauth/callback'],
-    grant_types: ['authorization_code', 'refresh_token'],
+    redirect_uris: [redirect],
+    application_type: redirect.startsWith('https:') ? 'web' : 'native',
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
     response_types: ['code'],
     token_endpoint_auth_method: 'client_secret_post',
   }],
-  scopes: ['openid', 'offline_access', 'email'],
+  scopes: ['openid', 'offline_access', 'email', 'read'],
   claims: { openid: ['sub'], email: ['email'] },
   features: {
     devInteractions: { enabled: false },
@@ -27,6 +30,7 @@ const provider = new Provider(issuer, {
     introspection: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
     dPoP: { enabled: true },
+    clientCredentials: { enabled: true },
   },
   pkce: { required: () => true },
   rotateRefreshToken: true,

@@ -46,6 +46,10 @@ export const add = (agent, category, values) =>
   json('POST', `${agentPath(agent)}/forms/${part(category)}`, { values });
 export const fulfil = (agent, credential, values) =>
   json('POST', `${credentialPath(agent, credential)}/fulfil${named(credential)}`, { values });
+export const connections = async (agent) => (await json('GET', `${agentPath(agent)}/connections`)).connections;
+export const beginConnection = (agent, service) => json('POST', `${agentPath(agent)}/connections/${part(service)}`);
+export const completeConnection = (query) => json('POST', '/api/captain/connections', { query });
+export const disconnect = (agent, service) => json('DELETE', `${agentPath(agent)}/connections/${part(service)}`);
 export const remove = (agent, credential) =>
   ask('DELETE', credentialPath(agent, credential) + named(credential));
 export const reveal = async (agent, credential, item) =>

@@ -1,13 +1,14 @@
 // The page: what happens when somebody does something.
 
 import * as gateway from './gateway.js';
-import { categoryTitle, drawAgents, drawCredentials, drawFields, drawProblems, element, progressText } from './view.js';
+import { categoryTitle, drawAgents, drawConnections, drawCredentials, drawFields, drawProblems, element, progressText, serviceTitle } from './view.js';
 
 const SHOWN_FOR = 30_000;
 const at = (id) => document.getElementById(id);
 
 let forms = [];
 let chosen = '';
+let asked = 0;
 let hiding = 0;
 
 function show(signedIn) {
@@ -17,7 +18,7 @@ function show(signedIn) {
   if (!signedIn) {
     chosen = '';
     document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
-    for (const id of ['agents', 'agent-name', 'progress', 'credentials', 'notice']) {
+    for (const id of ['agents', 'agent-name', 'progress', 'connections', 'credentials', 'notice']) {
       at(id).replaceChildren();
     }
     at('gateway-token').focus();
@@ -55,6 +56,7 @@ async function open() {
     });
     at('agent-name').textContent = id;
     at('progress').hidden = true;
+    at('connections').replaceChildren();
     at('credentials').replaceChildren();
     notice('');
     await refresh();
@@ -65,11 +67,17 @@ async function open() {
   }
 }
 
+/** Draws what there is now. Of several answers under way only that to the last question is drawn. */
 async function refresh() {
   const agent = chosen;
-  const credentials = await gateway.credentials(agent);
-  if (agent === chosen) {
-    drawCredentials(at('credentials'), credentials, { reveal, remove, fulfil });
+  asked += 1;
+  const question = asked;
+  const [credentials, connections] = await Promise.all([gateway.credentials(agent), gateway.connections(agent)]);
+  if (agent === chosen && question === asked) {
+    drawConnections(at('connections'), connections, { connect, disconnect });
+    // What a person's sign-in led to is shown as the connection that it is.
+    const own = credentials.filter((one) => !('account_key' in one.metadata));
+    drawCredentials(at('credentials'), own, { reveal, remove, fulfil });
     if (document.activeElement === document.body) {
       at('agent').focus({ preventScroll: true });
     }
@@ -106,6 +114,30 @@ at('reveal-copy').addEventListener('click', async () => {
     at('revealed').select();
   }
 });
+
+// Connecting: a person signs in at the service, and comes back to a page of ours.
+
+async function connect({ service }) {
+  try {
+    const { address, tied_to: others } = await gateway.beginConnection(chosen, service);
+    const ties = `${serviceTitle(service)} ties sign-ins of one person together. Connected already: ${others.join(', ')}. Go on?`;
+    if (!others.length || window.confirm(ties)) {
+      location.assign(address);
+    }
+  } catch (error) {
+    await tell(error);
+  }
+}
+
+async function disconnect({ service }) {
+  try {
+    const { end, detail } = await gateway.disconnect(chosen, service);
+    await refresh();
+    notice(end === 'revoked' ? 'Disconnected.' : `Disconnected here. ${detail}`);
+  } catch (error) {
+    await tell(error);
+  }
+}
 
 // Deleting.
 

@@ -9,6 +9,22 @@ const STATUSES = {
   skipped: 'Skipped', failed: 'Failed',
 };
 
+const SERVICES = {
+  atlassian: 'Atlassian', discord: 'Discord', github: 'GitHub', google: 'Google', linear: 'Linear', microsoft: 'Microsoft',
+  notion: 'Notion', reddit: 'Reddit', slack: 'Slack', todoist: 'Todoist', twitter: 'X',
+};
+
+const CONNECTED = {
+  pending: 'Waits for a sign-in', active: 'Connected', partial: 'Connected in part', reconnect_needed: 'Reconnect',
+  disconnecting: 'Disconnecting', disconnected: 'Not connected',
+};
+
+const CONNECTED_BADGES = {
+  pending: 'pending_manual', active: 'provisioned', partial: 'pending_manual', reconnect_needed: 'failed',
+};
+
+export const serviceTitle = (service) => SERVICES[service] || service;
+
 const PHASES = { begun: 'begun…', succeeded: 'done', failed: 'failed', noted: 'note' };
 
 export function element(name, properties = {}, ...children) {
@@ -97,6 +113,41 @@ export function drawCredentials(place, credentials, actions) {
   place.replaceChildren(...(sections.length
     ? sections
     : [element('p', { className: 'hint', textContent: 'Nothing yet: provision the agent, or add a credential.' })]));
+}
+
+function connection(one, actions) {
+  const title = serviceTitle(one.service);
+  const there = ['active', 'partial', 'reconnect_needed'].includes(one.state);
+  const made = element('li', { className: 'credential' },
+    element('div', { className: 'bar' },
+      element('h4', { textContent: title }),
+      element('span', { className: 'name', textContent: one.account }),
+      element('span', {
+        className: `badge ${CONNECTED_BADGES[one.state] || 'other'}`, textContent: CONNECTED[one.state] || one.state,
+      })));
+  const why = one.reason || (one.missing.length ? `Not granted: ${one.missing.join(', ')}` : '');
+  if (why) {
+    made.append(element('p', { className: 'why', textContent: why }));
+  }
+  made.append(element('button', {
+    type: 'button', className: one.state === 'active' ? '' : 'primary',
+    textContent: `${there ? 'Reconnect' : 'Connect'} ${title}`, onclick: () => actions.connect(one),
+  }));
+  if (there) {
+    made.append(element('button', {
+      type: 'button', className: 'danger', textContent: `Disconnect ${title}`, onclick: () => actions.disconnect(one),
+    }));
+  }
+  return made;
+}
+
+/** Draws the services that an agent is connected to, or may be. */
+export function drawConnections(place, connections, actions) {
+  place.replaceChildren(...(connections.length
+    ? [element('section', { 'aria-label': 'Connections' },
+      element('h3', { textContent: 'Connections' }),
+      element('ul', { className: 'cards' }, ...connections.map((one) => connection(one, actions))))]
+    : []));
 }
 
 /** Draws the agents, the chosen one marked. */

@@ -35,8 +35,8 @@ import java.util.List;
  * ValidToken mail = meepa.tokens().get(CredentialKey.of(Category.TOKEN, "google_workspace"));
  * }</pre>
  *
- * <p>What every host needs is here; each further use case has a handle of its own: {@link #tokens()}, {@link #managed()},
- * {@link #tools()}, {@link #signups()}, {@link #manualSteps()}, {@link #storage()}.
+ * <p>What every host needs is here; each further use case has a handle of its own: {@link #tokens()},
+ * {@link #connections()}, {@link #managed()}, {@link #tools()}, {@link #signups()}, {@link #manualSteps()}, {@link #storage()}.
  *
  * <p>Thread-safe, and so are those handles. Every method that reads throws {@link KeyUnavailableException} when no key
  * opens the document, {@link CorruptDocumentException} when it was tampered with and {@link StoreException} when it cannot

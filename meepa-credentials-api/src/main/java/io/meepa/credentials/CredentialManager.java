@@ -15,6 +15,7 @@ import io.meepa.credentials.report.ProvisioningPlan;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.tool.VariableCatalogue;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,16 @@ public interface CredentialManager extends AutoCloseable {
     }
 
     /**
+     * Returns every key that the configuration may have, those of the plug-ins on the path included.
+     *
+     * @return the keys, section by section
+     * @throws ConfigurationException if no engine is present
+     */
+    static List<SettingDescription> settings() {
+        return builder().knownSettings();
+    }
+
+    /**
      * Returns the engine's catalogue of variables that hold credentials, to take over what an {@code .env} file has.
      *
      * @return the catalogue
@@ -90,7 +101,7 @@ public interface CredentialManager extends AutoCloseable {
     }
 
     /**
-     * Creates an agent known for the life of this manager, as if the configuration listed it. For hosts that make agents in
+     * Makes an agent known for the life of this manager, as if the configuration listed it. For hosts that make agents in
      * code: {@link AgentCredentials#provision} refuses an agent that is not configured, not registered and has no document,
      * since a misspelt name would be charged for.
      *
@@ -100,7 +111,7 @@ public interface CredentialManager extends AutoCloseable {
     AgentCredentials register(AgentId agent);
 
     /**
-     * Creates an agent known for the life of this manager.
+     * Makes an agent known for the life of this manager.
      *
      * @param agent the agent's name
      * @return its handle
@@ -190,6 +201,16 @@ public interface CredentialManager extends AutoCloseable {
      */
     default AuditReport verifyAudit() {
         throw new UnsupportedOperationException(getClass().getName() + " keeps no audit trail");
+    }
+
+    /**
+     * Returns the operations on the stored documents of all agents.
+     *
+     * @implSpec Throws {@link UnsupportedOperationException}.
+     * @return the operations
+     */
+    default ManagerStorage storage() {
+        throw new UnsupportedOperationException(getClass().getName() + " keeps no documents");
     }
 
     /**

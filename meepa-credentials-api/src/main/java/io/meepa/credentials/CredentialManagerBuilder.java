@@ -4,6 +4,8 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.event.CredentialMetrics;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.setting.PlacedValue;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.Sleeper;
 import io.meepa.credentials.spi.engine.CredentialEngine;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
@@ -57,15 +59,34 @@ public final class CredentialManagerBuilder {
     }
 
     /**
-     * Sets one key, over the file's. Agents are addressed by id: {@code agents.meepa.identity.email_prefix}.
+     * Sets one key, or the keys of a section, over the file's and over what was set before. Agents are addressed by id:
+     * {@code agents.meepa.identity.email_prefix}.
      *
-     * @param keyPath the path in the file, with dots
+     * <p>Takes what frameworks give. A text may stand for a number, a flag or a period. A key that is described is found in
+     * each usual spelling: {@code credentials.credit-card.enabled}, {@code credentials.creditCard.enabled}, and the variable
+     * {@code MEEPA_CREDENTIALS_CREDIT_CARD_ENABLED}, whose text is split at commas where a list is meant. A map with the keys
+     * {@code 0}, {@code 1} and so on is a list, and {@code recipients[0]} is a list's element. A {@link PlacedValue} says
+     * where it was written.
+     *
+     * @param keyPath the path in the file, with dots, or its spelling as an environment variable
      * @param value a string, number, flag, list or map
      * @return this builder
+     * @see #knownSettings()
      */
     public CredentialManagerBuilder set(String keyPath, Object value) {
+        settings.remove(keyPath); // The last of several spellings wins, so that order counts.
         settings.put(keyPath, value);
         return this;
+    }
+
+    /**
+     * Returns every key that the configuration may have, with the plug-ins that are here now.
+     *
+     * @return the keys, section by section
+     * @throws ConfigurationException if the engine is missing
+     */
+    public List<SettingDescription> knownSettings() {
+        return engine().settings(specification());
     }
 
     /**

@@ -17,7 +17,7 @@
  *       host needs, and a handle for each further use case: {@link io.meepa.credentials.AgentTokens},
  *       {@link io.meepa.credentials.ManagedCredentials}, {@link io.meepa.credentials.AgentTools},
  *       {@link io.meepa.credentials.AgentSignups}, {@link io.meepa.credentials.ManualSteps},
- *       {@link io.meepa.credentials.AgentStorage}.
+ *       {@link io.meepa.credentials.AgentStorage} and {@link io.meepa.credentials.connect.AgentConnections}.
  * </ul>
  *
  * <p>These types name all others, and no other names them: values are in {@link io.meepa.credentials.model}, errors in

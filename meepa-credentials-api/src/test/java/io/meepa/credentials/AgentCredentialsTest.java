@@ -47,7 +47,7 @@ final class AgentCredentialsTest {
 
     @Test
     void isFoundByTheAgentsName() {
-        CredentialManager manager = new Desk(shelf);
+        CredentialManager manager = new FixedManager(shelf);
 
         assertThat(manager.agent("meepa")).isSameAs(shelf);
         assertThatIllegalArgumentException().isThrownBy(() -> manager.agent("../meepa"));
@@ -56,10 +56,10 @@ final class AgentCredentialsTest {
     @Test
     void comparesWithoutChangingUnlessAskedTo() {
         assertThat(shelf.managed().reconcile().ok()).isTrue();
-        assertThat(new Desk(shelf).reconcile().ok()).isTrue();
+        assertThat(new FixedManager(shelf).reconcile().ok()).isTrue();
     }
 
-    private record Desk(AgentCredentials only) implements CredentialManager {
+    private record FixedManager(AgentCredentials only) implements CredentialManager {
 
         @Override
         public AgentCredentials agent(AgentId agent) {

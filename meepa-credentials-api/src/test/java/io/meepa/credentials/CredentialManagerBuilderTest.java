@@ -88,7 +88,7 @@ final class CredentialManagerBuilderTest {
     }
 
     @Test
-    void takesTheWorldAsItIsUnlessToldOtherwise() {
+    void takesTheWorldAsItIsUnlessSetOtherwise() {
         ManagerSpecification said = CredentialManager.builder().specification();
 
         assertThat(said.configuration()).isEmpty();

@@ -6,6 +6,7 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.CallGuard;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,15 +19,15 @@ import java.time.Duration;
 record PostboxApi(String mailboxes, SecretSource key, HttpClient http) {
 
     static PostboxApi of(Settings settings) {
-        String server = settings.requiredText("base_url");
-        if (!server.matches("https://[a-z0-9.-]+(:\\d+)?|http://127\\.0\\.0\\.1:\\d+")) {
-            throw settings.invalid("base_url", "must be https://host: the administrator's key goes there");
-        }
+        String server = settings.text("base_url")
+                .filter(url -> url.matches("https://[a-z0-9.-]+(:\\d+)?|http://127\\.0\\.0\\.1:\\d+"))
+                .orElseThrow(() -> settings.invalid("base_url", "must be https://host: the admin key goes there"));
         SecretSource key = settings.secretFromEnvironment("api_key_env", "POSTBOX_API_KEY");
         return new PostboxApi(server + "/admin/mailboxes/", key, HttpClient.newHttpClient());
     }
 
-    HttpResponse<String> call(String method, String name, String form) {
+    /** The guard knows whether this run may still call: another one may have taken over. */
+    HttpResponse<String> call(CallGuard guard, String method, String name, String form) {
         String what = "Postbox: " + method + " of mailbox " + name;
         try (Secret bearer = key.read()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(mailboxes + name))
@@ -35,6 +36,7 @@ record PostboxApi(String mailboxes, SecretSource key, HttpClient http) {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .method(method, BodyPublishers.ofString(form))
                     .build();
+            guard.check(request.timeout().orElseThrow());
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             return switch (answer.statusCode()) {
                 case 200, 201, 204, 404, 409 -> answer;

@@ -18,6 +18,7 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.Settings;
+import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -67,8 +68,8 @@ public final class PostboxProvider implements CredentialProvider {
 
         @Override
         public Optional<String> unavailable() {
-            boolean set = api.key().available();
-            return set ? Optional.empty() : Optional.of(api.key().describe() + " is not set: export it");
+            return Optional.of("export " + api.key().describe())
+                    .filter(missing -> !api.key().available());
         }
 
         @Override
@@ -79,8 +80,8 @@ public final class PostboxProvider implements CredentialProvider {
                     .orElseGet(() -> Secret.of(new BigInteger(160, new SecureRandom()).toString(36)));
             request.checkpoint().reached(new UpstreamResource("mailbox", name), Map.of("password", password));
             String form = "note=" + request.tag() + "&password=" + password.reveal();
-            boolean created = api.call("PUT", name, form).statusCode() == 201; // 409 if the name is taken
-            if (!created && look(name, request.tag()).state() != State.LIVE) {
+            boolean created = api.call(request.guard(), "PUT", name, form).statusCode() == 201; // 409: taken
+            if (!created && look(request.guard(), name, request.tag()).state() != State.LIVE) {
                 throw new ProviderRejectedException(name + "@" + domain + " is somebody else's: set email_prefix");
             }
             List<CredentialItem> items = List.of(
@@ -92,7 +93,7 @@ public final class PostboxProvider implements CredentialProvider {
 
         @Override
         public Verification verify(AgentCredential credential, IssueRequest request) {
-            return look(credential.secret("mailbox").reveal(), request.tag());
+            return look(request.guard(), credential.secret("mailbox").reveal(), request.tag());
         }
 
         @Override
@@ -101,13 +102,13 @@ public final class PostboxProvider implements CredentialProvider {
             request.resources().forEach(resource -> names.add(resource.id()));
             request.credential()
                     .ifPresent(stored -> names.add(stored.secret("mailbox").reveal()));
-            names.removeIf(name -> look(name, request.tag()).state() != State.LIVE);
-            names.forEach(name -> api.call("DELETE", name, ""));
+            names.removeIf(name -> look(request.guard(), name, request.tag()).state() != State.LIVE);
+            names.forEach(name -> api.call(request.guard(), "DELETE", name, ""));
             return names.isEmpty() ? alreadyGone(Evidence.of(clock.instant(), "GET of each: none is ours")) : revoked();
         }
 
-        private Verification look(String name, Tag tag) {
-            HttpResponse<String> note = api.call("GET", name, "");
+        private Verification look(CallGuard guard, String name, Tag tag) {
+            HttpResponse<String> note = api.call(guard, "GET", name, "");
             State state = note.body().strip().equals(tag.text()) ? State.LIVE : State.FOREIGN;
             Evidence looked = Evidence.of(clock.instant(), "GET of " + name + ": " + note.statusCode());
             return note.statusCode() == 404 ? Verification.gone(looked) : Verification.of(state, List.of());

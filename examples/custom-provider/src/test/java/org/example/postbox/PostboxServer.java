@@ -26,6 +26,7 @@ final class PostboxServer implements Upstream {
     private Optional<Disturbance> pending = Optional.empty();
     private int countdown;
     private int calls;
+    private int changes;
 
     private PostboxServer(HttpServer http) {
         this.http = http;
@@ -61,6 +62,12 @@ final class PostboxServer implements Upstream {
         return calls;
     }
 
+    /** The JDK's client sends a GET again by itself. */
+    @Override
+    public synchronized int changes() {
+        return changes;
+    }
+
     @Override
     public synchronized void disturb(Disturbance disturbance, int nth) {
         pending = Optional.of(disturbance);
@@ -91,6 +98,7 @@ final class PostboxServer implements Upstream {
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
         calls++;
+        changes += exchange.getRequestMethod().equals("GET") ? 0 : 1;
         String key = exchange.getRequestHeaders().getFirst("Authorization");
         Optional<Disturbance> now = --countdown == 0 ? pending : Optional.empty();
         if (now.filter(Disturbance.UNREACHABLE::equals).isPresent()) {
@@ -103,7 +111,9 @@ final class PostboxServer implements Upstream {
             String name = exchange.getRequestURI().getPath().replaceAll(".*/", "");
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int status = serve(exchange.getRequestMethod(), name, form);
-            if (now.isPresent()) {
+            if (now.filter(Disturbance.FAILED::equals).isPresent()) {
+                answer(exchange, 500, "out of order"); // The effect is there all the same.
+            } else if (now.isPresent()) {
                 exchange.close(); // The effect is there, the answer is lost.
             } else {
                 answer(exchange, status, status == 200 ? notes.get(name) : "");

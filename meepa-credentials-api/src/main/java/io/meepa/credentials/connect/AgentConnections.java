@@ -49,6 +49,20 @@ public interface AgentConnections {
     Connection complete(CallbackParameters callback, SessionBinding binding);
 
     /**
+     * Connects the agent without a person, at a service that gives tokens to an app alone: by the app's own credentials, or
+     * by an assertion signed with its key. What was connected so before is replaced.
+     *
+     * @param request the service, the connection's name, and further scopes
+     * @return the connection
+     * @throws io.meepa.credentials.error.ConfigurationException if the agent may not be connected to the service, or the app is
+     *     not set up
+     * @throws io.meepa.credentials.error.CredentialAlreadyExistsException if an own credential has the address
+     * @throws io.meepa.credentials.error.ProviderUnsupportedException if the service needs a person
+     * @throws io.meepa.credentials.error.ProviderException if the service refuses or cannot be asked
+     */
+    Connection connect(ConnectRequest request);
+
+    /**
      * Starts a sign-in on another device. Asks the service for a code.
      *
      * @param request which service, and what to ask for

@@ -34,6 +34,18 @@ public interface CredentialMetrics {
     default void waited(AgentId agent, boolean free, Duration waited) {}
 
     /**
+     * Receives that a call of a provider has ended. Part of what {@link #ended} counts, which is the whole; on the same
+     * thread, and before it.
+     *
+     * @implSpec Does nothing.
+     * @param call what was called
+     * @param outcome {@link Phase#SUCCEEDED} or {@link Phase#FAILED}
+     * @param agent whose
+     * @param took how long by the manager's clock, not negative
+     */
+    default void called(ProviderCall call, Phase outcome, AgentId agent, Duration took) {}
+
+    /**
      * Receives that a manager was opened.
      *
      * @implSpec Does nothing.

@@ -40,8 +40,8 @@ final class CardRules {
             return Optional.empty();
         }
         Secret ending = ending(number.get());
-        Secret told = accepted.putIfAbsent(name.get(), ending);
-        return told == null || told.matches(ending)
+        Secret known = accepted.putIfAbsent(name.get(), ending);
+        return known == null || known.matches(ending)
                 ? Optional.empty()
                 : Optional.of(
                         new FieldProblem(name.get(), Code.MALFORMED, "are not the last digits of the card number"));

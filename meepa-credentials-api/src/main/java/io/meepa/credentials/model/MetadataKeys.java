@@ -18,6 +18,9 @@ public final class MetadataKeys {
     /** When the engine last renewed a token. Written by the engine. */
     public static final String REFRESHED_AT = "refreshed_at";
 
+    /** When the engine last gave a managed credential a new secret. Written by the engine. */
+    public static final String ROTATED_AT = "rotated_at";
+
     /** When a caller reported that the upstream rejected the value in store. Written by the engine, gone with the value. */
     public static final String REJECTED_AT = "rejected_at";
 
@@ -32,6 +35,12 @@ public final class MetadataKeys {
 
     /** The app through which a connection was made. */
     public static final String CLIENT_ID = "client_id";
+
+    /** The server that gave a connection's tokens, where it names itself. They are sent to no other. */
+    public static final String ISSUER = "issuer";
+
+    /** How a connection came about without a person: the grant. Absent where a person signed in. */
+    public static final String GRANTED_BY = "granted_by";
 
     /** The scopes that a connection was granted, separated by blanks. */
     public static final String SCOPE_GRANTED = "scope_granted";

@@ -107,11 +107,11 @@ public final class Secret implements AutoCloseable {
      * @throws IllegalStateException if the secret was closed
      */
     public <T> T withBytes(Function<byte[], T> action) {
-        byte[] lent = copy();
+        byte[] copy = copy();
         try {
-            return action.apply(lent);
+            return action.apply(copy);
         } finally {
-            Arrays.fill(lent, (byte) 0);
+            Arrays.fill(copy, (byte) 0);
         }
     }
 

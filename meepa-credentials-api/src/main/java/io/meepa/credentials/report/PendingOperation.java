@@ -2,6 +2,7 @@ package io.meepa.credentials.report;
 
 import io.meepa.credentials.model.CredentialKey;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,16 @@ public record PendingOperation(
         /** Switches a resource on again. */
         RESUME,
         /** What only a newer version knows: shown, and left to that version. */
-        UNKNOWN
+        UNKNOWN;
+
+        /**
+         * Returns the name in documents and events.
+         *
+         * @return the name in lower case
+         */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether a run may go on. */

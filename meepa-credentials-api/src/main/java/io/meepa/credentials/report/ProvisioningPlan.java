@@ -2,18 +2,21 @@ package io.meepa.credentials.report;
 
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
 import java.util.List;
 
 /**
  * What provisioning would do.
  *
  * @param steps one for each agent and category, in configuration order
+ * @param requests one for each agent and rule of its HTTP client, in configuration order
  */
-public record ProvisioningPlan(List<Step> steps) {
+public record ProvisioningPlan(List<Step> steps, List<RequestGrant> requests) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ProvisioningPlan {
         steps = List.copyOf(steps);
+        requests = List.copyOf(requests);
     }
 
     /**
@@ -53,4 +56,17 @@ public record ProvisioningPlan(List<Step> steps) {
      * @param detail what would come of it or why not, for people
      */
     public record Step(AgentId agent, Category category, String provider, Action action, String detail) {}
+
+    /**
+     * What the agent's HTTP client adds to matching requests. Provisioning changes nothing about it.
+     *
+     * @param agent whose client
+     * @param rule the rule's name in the configuration
+     * @param credential the credential, as the rule names it
+     * @param item the item that is added
+     * @param target which requests, and where in them, for people
+     * @param ready whether the agent has the item in use now
+     */
+    public record RequestGrant(
+            AgentId agent, String rule, CredentialKey credential, String item, String target, boolean ready) {}
 }

@@ -117,8 +117,8 @@ public record ReconciliationReport(List<Finding> findings) {
          * @return the copy
          */
         public Finding with(Remedy newRemedy, String more) {
-            String told = more.isEmpty() ? detail : detail + "; " + more;
-            return new Finding(divergence, agent, category, service, subject, told, newRemedy);
+            String extended = more.isEmpty() ? detail : detail + "; " + more;
+            return new Finding(divergence, agent, category, service, subject, extended, newRemedy);
         }
     }
 }

@@ -3,17 +3,28 @@ package io.meepa.credentials.spi;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.report.DoctorReport.Severity;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of finding, by its stable code. An enum of a store or of the doctor implements it. */
+/** A kind of finding, by its stable code. An enum of a store or of the engine implements it; its names are the codes. */
 public interface FindingCode {
 
     /**
-     * Returns the code.
+     * Returns the constant's name.
      *
+     * @return the name, for instance {@code WIDE_KEY_MODE}
+     */
+    String name();
+
+    /**
+     * Returns the code. Scripts compare it, so a published constant keeps its name.
+     *
+     * @implSpec spells the name in lower case, with hyphens
      * @return a stable word for machines, for instance {@code wide-key-mode}
      */
-    String code();
+    default String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * Returns how much a finding of this kind matters.

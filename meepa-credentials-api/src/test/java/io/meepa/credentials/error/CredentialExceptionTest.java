@@ -61,7 +61,7 @@ final class CredentialExceptionTest {
     }
 
     @Test
-    void tellsTheFourEndsOfAnUpstreamCallApart() {
+    void distinguishesTheFourEndsOfAnUpstreamCall() {
         assertThat(ProviderException.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
                         ProviderRejectedException.class,

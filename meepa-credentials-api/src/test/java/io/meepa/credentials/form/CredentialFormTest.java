@@ -102,7 +102,7 @@ final class CredentialFormTest {
     }
 
     @Test
-    void namesItAfterItsServiceUnlessTold() {
+    void namesItAfterItsServiceUnlessNamed() {
         AgentCredential other = form(Category.of("passport"))
                 .credential(FormValues.empty().with("service", "office").with("value", "v"), CLOCK);
 
@@ -111,7 +111,7 @@ final class CredentialFormTest {
     }
 
     @Test
-    void makesACardAndTellsItsLastDigits() {
+    void makesACardAndShowsItsLastDigits() {
         AgentCredential made = form(Category.CREDIT_CARD).credential(card().with("spend_limit", "5000"), CLOCK);
 
         assertThat(made.secret("card_number").reveal()).isEqualTo("4111111111111111");
@@ -158,7 +158,7 @@ final class CredentialFormTest {
         "token, expires_at, tomorrow, MALFORMED",
         "token, expires_at, 2027-02-30, MALFORMED",
     })
-    void tellsWhatIsWrong(String category, String field, String value, Code code) {
+    void reportsWhatIsWrong(String category, String field, String value, Code code) {
         FormValues right = switch (category) {
             case "credit_card" -> card();
             case "phone" -> FormValues.empty().with("service", "sim").with("number", "+15550100000");

@@ -18,7 +18,7 @@ final class AgentCredentialTest {
             .build();
 
     @Test
-    void isTheOperatorsExistingAndNamedAfterItsServiceUnlessToldOtherwise() {
+    void isTheOperatorsExistingAndNamedAfterItsServiceUnlessSetOtherwise() {
         assertThat(github.category()).isEqualTo(Category.LOGIN);
         assertThat(github.name()).isEqualTo("github");
         assertThat(github.origin()).isEqualTo(Origin.OPERATOR_PROVIDED);

@@ -42,7 +42,7 @@ final class CredentialKeyTest {
     }
 
     @Test
-    void tellsItsParts() {
+    void returnsItsParts() {
         assertThat(GITHUB.category()).isEqualTo(Category.LOGIN);
         assertThat(GITHUB.service()).isEqualTo("github");
         assertThat(GITHUB).hasToString("login/github");
@@ -56,7 +56,7 @@ final class CredentialKeyTest {
     }
 
     @Test
-    void isTheAddressThatACredentialTells() {
+    void isTheAddressOfACredential() {
         assertThat(work.key())
                 .isEqualTo(GITHUB.named("work"))
                 .isEqualTo(work.summary().key());

@@ -56,8 +56,8 @@ final class CredentialSummaryTest {
     }
 
     @Test
-    @DisplayName("tells the three kinds apart (G-01, G-07)")
-    void tellsTheThreeKindsApart() {
+    @DisplayName("distinguishes the three kinds (G-01, G-07)")
+    void distinguishesTheThreeKinds() {
         assertThat(CredentialKind.values())
                 .containsExactly(CredentialKind.OWN, CredentialKind.MANAGED, CredentialKind.SYSTEM);
         assertThat(own.summary().kind()).isEqualTo(CredentialKind.OWN);

@@ -48,17 +48,17 @@ final class SecretTest {
     }
 
     @Test
-    void staysOpenForOthersWhenWhatItLentIsClosed() {
+    void staysOpenForOthersWhenASharedViewIsClosed() {
         Secret secret = Secret.of(TEXT);
-        Secret lent = secret.shared();
-        Secret lentOn = lent.shared();
+        Secret shared = secret.shared();
+        Secret sharedAgain = shared.shared();
 
-        lent.close();
-        assertThat(lent.reveal()).isEqualTo(TEXT);
-        assertThat(secret.matches(lentOn)).isTrue();
+        shared.close();
+        assertThat(shared.reveal()).isEqualTo(TEXT);
+        assertThat(secret.matches(sharedAgain)).isTrue();
 
         secret.close();
-        for (Secret one : List.of(secret, lent, lentOn)) {
+        for (Secret one : List.of(secret, shared, sharedAgain)) {
             assertThatIllegalStateException().isThrownBy(one::reveal);
             assertThatIllegalStateException().isThrownBy(one::isEmpty);
         }
@@ -76,14 +76,14 @@ final class SecretTest {
     }
 
     @Test
-    void lendsACopyAndWipesIt() {
+    void passesACopyAndWipesIt() {
         Secret secret = Secret.of("ab");
         AtomicReference<byte[]> kept = new AtomicReference<>(new byte[0]);
 
-        int length = secret.withBytes(lent -> {
-            assertThat(lent).containsExactly('a', 'b');
-            kept.set(lent);
-            return lent.length;
+        int length = secret.withBytes(copy -> {
+            assertThat(copy).containsExactly('a', 'b');
+            kept.set(copy);
+            return copy.length;
         });
 
         assertThat(length).isEqualTo(2);
@@ -92,12 +92,12 @@ final class SecretTest {
     }
 
     @Test
-    void wipesTheLentCopyEvenIfItsUserFails() {
+    void wipesTheCopyEvenIfItsUserFails() {
         AtomicReference<byte[]> kept = new AtomicReference<>(new byte[0]);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Secret.of("ab").withBytes(lent -> {
-                    kept.set(lent);
+                .isThrownBy(() -> Secret.of("ab").withBytes(copy -> {
+                    kept.set(copy);
                     throw new IllegalStateException("on purpose");
                 }));
 
@@ -108,9 +108,9 @@ final class SecretTest {
     void isNotChangedByWhoBorrowsIt() {
         Secret secret = Secret.of("ab");
 
-        byte first = secret.withBytes(lent -> {
-            lent[0] = 'x';
-            return lent[0];
+        byte first = secret.withBytes(copy -> {
+            copy[0] = 'x';
+            return copy[0];
         });
 
         assertThat(first).isEqualTo((byte) 'x');

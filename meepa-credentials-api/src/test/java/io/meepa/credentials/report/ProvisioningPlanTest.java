@@ -18,15 +18,15 @@ final class ProvisioningPlanTest {
             .toList());
 
     @Test
-    void tellsWhatWouldChange() {
-        assertThat(new ProvisioningPlan(everyAction).changes())
+    void reportsWhatWouldChange() {
+        assertThat(new ProvisioningPlan(everyAction, List.of()).changes())
                 .extracting(Step::action)
                 .containsExactly(Action.CREATE, Action.RESUME, Action.RECORD, Action.AWAIT);
     }
 
     @Test
     void isASnapshot() {
-        ProvisioningPlan plan = new ProvisioningPlan(everyAction);
+        ProvisioningPlan plan = new ProvisioningPlan(everyAction, List.of());
         everyAction.clear();
 
         assertThat(plan.steps()).hasSize(Action.values().length);

@@ -23,7 +23,7 @@ class ReconciliationReportTest {
             Remedy.NONE);
 
     @Test
-    void tellsWhatIsLeftOpen() {
+    void reportsWhatIsLeftOpen() {
         Finding revoked = orphan.with(Remedy.REVOKED, "");
         Finding failed = orphan.with(Remedy.FAILED, "mailbox is down");
         ReconciliationReport report = new ReconciliationReport(List.of(orphan, revoked, failed));

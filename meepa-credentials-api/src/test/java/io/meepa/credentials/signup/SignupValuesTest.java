@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SignupValuesTest {
 
     @Test
-    void asksForTheAgentsMailboxAndAStrongPasswordUnlessTold() {
+    void asksForTheAgentsMailboxAndAStrongPasswordUnlessSetOtherwise() {
         SignupRequest request = SignupRequest.at("github");
 
         assertThat(request.address()).isEmpty();

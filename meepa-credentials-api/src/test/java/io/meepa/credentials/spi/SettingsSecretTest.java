@@ -44,7 +44,7 @@ final class SettingsSecretTest {
     }
 
     @Test
-    void handsOutASecretThatIsTheCallersToClose() {
+    void returnsASecretThatTheCallerHasToClose() {
         environment.put("K", "value");
         SecretSource source = configured(Map.of()).secretFromEnvironment("api_key_env", "K");
         source.read().close();

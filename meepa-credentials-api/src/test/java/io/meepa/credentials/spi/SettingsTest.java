@@ -64,7 +64,7 @@ final class SettingsTest {
     }
 
     @Test
-    void readsASectionWithinAndHandsOutTheSameEachTime() {
+    void readsASectionWithinAndReturnsTheSameEachTime() {
         Settings root = settings("email", Map.of("agentmail", Map.of("pod", "p1")));
         Settings agentmail =
                 root.section("email").orElseThrow().section("agentmail").orElseThrow();
@@ -91,7 +91,7 @@ final class SettingsTest {
     }
 
     @Test
-    void tellsWhichKeysNobodyRead() {
+    void reportsKeysThatWereNotRead() {
         Settings settings = Settings.of(
                 "credentials",
                 Map.of("timeout", "1s", "tiemout", "2s", "email", Map.of("pod", "p", "prefix", "q"), "phone", Map.of()),
@@ -112,7 +112,7 @@ final class SettingsTest {
     }
 
     @Test
-    void tellsWhichKeysSomebodyAskedFor() {
+    void reportsKeysThatWereAskedFor() {
         Settings settings = settings("tiemout", "1s");
         settings.duration("timeout");
         settings.flag("enabled");

@@ -94,6 +94,9 @@ final class Exchange {
         if (fault instanceof Fault.Delay delay) {
             return new Reply(answer(call), Transport.DELAYED, delay.duration());
         }
+        if (fault instanceof Fault.Hold hold) {
+            return Reply.held(answer(call), hold.release());
+        }
         if (fault instanceof Fault.SlowDrip drip) {
             return new Reply(answer(call), Transport.DRIPPING, drip.duration());
         }

@@ -1,6 +1,9 @@
 package io.meepa.credentials.standin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Something that goes wrong with one call. <em>Effect</em> is what the call does to the service's state: a fault either
@@ -9,11 +12,40 @@ import java.time.Duration;
 public sealed interface Fault {
 
     /**
+     * Returns faults of every kind, for tests that try each call with each fault. Late ones are late by 900 ms.
+     *
+     * @return the plain faults; failures before and after their effect; too many requests for a short and for a long time; a
+     *     conflict after the effect; a redirect; late answers
+     */
+    static List<Fault> ofEveryKind() {
+        List<Fault> faults = new ArrayList<>(List.of(Plain.values()));
+        faults.addAll(List.of(
+                new Failure(500, false),
+                new Failure(500, true),
+                new Failure(503, true),
+                new Failure(408, true),
+                new TooManyRequests(Duration.ofSeconds(2)),
+                new TooManyRequests(Duration.ofHours(1)),
+                new Canned(409, "{}", true),
+                new Canned(302, "{}", false),
+                new Delay(Duration.ofMillis(900)),
+                new SlowDrip(Duration.ofMillis(900))));
+        return List.copyOf(faults);
+    }
+
+    /**
      * The answer comes late; the call has its effect at once.
      *
      * @param duration how late
      */
     record Delay(Duration duration) implements Fault {}
+
+    /**
+     * The answer waits until a test has seen what it wants to see; the call has its effect at once.
+     *
+     * @param release answers when it reaches zero
+     */
+    record Hold(CountDownLatch release) implements Fault {}
 
     /**
      * The answer trickles in; the call has its effect at once.

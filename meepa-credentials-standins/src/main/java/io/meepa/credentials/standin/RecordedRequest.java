@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param path the path as sent, percent-encoded
  * @param query the query's parameters, decoded
  * @param authorization the {@code Authorization} header, if there was one
+ * @param userAgent the {@code User-Agent} header, or empty; several of them are joined by a comma
  * @param body the body as sent; may hold secrets
  */
 public record RecordedRequest(
@@ -21,11 +22,19 @@ public record RecordedRequest(
         String path,
         Map<String, String> query,
         Optional<Secret> authorization,
+        String userAgent,
         String body) {
 
     static RecordedRequest of(Call call, Instant at) {
         Optional<Secret> authorization = call.header("authorization").map(Secret::of);
-        return new RecordedRequest(at, call.method(), call.path(), call.query(), authorization, call.body());
+        return new RecordedRequest(
+                at,
+                call.method(),
+                call.path(),
+                call.query(),
+                authorization,
+                call.header("user-agent").orElse(""),
+                call.body());
     }
 
     @Override

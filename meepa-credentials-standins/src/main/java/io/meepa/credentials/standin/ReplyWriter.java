@@ -23,6 +23,7 @@ final class ReplyWriter {
 
     /** Writes, and returns whether the connection may go on. */
     boolean write(Reply reply) throws IOException, InterruptedException {
+        reply.release().await();
         byte[] body = reply.answer().body().getBytes(StandardCharsets.UTF_8);
         byte[] head = head(reply.answer(), body.length);
         switch (reply.transport()) {

@@ -46,7 +46,7 @@ final class RequestReader {
                 throw new IOException("no HTTP header");
             }
             String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-            headers.put(name, line.substring(colon + 1).strip());
+            headers.merge(name, line.substring(colon + 1).strip(), (first, second) -> first + ", " + second);
         }
         return headers;
     }

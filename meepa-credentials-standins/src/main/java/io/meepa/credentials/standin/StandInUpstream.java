@@ -9,6 +9,7 @@ public abstract class StandInUpstream implements Upstream {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int INTERNAL_ERROR = 500;
 
     private final StandIn standIn;
 
@@ -32,6 +33,7 @@ public abstract class StandInUpstream implements Upstream {
         Fault fault = switch (disturbance) {
             case UNREACHABLE -> Fault.Plain.RESET_BEFORE_EFFECT;
             case ANSWER_LOST -> Fault.Plain.CUT_AFTER_EFFECT;
+            case FAILED -> new Fault.Failure(INTERNAL_ERROR, true);
             case REFUSED -> new Fault.Canned(FORBIDDEN, "{\"message\":\"Forbidden\"}", false);
             case SECRET_ECHOED -> Fault.Plain.ECHO_AUTHORIZATION;
         };

@@ -200,7 +200,7 @@ final class AgentMailKeyTest {
     }
 
     @Test
-    void handsOutTheSameIdsForTheSameSeed() throws IOException {
+    void makesTheSameIdsForTheSameSeed() throws IOException {
         try (AgentMailStandIn twin = AgentMailStandIn.start()) {
             Client other = Client.of(twin.baseUrl(), "Bearer " + twin.organisationKeyText());
             other.post("/v0/inboxes", Map.of("username", "meepa"));

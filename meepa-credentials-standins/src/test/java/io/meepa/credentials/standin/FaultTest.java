@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,27 @@ final class FaultTest {
         mail.fail(new Fault.SlowDrip(Duration.ofMillis(40)), CREATE, 2);
 
         assertThat(create().json()).isEqualTo(create().json());
+    }
+
+    @Test
+    void holdsAnAnswerBackUntilReleased() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        mail.fail(new Fault.Hold(release), CREATE, 1);
+
+        CompletableFuture<Got> held = CompletableFuture.supplyAsync(() -> {
+            try {
+                return create();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        while (mail.requests(CREATE).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(create().status()).isEqualTo(200);
+        assertThat(held).isNotDone();
+        release.countDown();
+        assertThat(held.get().status()).isEqualTo(200);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class Ledger implements Checkpoint {
     private int crashAt;
     private boolean durableBeforeCrash;
     private int callsAtCrash = -1;
+    private boolean attempted;
 
     private Ledger(Instant since, IntSupplier calls) {
         this.since = since;
@@ -94,6 +95,17 @@ public final class Ledger implements Checkpoint {
      */
     public synchronized Optional<Resumption> resumption() {
         return Optional.of(new Resumption(since, resources, secrets));
+    }
+
+    /**
+     * Starts an attempt.
+     *
+     * @return nothing for the first one; for the next, what earlier attempts left
+     */
+    public synchronized Optional<Resumption> nextAttempt() {
+        boolean first = !attempted;
+        attempted = true;
+        return first ? Optional.empty() : resumption();
     }
 
     /**

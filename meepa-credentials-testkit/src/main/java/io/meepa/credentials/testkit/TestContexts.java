@@ -48,6 +48,11 @@ public final class TestContexts {
         return this;
     }
 
+    /** Forgets all environment variables, also for contexts made before. */
+    public void clearEnvironment() {
+        environment.clear();
+    }
+
     /**
      * Returns the clock of all contexts but those in real time.
      *
@@ -82,7 +87,18 @@ public final class TestContexts {
      * @return the settings
      */
     public Settings settings(Map<String, ?> values) {
-        return Settings.of(PATH, values, new Settings.Surroundings(key -> "test.yaml", environment::get));
+        return settings(PATH, values);
+    }
+
+    /**
+     * Creates settings.
+     *
+     * @param path the path that they stand under, for instance {@code credentials.email.agentmail}
+     * @param values strings, {@link Long}, {@link Double}, {@link Boolean}, lists and maps of these by key
+     * @return the settings
+     */
+    public Settings settings(String path, Map<String, ?> values) {
+        return Settings.of(path, values, new Settings.Surroundings(key -> "test.yaml", environment::get));
     }
 
     /**

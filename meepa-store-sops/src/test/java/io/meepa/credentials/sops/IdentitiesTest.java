@@ -78,7 +78,7 @@ class IdentitiesTest {
                 "age-encryption.org/v1\n-> scrypt",
                 "-----BEGIN AGE ENCRYPTED FILE-----\n"
             })
-    void tellsThatThereIsNoUsableKey(String file) {
+    void reportsThatThereIsNoUsableKey(String file) {
         assertThatThrownBy(() -> parse(file)).isInstanceOf(KeyUnavailableException.class);
     }
 

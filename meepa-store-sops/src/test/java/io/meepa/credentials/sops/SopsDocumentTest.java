@@ -92,7 +92,7 @@ class SopsDocumentTest {
     }
 
     @Test
-    void tellsAMissingKeyFromADamagedFile() {
+    void distinguishesAMissingKeyFromADamagedFile() {
         byte[] file = empty.with(SopsPath.of("a"), SopsLeaf.text("x")).save(NOW);
         Identities others = Identities.of(Identity.generate());
         byte[] damaged = new String(file, StandardCharsets.UTF_8)

@@ -146,7 +146,7 @@ class TamperTest {
 
     @Test
     @DisplayName("a damaged key entry that bears our name is damage, not a missing key")
-    void tellsDamageOfTheKeyEntryFromAMissingKey() {
+    void distinguishesDamageOfTheKeyEntryFromAMissingKey() {
         String text = new String(file, StandardCharsets.UTF_8);
         int at = text.indexOf("-----BEGIN AGE") + 200;
         char replaced = text.charAt(at) == 'A' ? 'B' : 'A';

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class PristineStdioTransportTest {
 
     /** For a machine that is busy with other tests. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final List<String> SERVER = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,12 +35,12 @@ final class PristineStdioTransportTest {
     @Test
     void givesAServerWhatItsAgentWasGrantedAndNothingElse() {
         try (AgentFixture fixture = new AgentFixture()) {
-            String told = told(new PristineStdioTransport(fixture.agent().environment(), SERVER));
+            String answer = answer(new PristineStdioTransport(fixture.agent().environment(), SERVER));
 
-            assertThat(told)
+            assertThat(answer)
                     .isEqualTo(Map.of("GITHUB_TOKEN", EnvironmentServer.digest(AgentFixture.TOKEN))
                             .toString());
-            assertThat(Canaries.formsIn(told)).isEmpty();
+            assertThat(Canaries.formsIn(answer)).isEmpty();
         }
     }
 
@@ -50,15 +50,15 @@ final class PristineStdioTransportTest {
                 .args(SERVER.subList(1, SERVER.size()))
                 .build();
 
-        assertThat(told(new StdioClientTransport(parameters, McpJsonDefaults.getMapper())))
+        assertThat(answer(new StdioClientTransport(parameters, McpJsonDefaults.getMapper())))
                 .as("the host's whole environment: if this fails, the SDK has learnt better")
                 .contains(System.getenv().keySet());
     }
 
-    private static String told(McpClientTransport transport) {
+    private static String answer(McpClientTransport transport) {
         try (McpSyncClient client = McpClient.sync(transport)
-                .initializationTimeout(PATIENCE)
-                .requestTimeout(PATIENCE)
+                .initializationTimeout(LIMIT)
+                .requestTimeout(LIMIT)
                 .build()) {
             client.initialize();
             return client.callTool(CallToolRequest.builder("environment").build()).content().stream()

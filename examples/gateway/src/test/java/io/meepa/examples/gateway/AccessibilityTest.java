@@ -50,11 +50,11 @@ class AccessibilityTest {
 
     @Test
     void reportsWhichAgentIsShown() throws Exception {
-        signIn();
+        page.signIn();
         page.press("scout");
-        page.untilReads("#agent-name", "scout");
-        assertThat(page.texts("#agents [aria-current='true']")).containsExactly("scout");
-        assertThat(page.texts("#agents [aria-current='false']")).containsExactly("meepa");
+        page.untilDrawn("scout");
+        page.untilTextsAre("#agents [aria-current='true']", "scout");
+        page.untilTextsAre("#agents [aria-current='false']", "meepa");
     }
 
     /** WCAG 2.2, success criterion 1.4.3. */
@@ -68,19 +68,14 @@ class AccessibilityTest {
         assertThat(faint()).as("the check sees a faint title").hasSize(1);
     }
 
-    private void signIn() {
-        page.type("Gateway token", RunningGateway.TOKEN);
-        page.press("Sign in");
-        page.untilReads("#agent-name", "meepa");
-    }
-
     /** Walks through what the page can show: every kind of status, and every dialog. */
     private void everyState(Runnable check) throws Exception {
         running.addLogin("github", "GitHub", "ghp-canary-77-visible");
-        signIn();
+        page.signIn();
         page.press("Provision");
-        page.untilReads("#notice", "Done");
-        page.card("github");
+        page.untilTextsAre(".badge", "Provisioned", "Waits for you", "Existing");
+        page.until(
+                "Provision stays disabled", driver -> page.button("Provision").isEnabled());
         check.run();
         page.press("+ Add Credential");
         page.press("Add");

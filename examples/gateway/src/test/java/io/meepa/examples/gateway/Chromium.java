@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -20,10 +20,12 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
 
 /** Hands tests a headless Chromium: one for all of them, with a profile of its own that goes when it does. */
 final class Chromium implements ParameterResolver {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(Chromium.class);
 
     @Override
@@ -49,7 +51,7 @@ final class Chromium implements ParameterResolver {
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(
-                found.isPresent(), program + " is not installed: what people do on the page is not tested");
+                found.isPresent(), "needs the program " + program + ": what people do on the page is not tested");
         return found.orElseThrow();
     }
 
@@ -91,14 +93,20 @@ final class Chromium implements ParameterResolver {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             browser.quit();
-            List<Path> files;
+            // The browser's last processes write into the profile for a moment after it has gone.
+            new FluentWait<>(profile).withTimeout(LIMIT).until(Open::deleted);
+        }
+
+        private static boolean deleted(Path profile) {
             try (Stream<Path> found = Files.walk(profile)) {
-                files = found.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+                for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+                return true;
+            } catch (IOException | UncheckedIOException e) {
+                return Files.notExists(profile);
             }
         }
     }

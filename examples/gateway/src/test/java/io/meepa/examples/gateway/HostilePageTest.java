@@ -32,20 +32,20 @@ class HostilePageTest {
 
     @AfterEach
     void stop() {
-        page.holdsNo(SECRET);
-        page.holdsNo(RunningGateway.TOKEN);
+        page.untilHoldsNo(SECRET);
+        page.untilHoldsNo(RunningGateway.TOKEN);
         running.close();
     }
 
     @Test
     void showsMarkupAsTheTextItIs() throws Exception {
         running.addLogin(MARKUP, "<b>bold</b>", SECRET);
-        page.browser.navigate().refresh();
+        page.reload();
         page.untilReads("#credentials h4", MARKUP);
-        page.browser.findElement(By.cssSelector("#credentials .items button")).click();
+        page.seen(By.cssSelector("#credentials .items button")).click();
         page.untilReads("#reveal-title", MARKUP);
         page.press("Close");
-        page.browser.findElement(By.cssSelector("#credentials .danger")).click();
+        page.seen(By.cssSelector("#credentials .danger")).click();
         page.untilReads("#remove-text", "<b>bold</b>");
         page.press("Cancel");
 
@@ -61,14 +61,14 @@ class HostilePageTest {
                 "const script = document.createElement('script'); script.textContent = 'window.hit = 1';"
                         + "document.body.append(script);");
         assertThat(page.browser.executeScript("return window.hit")).isNull();
-        assertThat(page.console()).contains(POLICY);
+        page.until("nobody was warned", driver -> page.console().contains(POLICY));
     }
 
     @Test
     void reportsThatSomebodyElseDeletedIt() throws Exception {
         running.addLogin("github", "GitHub", SECRET);
         running.addLogin("gitlab", "GitLab", SECRET);
-        page.browser.navigate().refresh();
+        page.reload();
         page.card("github");
         Client elsewhere = Client.withToken(running);
         elsewhere.delete("api/captain/agents/meepa/credentials/login/github");
@@ -77,13 +77,13 @@ class HostilePageTest {
         page.press("Delete github");
         page.press("Delete");
         page.untilReads("#notice", "not there any more");
-        assertThat(page.texts("#credentials h4")).isEmpty();
+        page.untilTextsAre("#credentials h4");
     }
 
     @Test
     void reportsThatWhatIsToBeRevealedIsGone() throws Exception {
         running.addLogin("github", "GitHub", SECRET);
-        page.browser.navigate().refresh();
+        page.reload();
         page.card("github");
         Client.withToken(running).delete("api/captain/agents/meepa/credentials/login/github");
         page.press("Reveal token of github");
@@ -94,7 +94,7 @@ class HostilePageTest {
     @Test
     void leadsToTheSignInWhenTheSessionEnds() throws Exception {
         running.addLogin("github", "GitHub", SECRET);
-        page.browser.navigate().refresh();
+        page.reload();
         page.card("github");
         page.press("+ Add Credential");
         page.type("Service", "gitlab");
@@ -104,10 +104,9 @@ class HostilePageTest {
 
         page.untilReads("#sign-in-error", "The session has ended");
         assertThat(page.offers("Add")).isFalse();
-        assertThat(page.readable()).doesNotContain("github").doesNotContain("gitlab");
-        page.type("Gateway token", RunningGateway.TOKEN);
-        page.press("Sign in");
-        page.card("github");
-        assertThat(page.texts("#credentials h4")).containsExactly("github");
+        page.untilHoldsNo("github");
+        page.untilHoldsNo("gitlab");
+        page.signIn();
+        page.untilTextsAre("#credentials h4", "github");
     }
 }

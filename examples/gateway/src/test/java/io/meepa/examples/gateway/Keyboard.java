@@ -1,7 +1,5 @@
 package io.meepa.examples.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.openqa.selenium.Keys;
@@ -48,8 +46,8 @@ final class Keyboard {
     void isAt(String name) {
         page.until(
                 "the focus never came to " + name,
-                driver -> name.equals(focused().getAccessibleName()));
-        assertThat(focused().isDisplayed()).isTrue();
+                driver ->
+                        name.equals(focused().getAccessibleName()) && focused().isDisplayed());
     }
 
     private WebElement focused() {

@@ -23,14 +23,14 @@ class KeyboardTest {
             Keyboard keys = new Keyboard(page);
             keys.isAt("Gateway token");
             keys.type(RunningGateway.TOKEN).enter();
-            page.untilReads("#agent-name", "meepa");
+            page.untilDrawn("meepa");
             add(page, keys);
             reveal(page, keys);
             remove(page, keys, running);
             provision(page, keys);
             keys.to("Sign out").enter();
             keys.isAt("Gateway token");
-            page.holdsNo(SECRET);
+            page.untilHoldsNo(SECRET);
         }
     }
 
@@ -41,6 +41,7 @@ class KeyboardTest {
         page.untilGone(By.id("add-dialog"));
         keys.isAt("+ Add Credential");
         keys.enter();
+        keys.isAt("Category");
         keys.to("Service *").type("github").to("Token").type(SECRET).to("Add").enter();
         page.untilReads("#notice", "Added.");
         keys.isAt("+ Add Credential");
@@ -52,7 +53,7 @@ class KeyboardTest {
         assertThat(SECRET.equals(page.field("Value").getDomProperty("value"))).isTrue();
         keys.escape();
         keys.isAt("Reveal token of github");
-        page.holdsNo(SECRET);
+        page.untilHoldsNo(SECRET);
     }
 
     private static void remove(Page page, Keyboard keys, RunningGateway running) {
@@ -61,14 +62,16 @@ class KeyboardTest {
         keys.escape();
         keys.isAt("Delete github");
         assertThat(running.credentials("meepa")).contains("github");
-        keys.enter().to("Delete").enter();
+        keys.enter();
+        keys.isAt("Cancel");
+        keys.to("Delete").enter();
         page.untilReads("#notice", "Deleted.");
         keys.isAt("meepa");
     }
 
     private static void provision(Page page, Keyboard keys) {
         keys.to("scout").enter();
-        page.untilReads("#agent-name", "scout");
+        page.untilDrawn("scout");
         keys.isAt("scout");
         keys.to("Provision").enter();
         page.untilReads("#credentials", "agentmail");

@@ -20,7 +20,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The page, as a person sees it: by what controls are called. */
 final class Page {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     /** Everything that a script on the page, or a person who looks at its tools, could read. */
@@ -39,25 +39,55 @@ final class Page {
         this.browser = browser;
     }
 
-    /** Opens the page as a first visitor. */
+    /** Opens the page as a first visitor, who sees the sign-in. */
     static Page open(ChromeDriver browser, RunningGateway running) {
         browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.manage().logs().get(LogType.BROWSER);
         browser.get(running.address());
-        return new Page(browser);
+        Page page = new Page(browser);
+        page.prefer("light");
+        page.button("Sign in");
+        return page;
     }
 
     static Page signedIn(ChromeDriver browser, RunningGateway running) {
         Page page = open(browser, running);
-        page.type("Gateway token", RunningGateway.TOKEN);
-        page.press("Sign in");
-        page.untilReads("#agent-name", "meepa");
+        page.signIn();
         return page;
     }
 
-    /** Presses the button of this name. */
+    /** Signs in, and waits for what the first agent has. */
+    void signIn() {
+        type("Gateway token", RunningGateway.TOKEN);
+        press("Sign in");
+        untilDrawn("meepa");
+    }
+
+    /** Loads the page again, and waits for what the first agent has. */
+    void reload() {
+        browser.navigate().refresh();
+        untilDrawn("meepa");
+    }
+
+    /** Waits until an agent's credentials are drawn; the agent's name stands there before they are asked for. */
+    void untilDrawn(String agent) {
+        untilReads("#agent-name", agent);
+        until(
+                "nothing was drawn for " + agent,
+                driver ->
+                        !driver.findElements(By.cssSelector("#credentials > *")).isEmpty());
+    }
+
+    /** Presses the button of this name, as soon as it can be. */
     void press(String name) {
-        button(name).click();
+        until("cannot press " + name, driver -> {
+            WebElement button = shown(called(name));
+            if (button == null || !button.isEnabled()) {
+                return false;
+            }
+            button.click();
+            return true;
+        });
     }
 
     void type(String label, String text) {
@@ -76,7 +106,7 @@ final class Page {
     }
 
     boolean offers(String button) {
-        return browser.findElements(called(button)).stream().anyMatch(WebElement::isDisplayed);
+        return shown(called(button)) != null;
     }
 
     private static By called(String name) {
@@ -90,12 +120,14 @@ final class Page {
     }
 
     WebElement seen(By what) {
-        return until(
-                "nothing to see at " + what,
-                driver -> driver.findElements(what).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return until("nothing to see at " + what, driver -> shown(what));
+    }
+
+    private @Nullable WebElement shown(By what) {
+        return browser.findElements(what).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null);
     }
 
     void untilReads(String css, String text) {
@@ -106,17 +138,23 @@ final class Page {
     }
 
     void untilGone(By what) {
-        until(what + " stays", driver -> driver.findElements(what).stream().noneMatch(WebElement::isDisplayed));
+        until(what + " stays", driver -> shown(what) == null);
     }
 
     <T> T until(String otherwise, Function<WebDriver, @Nullable T> condition) {
-        return new WebDriverWait(browser, PATIENCE, PAUSE)
+        return new WebDriverWait(browser, LIMIT, PAUSE)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> otherwise + "; the page reads: "
                         + browser.findElement(By.tagName("body")).getText())
                 .until(condition);
     }
 
+    /** Waits until exactly these texts stand there. */
+    void untilTextsAre(String css, String... texts) {
+        until(css + " never read " + List.of(texts), driver -> texts(css).equals(List.of(texts)));
+    }
+
+    /** What stands there now. Of use only where the page is known to be at rest. */
     List<String> texts(String css) {
         return browser.findElements(By.cssSelector(css)).stream()
                 .map(WebElement::getText)
@@ -153,10 +191,12 @@ final class Page {
         return Objects.requireNonNull(browser.executeScript(READABLE)).toString();
     }
 
-    void holdsNo(String secret) {
-        assertThat(readable().contains(secret))
-                .as("a secret is on the page, in its storage or in an address")
-                .isFalse();
-        assertThat(console().contains(secret)).as("a secret is in the console").isFalse();
+    /** Waits until a dialog that closes has emptied its fields, which the browser lets it do a moment after it is gone. */
+    void untilHoldsNo(String text) {
+        // The message must not quote the page: it would quote the text.
+        new WebDriverWait(browser, LIMIT, PAUSE)
+                .withMessage("what should be gone is on the page, in its storage or in an address")
+                .until(driver -> !readable().contains(text));
+        assertThat(console().contains(text)).as("it is in the console").isFalse();
     }
 }

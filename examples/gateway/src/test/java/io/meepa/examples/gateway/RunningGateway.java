@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
 import io.meepa.credentials.testkit.ManualClock;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A gateway with two agents over a real store, and a mail service that can be taken down. */
 final class RunningGateway implements AutoCloseable {
@@ -40,17 +43,24 @@ final class RunningGateway implements AutoCloseable {
     final Gateway gateway;
 
     RunningGateway(Path folder) throws IOException {
+        this(folder, builder -> builder, Map.of());
+    }
+
+    /** Starts one with further settings and variables. */
+    RunningGateway(Path folder, UnaryOperator<CredentialManagerBuilder> further, Map<String, String> variables)
+            throws IOException {
         Path home = Files.createDirectory(
                 folder.resolve("home"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Map<String, String> keys = Map.of("AGENTMAIL_API_KEY", mail.organisationKeyText());
+        Map<String, String> keys = new HashMap<>(variables);
+        keys.put("AGENTMAIL_API_KEY", mail.organisationKeyText());
         gateway = Gateway.start(
-                CredentialManager.builder()
+                further.apply(CredentialManager.builder()
                         .configuration(Files.writeString(folder.resolve("config.yaml"), CONFIGURATION))
                         .home(home)
                         .set("credentials.email.agentmail.base_url", mail.baseUrl())
                         .set("credentials.email.agentmail.allow_loopback_http", true)
-                        .environment(keys::get),
+                        .environment(keys::get)),
                 0,
                 Secret.of(TOKEN),
                 clock);

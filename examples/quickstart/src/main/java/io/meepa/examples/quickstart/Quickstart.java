@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs the main job from start to end and shows what happens. */
 public final class Quickstart {
@@ -92,7 +93,7 @@ public final class Quickstart {
                         report.agent(),
                         outcome.category(),
                         outcome.service(),
-                        outcome.result().name().toLowerCase(java.util.Locale.ROOT),
+                        outcome.result().name().toLowerCase(Locale.ROOT),
                         outcome.detail());
             }
         }

@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 /** A pseudo-terminal with a program on it, kept by a tmux server of its own. */
 public final class Screen implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     private static final String BEFORE = "terminal-before";
     private static final String AFTER = "terminal-after";
 
     private final Path folder;
+
+    /** What was shown when a key was pressed last: a prompt that was answered is no new one. */
+    private String answered = "";
 
     private Screen(Path folder) {
         this.folder = folder;
@@ -56,14 +59,15 @@ public final class Screen implements AutoCloseable {
 
     /** Presses a key by tmux's name. */
     public Screen press(String key) throws Exception {
+        answered = text();
         tmux("send-keys", key);
         return this;
     }
 
-    /** Waits until the last line that is not blank ends with a text: a prompt, or the exit code. */
+    /** Waits until the screen has changed and its last line that is not blank ends with a text: a prompt, or the exit code. */
     public Screen awaitPrompt(String end) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!lastLine().endsWith(end)) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        for (String shown = text(); shown.equals(answered) || !lastLine(shown).endsWith(end); shown = text()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("no prompt '" + end + "' on:\n" + text());
             }
@@ -83,11 +87,9 @@ public final class Screen implements AutoCloseable {
         return !before.isBlank() && before.equals(Files.readString(folder.resolve(AFTER)));
     }
 
-    private String lastLine() throws Exception {
-        List<String> lines = text().lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    private static String lastLine(String shown) {
+        List<String> lines =
+                shown.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 

@@ -48,6 +48,17 @@ public final class Connected {
     }
 
     /**
+     * Creates a connection of an unknown account: the tokens came, and the service did not say. They are stored
+     * all the same, unless a connection of a known account is there already.
+     *
+     * @param items {@code access_token}, and {@code refresh_token} if there is one
+     * @return the connection, with an empty label and an empty key
+     */
+    public static Connected withoutAccount(List<CredentialItem> items) {
+        return of(items, "", "");
+    }
+
+    /**
      * Returns a copy with what was granted.
      *
      * @param scopes what was granted
@@ -90,7 +101,7 @@ public final class Connected {
     /**
      * Returns whose it is, for people.
      *
-     * @return the label
+     * @return the label, empty if it is not known
      */
     public String accountLabel() {
         return accountLabel;
@@ -99,7 +110,7 @@ public final class Connected {
     /**
      * Returns what distinguishes the account from others of the service.
      *
-     * @return the key
+     * @return the key, empty if it is not known
      */
     public String accountKey() {
         return accountKey;

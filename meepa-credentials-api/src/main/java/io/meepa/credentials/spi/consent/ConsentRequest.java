@@ -2,6 +2,7 @@ package io.meepa.credentials.spi.consent;
 
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.CallGuard;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +16,21 @@ public final class ConsentRequest {
     private final Set<String> scopes;
     private final Secret state;
     private final @Nullable URI redirectUri;
+    private final CallGuard guard;
 
-    private ConsentRequest(AgentId agent, String service, Set<String> scopes, Secret state, @Nullable URI redirectUri) {
+    private ConsentRequest(
+            AgentId agent,
+            String service,
+            Set<String> scopes,
+            Secret state,
+            @Nullable URI redirectUri,
+            CallGuard guard) {
         this.agent = agent;
         this.service = service;
         this.scopes = Set.copyOf(scopes);
         this.state = state;
         this.redirectUri = redirectUri;
+        this.guard = guard;
     }
 
     /**
@@ -33,7 +42,7 @@ public final class ConsentRequest {
      * @return the request
      */
     public static ConsentRequest of(AgentId agent, String service, Secret state) {
-        return new ConsentRequest(agent, service, Set.of(), state, null);
+        return new ConsentRequest(agent, service, Set.of(), state, null, CallGuard.none());
     }
 
     /**
@@ -43,7 +52,7 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest asking(Set<String> wanted) {
-        return new ConsentRequest(agent, service, wanted, state, redirectUri);
+        return new ConsentRequest(agent, service, wanted, state, redirectUri, guard);
     }
 
     /**
@@ -53,7 +62,26 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest redirectingTo(URI callback) {
-        return new ConsentRequest(agent, service, scopes, state, callback);
+        return new ConsentRequest(agent, service, scopes, state, callback, guard);
+    }
+
+    /**
+     * Returns a copy with a guard that is asked before each call.
+     *
+     * @param newGuard the guard
+     * @return the copy
+     */
+    public ConsentRequest guardedBy(CallGuard newGuard) {
+        return new ConsentRequest(agent, service, scopes, state, redirectUri, newGuard);
+    }
+
+    /**
+     * Returns the guard to ask before each call.
+     *
+     * @return the guard
+     */
+    public CallGuard guard() {
+        return guard;
     }
 
     /**

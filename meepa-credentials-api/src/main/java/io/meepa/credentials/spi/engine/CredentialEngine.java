@@ -1,7 +1,9 @@
 package io.meepa.credentials.spi.engine;
 
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.tool.VariableCatalogue;
+import java.util.List;
 
 /** Creates managers. Found by the service loader; there is one in {@code meepa-credentials-core}. */
 public interface CredentialEngine {
@@ -14,6 +16,17 @@ public interface CredentialEngine {
      * @throws io.meepa.credentials.error.ConfigurationException if the configuration cannot be used
      */
     CredentialManager open(ManagerSpecification specification);
+
+    /**
+     * Returns every key of the configuration, those of the plug-ins that the manager would have included.
+     *
+     * @implSpec Throws {@link UnsupportedOperationException}.
+     * @param specification what the host said; its settings are not looked at
+     * @return the keys, section by section
+     */
+    default List<SettingDescription> settings(ManagerSpecification specification) {
+        throw new UnsupportedOperationException(getClass().getName() + " describes no settings");
+    }
 
     /**
      * Returns the catalogue of variables that hold credentials.

@@ -1,5 +1,6 @@
 package io.meepa.credentials.spi.provider;
 
+import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
@@ -61,6 +62,18 @@ public interface ConsentFlow {
      * @throws io.meepa.credentials.error.ProviderException if the trade failed
      */
     Connected complete(ConsentAnswer answer);
+
+    /**
+     * Gets a token for the app alone, without a person. It may be repeated: a token that nobody recorded is the app's own.
+     *
+     * @param request what is asked for
+     * @return the connection, with {@link io.meepa.credentials.model.MetadataKeys#GRANTED_BY} in its metadata
+     * @throws io.meepa.credentials.error.ProviderUnsupportedException if the service has no such grant
+     * @throws io.meepa.credentials.error.ProviderException if the service refuses or cannot be asked
+     */
+    default Connected connect(ConsentRequest request) {
+        throw new ProviderUnsupportedException(request.service() + " needs a person: begin a sign-in");
+    }
 
     /**
      * Asks a service for a code that a person confirms on another device.

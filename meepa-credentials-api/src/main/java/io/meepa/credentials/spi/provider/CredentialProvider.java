@@ -2,6 +2,8 @@ package io.meepa.credentials.spi.provider;
 
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.setting.SettingDescription;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +59,18 @@ public interface CredentialProvider {
     }
 
     /**
+     * Returns where requests to a service carry its token or key, for rules of the host that name an item of the service and no
+     * place. None of them is in effect without such a rule.
+     *
+     * @param service one of its services
+     * @return the places
+     * @implSpec none
+     */
+    default List<RequestTarget> requestTargets(String service) {
+        return List.of();
+    }
+
+    /**
      * Returns what of a credential is kept until its revocation has ended. Asked when the revocation is put on record, also
      * where the upstream is out of reach.
      *
@@ -79,6 +93,26 @@ public interface CredentialProvider {
      */
     default Optional<CredentialForm> form(Category category) {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the keys of its section, so that they can be listed, checked and spelled as frameworks spell them.
+     *
+     * @return the keys, each path relative to the section
+     * @implSpec none: its keys work all the same, as they are spelled
+     */
+    default List<SettingDescription> settings() {
+        return List.of();
+    }
+
+    /**
+     * Returns the keys that each agent may have for it, under {@code agents[].identity} and its id.
+     *
+     * @return the keys, each path relative to that section
+     * @implSpec none
+     */
+    default List<SettingDescription> agentSettings() {
+        return List.of();
     }
 
     /**

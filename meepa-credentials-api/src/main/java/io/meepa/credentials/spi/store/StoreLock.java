@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface StoreLock extends AutoCloseable {
 
     /**
-     * Checks whether the lock is held, and stays held for a time even if nothing is heard of the store meanwhile. Cheap: asks
+     * Checks whether the lock is held, and stays held for a time even if the store does not answer meanwhile. Cheap: asks
      * no server.
      *
      * @param atLeast how long

@@ -167,6 +167,36 @@ public interface StoreSession extends AutoCloseable {
     }
 
     /**
+     * Returns an agent's document as this store keeps it, encrypted, for a backup or another store. Verified as
+     * {@link #read} does. Takes no lock and has no side effect.
+     *
+     * @param agent the agent
+     * @return the sealed document, or empty if there is none
+     * @throws StoreException if this store keeps nothing encrypted
+     * @implSpec refuses: a store that keeps nothing encrypted has nothing to copy as it is
+     */
+    default Optional<byte[]> sealed(AgentId agent) {
+        throw new StoreException("agent " + agent
+                + ": the configured store keeps nothing encrypted that could be copied as it is; nothing was changed");
+    }
+
+    /**
+     * Creates an agent's document from a sealed one of another store or a backup, if there is none. It is opened and
+     * verified before as {@link #read} does, and kept as it is.
+     *
+     * @param agent the agent
+     * @param document the sealed document
+     * @throws RevisionConflictException if there is a document
+     * @throws StoreException if this store keeps nothing encrypted
+     * @implSpec refuses: a store that keeps nothing encrypted takes nothing as it is
+     */
+    default void createSealed(AgentId agent, byte[] document) {
+        throw new StoreException(
+                "agent " + agent
+                        + ": the configured store keeps nothing encrypted, so it takes no document as it is; nothing was changed");
+    }
+
+    /**
      * Takes a named lock of an agent, against other threads, sessions and processes. Not the lock that guards writes:
      * documents can be read and written while it is held, by anybody. Released by the system if the process dies, or when
      * its lease ends.

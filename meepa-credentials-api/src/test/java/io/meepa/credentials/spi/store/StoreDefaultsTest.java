@@ -73,15 +73,15 @@ final class StoreDefaultsTest {
                 Settings.of("credential_store.shelf", Map.of(), new Settings.Surroundings(p -> "", v -> null));
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         Sleeper sleeper = duration -> {};
-        List<StoreNotice> heard = new ArrayList<>();
+        List<StoreNotice> notices = new ArrayList<>();
         StoreContext context = StoreContext.of(settings, Path.of("home"), clock)
                 .withSleeper(sleeper)
-                .withNotices(heard::add)
+                .withNotices(notices::add)
                 .withNamespace("staging");
 
         context.notices().accept(new StoreNotice(ANNA, "edited-elsewhere", "look"));
 
-        assertThat(heard).hasSize(1);
+        assertThat(notices).hasSize(1);
         assertThat(context.settings()).isSameAs(settings);
         assertThat(context.home()).isEqualTo(Path.of("home"));
         assertThat(context.clock()).isSameAs(clock);

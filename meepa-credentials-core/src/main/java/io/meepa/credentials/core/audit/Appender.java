@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.audit;
 
 import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.core.files.OwnFiles;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;

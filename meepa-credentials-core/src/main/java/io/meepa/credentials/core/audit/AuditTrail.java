@@ -2,6 +2,7 @@ package io.meepa.credentials.core.audit;
 
 import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.core.config.AuditPolicy;
+import io.meepa.credentials.core.files.OwnFiles;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.spi.Sleeper;

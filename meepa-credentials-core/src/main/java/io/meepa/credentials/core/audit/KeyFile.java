@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.audit;
 
+import io.meepa.credentials.core.files.OwnFiles;
 import io.meepa.credentials.error.KeyUnavailableException;
 import io.meepa.credentials.model.Secret;
 import java.io.IOException;

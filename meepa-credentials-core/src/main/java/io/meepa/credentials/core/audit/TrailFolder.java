@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.audit;
 
+import io.meepa.credentials.core.files.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

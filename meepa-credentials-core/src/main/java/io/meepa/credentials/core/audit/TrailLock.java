@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.audit;
 
+import io.meepa.credentials.core.files.OwnFiles;
 import io.meepa.credentials.spi.Sleeper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -5,6 +5,8 @@ import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.provider.Capabilities;
@@ -37,6 +39,16 @@ public final class ExistingProvider implements CredentialProvider {
     @Override
     public Capabilities capabilities() {
         return LocalCapabilities.LOCAL;
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return List.of(SettingDescription.of(
+                        "address",
+                        SettingType.TEXT,
+                        "an address set up elsewhere; {agent} stands for the agent's email_prefix, else its id")
+                .unlessSet("none: an operator adds the credential")
+                .withExample("\"{agent}@example.com\""));
     }
 
     @Override

@@ -63,7 +63,9 @@ public record AuditChoice(
             Optional<Path> keyFile = path(KEY_FILE);
             Optional<SecretSource> variable = variable();
             if (keyFile.filter(file -> file.startsWith(folder)).isPresent()) {
-                throw settings.invalid(KEY_FILE, "is in the trail's folder: whoever is given that could forge records");
+                throw settings.invalid(
+                        KEY_FILE,
+                        "is in the trail's folder: with the key, records can be forged, so keep it elsewhere");
             }
             return new AuditChoice(
                     enabled, policy(folder), keyFile.orElse(home.resolve("audit.key")), variable, settings);

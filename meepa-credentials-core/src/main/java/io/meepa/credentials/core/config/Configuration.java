@@ -1,8 +1,11 @@
 package io.meepa.credentials.core.config;
 
+import io.meepa.credentials.core.config.grant.HandOver;
+import io.meepa.credentials.core.config.grant.RequestRules;
 import io.meepa.credentials.core.config.tree.Nearest;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.AgentProfile;
 import java.nio.file.Path;
@@ -23,8 +26,9 @@ import java.util.Optional;
  * @param connections what connects agents by a person's sign-in, if the configuration has that section
  * @param agents the agents listed, in the file's order
  * @param handOver what tools get to see
+ * @param requests what agents' HTTP clients add to requests
  * @param limits how long and how much at once
- * @param ensure whether agents are provisioned on first use
+ * @param autoProvisioning whether agents are provisioned on first use
  * @param audit whether and how an audit trail is kept
  * @param warnings what of all this has no effect
  */
@@ -37,10 +41,11 @@ public record Configuration(
         Optional<CategoryChoice> connections,
         List<AgentChoice> agents,
         HandOver handOver,
+        RequestRules requests,
         Limits limits,
-        EnsureChoice ensure,
+        AutoProvisioningChoice autoProvisioning,
         AuditChoice audit,
-        List<ConfigurationWarning> warnings) {
+        List<Finding> warnings) {
 
     /** Copies the lists. */
     public Configuration {

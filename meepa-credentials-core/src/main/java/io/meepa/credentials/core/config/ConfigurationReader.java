@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.config;
 
+import io.meepa.credentials.core.config.grant.HandOver;
+import io.meepa.credentials.core.config.grant.RequestRules;
 import io.meepa.credentials.core.config.tree.Branch;
 import io.meepa.credentials.core.config.tree.Tree;
 import io.meepa.credentials.model.Category;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the configuration: strict in what is ours, blind to the rest of the gateway's file. */
 public final class ConfigurationReader {
 
-    private static final String STORE = "credential_store";
-    private static final String ENVIRONMENT = "environment";
-    private static final String ENSURE = "ensure";
-    private static final String AUDIT = "audit";
-    private static final String CONNECTIONS = "connections";
+    static final String STORE = "credential_store";
+    static final String ENVIRONMENT = "environment";
+    static final String ENSURE = "ensure";
+    static final String AUDIT = "audit";
+    static final String CONNECTIONS = "connections";
+    static final String HTTP = "http";
     private static final Set<String> BUILT_IN =
             new LinkedHashSet<>(List.of(Category.EMAIL.name(), Category.PHONE.name(), Category.CREDIT_CARD.name()));
 
@@ -50,7 +53,7 @@ public final class ConfigurationReader {
      *     path, and never a value
      */
     public static Configuration read(ManagerSpecification specification, KnownPlugins known) {
-        Tree tree = Tree.of(specification);
+        Tree tree = Tree.of(specification, () -> known.settings().get());
         Function<String, @Nullable String> environment =
                 specification.surroundings().environment();
         Branch credentials = Branch.of(Tree.CREDENTIALS, tree.credentials(), environment);
@@ -58,6 +61,7 @@ public final class ConfigurationReader {
         Path home = HomeFolder.of(specification);
         List<AgentChoice> agents = agents(tree, known, environment);
         HandOver handOver = HandOver.Reader.read(tree.inject(), credentials.child(ENVIRONMENT));
+        RequestRules requests = RequestRules.Reader.read(credentials.child(HTTP), known.targets());
         Configuration configuration = new Configuration(
                 reader.settings.flag("enabled").orElse(false),
                 reader.namespace(),
@@ -67,10 +71,11 @@ public final class ConfigurationReader {
                 reader.connections(),
                 agents,
                 handOver,
+                requests,
                 Limits.Reader.read(reader.settings),
-                EnsureChoice.Reader.read(credentials.child(ENSURE)),
+                AutoProvisioningChoice.Reader.read(credentials.child(ENSURE)),
                 AuditChoice.Reader.read(credentials.child(AUDIT), home),
-                ConfigurationWarning.of(tree, handOver, agents));
+                ConfigurationFindings.of(tree, handOver, requests, agents));
         reader.refuseUnknownKeys();
         return configuration;
     }
@@ -120,6 +125,7 @@ public final class ConfigurationReader {
         readByOthers.add(ENSURE);
         readByOthers.add(AUDIT);
         readByOthers.add(CONNECTIONS);
+        readByOthers.add(HTTP);
         credentials.refuseUnknownKeys(readByOthers);
     }
 }

@@ -2,21 +2,51 @@ package io.meepa.credentials.core.config;
 
 import io.meepa.credentials.core.config.tree.Branch;
 import io.meepa.credentials.core.config.tree.Nearest;
+import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.spi.Settings;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Where documents are kept.
  *
  * @param id the store plug-in's id, or {@link #NONE}
- * @param settings the plug-in's own section, empty if the file has none
+ * @param sections each store plug-in's own section by its id, empty if the file has none
  * @param itemId how the seed's document header names the item; opaque
  * @param vault how the seed's document header names the vault; opaque
  */
-public record StoreChoice(String id, Settings settings, String itemId, String vault) {
+public record StoreChoice(String id, Map<String, Settings> sections, String itemId, String vault) {
 
     /** Documents live in memory only: nothing is ever written to disk. */
     public static final String NONE = "none";
+
+    /** Copies the map. */
+    public StoreChoice {
+        sections = Map.copyOf(sections);
+    }
+
+    /** Returns the chosen store's section. */
+    public Settings settings() {
+        return settings(id);
+    }
+
+    /**
+     * Returns the section of a store.
+     *
+     * @param store the plug-in's id
+     * @return its section
+     * @throws ConfigurationException if there is no such store
+     */
+    public Settings settings(String store) {
+        Settings section = sections.get(store);
+        if (section == null) {
+            throw new ConfigurationException(Reader.PROVIDER + ": there is no store " + store
+                    + " to copy to; there are " + Nearest.listed(new TreeSet<>(sections.keySet())));
+        }
+        return section;
+    }
 
     /**
      * Returns whether documents live in memory only.
@@ -42,7 +72,10 @@ public record StoreChoice(String id, Settings settings, String itemId, String va
             String vault = settings.text("vault").orElse("agents");
             branch.requireSections(known.stores());
             branch.refuseUnknownKeys(known.stores());
-            return new StoreChoice(id, branch.child(id).settings(), itemId, vault);
+            Map<String, Settings> sections = new HashMap<>();
+            known.stores()
+                    .forEach(store -> sections.put(store, branch.child(store).settings()));
+            return new StoreChoice(id, sections, itemId, vault);
         }
 
         private static String id(Settings settings, KnownPlugins known) {

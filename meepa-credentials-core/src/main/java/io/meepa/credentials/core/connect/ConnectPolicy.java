@@ -18,10 +18,12 @@ import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
+import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.provider.ConsentFlow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Trades what a sign-in brought: one trade per sign-in, and the credential in the same write that ends the operation. A trade
@@ -33,32 +35,57 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
     private final EngineContext context;
     private final Flight flight;
     private final ConsentFlow flow;
-    private final PendingConsent pending;
-    private final CallbackParameters callback;
+    private final Operation intent;
+    private final Supplier<Connected> trade;
+    private final Map<String, Secret> brought;
 
-    ConnectPolicy(
+    private ConnectPolicy(
+            EngineContext context,
+            Flight flight,
+            ConsentFlow flow,
+            Operation intent,
+            Supplier<Connected> trade,
+            Map<String, Secret> brought) {
+        this.context = context;
+        this.flight = flight;
+        this.flow = flow;
+        this.intent = intent;
+        this.trade = trade;
+        this.brought = brought;
+    }
+
+    /** Trades what a browser brought back. */
+    static ConnectPolicy inBrowser(
             EngineContext context,
             Flight flight,
             ConsentFlow flow,
             PendingConsent pending,
             CallbackParameters callback) {
-        this.context = context;
-        this.flight = flight;
-        this.flow = flow;
-        this.pending = pending;
-        this.callback = callback;
+        ConsentAnswer answer = ConsentAnswer.of(
+                        flight.agent().id(), pending.key().service(), pending.kept())
+                .bringing(callback)
+                .guardedBy(longest -> flight.requireHeld());
+        Map<String, Secret> brought = new HashMap<>();
+        callback.parameter("code").ifPresent(code -> brought.put("code", code));
+        callback.parameter("state").ifPresent(state -> brought.put("callback state", state));
+        return new ConnectPolicy(context, flight, flow, pending.operation(), () -> flow.complete(answer), brought);
+    }
+
+    /** Gets a token for the app alone. */
+    static ConnectPolicy withoutPerson(
+            EngineContext context, Flight flight, ConsentFlow flow, Operation intent, ConsentRequest request) {
+        ConsentRequest guarded = request.guardedBy(longest -> flight.requireHeld());
+        return new ConnectPolicy(context, flight, flow, intent, () -> flow.connect(guarded), Map.of());
     }
 
     @Override
     public Operation intent() {
-        return pending.operation();
+        return intent;
     }
 
     @Override
     public Connected call(Attempt attempt) {
-        return flow.complete(ConsentAnswer.of(flight.agent().id(), pending.key().service(), pending.kept())
-                .bringing(callback)
-                .guardedBy(longest -> flight.requireHeld()));
+        return trade.get();
     }
 
     @Override
@@ -69,8 +96,7 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
     @Override
     public Map<String, Secret> secrets(Operation operation) {
         Map<String, Secret> secrets = new HashMap<>(operation.details().secrets());
-        callback.parameter("code").ifPresent(code -> secrets.put("code", code));
-        callback.parameter("state").ifPresent(state -> secrets.put("callback state", state));
+        secrets.putAll(brought);
         return secrets;
     }
 
@@ -84,22 +110,18 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
         return ConnectionChanges.connected(
                 document,
                 credential(connected),
-                flow.sharedFate(pending.key().service()),
+                flow.sharedFate(intent.key().service()),
                 context.clock().instant());
     }
 
     @Override
     public AgentCredential recorded(AgentDocument written, Operation operation, Connected connected) {
-        AgentCredential stored = written.matching(pending.key()).stream()
+        AgentCredential stored = written.matching(intent.key()).stream()
                 .map(StoredCredential::credential)
                 .filter(ConnectedCredential::is)
                 .findFirst()
                 .orElseThrow();
-        if (!ConnectedCredential.text(stored, MetadataKeys.CONNECTED_ACCOUNT_KEY)
-                .equals(connected.accountKey())) {
-            throw otherAccount(flight.agent().id(), stored, connected.accountLabel());
-        }
-        return stored;
+        return accepted(flight.agent().id(), stored, connected);
     }
 
     @Override
@@ -109,24 +131,29 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
         }
         throw failure.nothingDone()
                 ? failure.cause()
-                : new ProviderIndeterminateException("agent " + flight.agent().id() + ": " + pending.key()
+                : new ProviderIndeterminateException("agent " + flight.agent().id() + ": " + intent.key()
                         + ": nobody knows whether the sign-in succeeded: begin again: " + failure.reason());
     }
 
-    static ConsentException otherAccount(AgentId agent, AgentCredential stored, String label) {
-        return new ConsentException(
+    /** Returns the connection if the sign-in was as its account; the document says so already. */
+    static AgentCredential accepted(AgentId agent, AgentCredential stored, Connected connected) {
+        if (ConnectedCredential.accepts(stored, connected.accountKey())) {
+            return stored;
+        }
+        String as = "agent " + agent + ": " + stored.key() + " is connected as "
+                + ConnectedCredential.text(stored, MetadataKeys.CONNECTED_ACCOUNT);
+        throw new ConsentException(
                 ConsentException.Reason.OTHER_ACCOUNT,
-                "agent " + agent + ": " + stored.key() + " is connected as "
-                        + ConnectedCredential.text(stored, MetadataKeys.CONNECTED_ACCOUNT) + ", and the sign-in was as "
-                        + label + ": sign in with the first account, or disconnect before connecting another");
+                connected.accountKey().isEmpty()
+                        ? as + ", and the service did not say whose the sign-in was: the connection stays as it is:"
+                                + " sign in again"
+                        : as + ", and the sign-in was as " + connected.accountLabel()
+                                + ": sign in with the first account, or disconnect before connecting another");
     }
 
     private AgentCredential credential(Connected connected) {
-        CredentialKey key = pending.key();
+        CredentialKey key = intent.key();
         return ConnectedCredential.of(
-                key,
-                connected,
-                pending.operation().details().tag(),
-                context.clock().instant());
+                key, connected, intent.details().tag(), context.clock().instant());
     }
 }

@@ -17,18 +17,18 @@ import java.util.TreeSet;
 /** Maps connections and credentials onto each other. Functions of values. */
 final class ConnectedCredential {
 
-    private static final String TAG = "tag";
-
     private ConnectedCredential() {}
 
     /** Returns the credential of a connection. */
     static AgentCredential of(CredentialKey key, Connected connected, Tag tag, Instant now) {
         Metadata metadata = connected
                 .metadata()
-                .with(TAG, tag.text())
-                .with(MetadataKeys.CONNECTED_ACCOUNT, connected.accountLabel())
+                .with(MetadataKeys.TAG, tag.text())
                 .with(MetadataKeys.CONNECTED_ACCOUNT_KEY, connected.accountKey())
                 .with(MetadataKeys.REFRESHED_AT, text(now));
+        if (!connected.accountLabel().isEmpty()) {
+            metadata = metadata.with(MetadataKeys.CONNECTED_ACCOUNT, connected.accountLabel());
+        }
         if (!connected.granted().isEmpty()) {
             metadata = metadata.with(MetadataKeys.SCOPE_GRANTED, joined(connected.granted()));
         }
@@ -55,11 +55,22 @@ final class ConnectedCredential {
         return new ManagedCredential(credential).isConnection();
     }
 
-    /** Returns whether a connection is of the same person and app as another. */
-    static boolean sameAccount(AgentCredential one, AgentCredential other) {
+    /** Returns whether a connection is of the same person and app as another, or may be: one of an unknown account. */
+    static boolean maybeSameAccount(AgentCredential one, AgentCredential other) {
+        String mine = accountKey(one);
+        String theirs = accountKey(other);
         return one.service().equals(other.service())
-                && text(one, MetadataKeys.CONNECTED_ACCOUNT_KEY).equals(text(other, MetadataKeys.CONNECTED_ACCOUNT_KEY))
+                && (mine.equals(theirs) || mine.isEmpty() || theirs.isEmpty())
                 && text(one, MetadataKeys.CLIENT_ID).equals(text(other, MetadataKeys.CLIENT_ID));
+    }
+
+    /** Returns whether a sign-in with this account key renews a connection. One of an unknown account takes any. */
+    static boolean accepts(AgentCredential stored, String accountKey) {
+        return accountKey(stored).isEmpty() || accountKey(stored).equals(accountKey);
+    }
+
+    static String accountKey(AgentCredential credential) {
+        return text(credential, MetadataKeys.CONNECTED_ACCOUNT_KEY);
     }
 
     static String text(AgentCredential credential, String name) {

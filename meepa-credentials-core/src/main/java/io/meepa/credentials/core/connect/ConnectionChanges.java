@@ -6,7 +6,7 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
-import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.provider.SharedFate;
 import java.time.Instant;
@@ -17,20 +17,20 @@ import java.util.Optional;
 /** Changes of a document when a connection begins, changes or ends. Functions from one document to the next. */
 final class ConnectionChanges {
 
-    private static final String TAG = "tag";
-
     private ConnectionChanges() {}
 
     /**
      * Returns the document with what a sign-in led to. The tokens that it replaces are taken back, unless that would end the
-     * new ones with them.
+     * new ones with them. Tokens of another account are taken back themselves; so are those of an unknown account, unless it
+     * may be the same and that would end the connection.
      */
     static AgentDocument connected(AgentDocument document, AgentCredential next, SharedFate disposition, Instant now) {
         Optional<StoredCredential> entry = document.matching(next.key()).stream()
                 .filter(stored -> ConnectedCredential.is(stored.credential()))
                 .findFirst();
-        if (entry.isPresent() && !sameAccount(entry.get().credential(), next)) {
-            return document.withOperation(revocation(next, now));
+        if (entry.isPresent() && !ConnectedCredential.accepts(entry.get().credential(), accountKey(next))) {
+            boolean maybeSame = accountKey(next).isEmpty() && disposition.endedTogether();
+            return maybeSame ? document : document.withOperation(revocation(next, now));
         }
         AgentDocument left = document.withoutRefresh(next.key());
         if (entry.isEmpty()) {
@@ -52,7 +52,8 @@ final class ConnectionChanges {
     static AgentDocument abandoned(AgentDocument document, CredentialKey exact) {
         AgentDocument left = document;
         for (Operation operation : document.operations()) {
-            if (operation.kind() == Operation.Kind.CONNECT && operation.key().equals(exact)) {
+            if (operation.kind() == PendingOperation.Kind.CONNECT
+                    && operation.key().equals(exact)) {
                 left = left.withoutOperation(operation.id());
             }
         }
@@ -61,7 +62,7 @@ final class ConnectionChanges {
 
     /** Returns the intent to take a connection's tokens back. They are kept for that, and for nothing else. */
     static Operation revocation(AgentCredential credential, Instant now) {
-        Tag tag = new Tag(credential.metadata().text(TAG).orElseThrow());
+        Tag tag = new Tag(credential.tag().orElseThrow());
         Operation.Details details = new Operation.Details(
                 tag,
                 now,
@@ -73,11 +74,10 @@ final class ConnectionChanges {
                 credential.name(),
                 Attempts.none(now),
                 Map.of());
-        return Operation.open(Operation.Kind.REVOKE, credential.key(), details);
+        return Operation.open(PendingOperation.Kind.REVOKE, credential.key(), details);
     }
 
-    private static boolean sameAccount(AgentCredential one, AgentCredential other) {
-        return ConnectedCredential.text(one, MetadataKeys.CONNECTED_ACCOUNT_KEY)
-                .equals(ConnectedCredential.text(other, MetadataKeys.CONNECTED_ACCOUNT_KEY));
+    private static String accountKey(AgentCredential credential) {
+        return ConnectedCredential.accountKey(credential);
     }
 }

@@ -73,7 +73,7 @@ final class ConnectionServices {
     /** Returns the other agents whose connection is of the same person and app, where the service ties them. */
     List<AgentId> tiedTo(AgentCredential connection) {
         return disposition(connection.service()).tied()
-                ? peers.having(agent, other -> ConnectedCredential.sameAccount(connection, other))
+                ? peers.having(agent, other -> ConnectedCredential.maybeSameAccount(connection, other))
                 : List.of();
     }
 

@@ -12,6 +12,7 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.PendingOperation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ConnectionView {
             if (known(all, operation.key())) {
                 continue;
             }
-            if (operation.kind() == Operation.Kind.CONNECT) {
+            if (operation.kind() == PendingOperation.Kind.CONNECT) {
                 all.add(pending(new PendingConsent(operation)));
             } else if (disconnecting(operation)) {
                 all.add(bare(
@@ -70,7 +71,7 @@ final class ConnectionView {
                 ConnectedCredential.scopes(credential, MetadataKeys.SCOPE_GRANTED),
                 missing,
                 Lifetime.of(credential).expiresAt(),
-                flaw.orElse(""),
+                flaw.orElseGet(() -> unknownAccount(credential)),
                 tiedTo);
     }
 
@@ -78,6 +79,12 @@ final class ConnectionView {
     Connection pending(PendingConsent pending) {
         boolean dead = pending.used() || pending.over(now);
         return bare(pending.key(), State.PENDING, dead ? "this sign-in is over: begin again" : "");
+    }
+
+    private static String unknownAccount(AgentCredential credential) {
+        return ConnectedCredential.accountKey(credential).isEmpty()
+                ? "the service did not say whose it is; the next renewal or sign-in asks again"
+                : "";
     }
 
     private Optional<String> flaw(AgentCredential credential) {
@@ -88,7 +95,8 @@ final class ConnectionView {
         }
         Lifetime lifetime = Lifetime.of(credential);
         boolean dead = lifetime.at(now) == Lifetime.Phase.EXPIRED;
-        if (dead && credential.item(ItemKeys.REFRESH_TOKEN).isEmpty()) {
+        boolean withoutPerson = credential.metadata().values().containsKey(MetadataKeys.GRANTED_BY);
+        if (dead && !withoutPerson && credential.item(ItemKeys.REFRESH_TOKEN).isEmpty()) {
             return Optional.of("it " + lifetime.ending(now) + ", and there is no refresh token: sign in again");
         }
         boolean spent = document.refresh(credential.key())
@@ -100,7 +108,7 @@ final class ConnectionView {
     }
 
     private static boolean disconnecting(Operation operation) {
-        return operation.kind() == Operation.Kind.REVOKE
+        return operation.kind() == PendingOperation.Kind.REVOKE
                 && operation.details().metadata().values().containsKey(MetadataKeys.CONNECTED_ACCOUNT_KEY);
     }
 

@@ -59,6 +59,15 @@ public final class Connections implements AgentConnections {
     }
 
     @Override
+    public Connection connect(ConnectRequest request) {
+        CredentialKey key = ConnectionServices.key(request);
+        return context.events().around(agent.id(), Kind.CONNECT, key.toString(), () -> {
+            AgentCredential connected = signIns.connect(request);
+            return view(vault.read()).of(connected, services.tiedTo(connected));
+        });
+    }
+
+    @Override
     public DeviceConsent beginOnDevice(ConnectRequest request) {
         CredentialKey key = ConnectionServices.key(request);
         return context.events().around(agent.id(), Kind.CONNECT_BEGIN, key.toString(), () -> devices.begin(request));

@@ -10,7 +10,6 @@ import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.Flight;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
-import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
 import io.meepa.credentials.spi.consent.DevicePoll;
 import io.meepa.credentials.spi.provider.ConsentFlow;
@@ -90,12 +89,7 @@ final class DevicePolicy implements CallPolicy<DevicePoll, Optional<AgentCredent
                 .filter(ConnectedCredential::is)
                 .findFirst()
                 .orElseThrow();
-        if (!ConnectedCredential.text(stored, MetadataKeys.CONNECTED_ACCOUNT_KEY)
-                .equals(confirmed.connected().accountKey())) {
-            throw ConnectPolicy.otherAccount(
-                    flight.agent().id(), stored, confirmed.connected().accountLabel());
-        }
-        return Optional.of(stored);
+        return Optional.of(ConnectPolicy.accepted(flight.agent().id(), stored, confirmed.connected()));
     }
 
     @Override

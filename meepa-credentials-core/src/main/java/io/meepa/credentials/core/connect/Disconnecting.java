@@ -25,6 +25,9 @@ import java.util.List;
  */
 final class Disconnecting {
 
+    /** How often it looks, since renewals go on beside it. */
+    private static final int LOOKS = 5;
+
     private final EngineContext context;
     private final AgentChoice agent;
     private final AgentVault vault;
@@ -46,37 +49,43 @@ final class Disconnecting {
 
     Disconnection disconnect(CredentialKey key) {
         try (Flight flight = vault.flight(agent, context.lockTimeout())) {
-            AgentDocument document = vault.read();
-            AgentCredential connection = connection(document, key);
-            List<AgentId> tied = services.tiedTo(connection);
-            boolean spared = !tied.isEmpty()
-                    && services.disposition(connection.service()).endedTogether();
-            return spared ? leftAlive(flight, document, connection, tied) : revoked(flight, document, connection, tied);
+            return disconnect(flight, key, LOOKS - 1);
         } catch (LostOperationException e) {
             throw e.toProviderException(agent.id());
         }
     }
 
-    private Disconnection leftAlive(
-            Flight flight, AgentDocument document, AgentCredential connection, List<AgentId> tied) {
+    /** A token may be renewed between the look and the write, which takes no flight: then nothing was written, and it looks again. */
+    private Disconnection disconnect(Flight flight, CredentialKey key, int looksLeft) {
+        AgentDocument document = vault.read();
+        AgentCredential connection = connection(document, key);
+        List<AgentId> tied = services.tiedTo(connection);
+        boolean spared =
+                !tied.isEmpty() && services.disposition(connection.service()).endedTogether();
+        Operation revocation =
+                ConnectionChanges.revocation(connection, context.clock().instant());
         Slot seen = Slot.of(document, connection.key());
-        flight.update(current -> {
-            requireUnchanged(seen, current, connection.key());
-            return ConnectionChanges.disconnected(current, connection.key());
-        });
+        try {
+            flight.update(current -> {
+                requireUnchanged(seen, current, connection.key());
+                AgentDocument without = ConnectionChanges.disconnected(current, connection.key());
+                return spared ? without : without.withOperation(revocation);
+            });
+        } catch (LostOperationException e) {
+            if (looksLeft == 0) {
+                throw e;
+            }
+            return disconnect(flight, key, looksLeft - 1);
+        }
+        return spared ? leftAlive(connection, tied) : revoked(flight, revocation, connection, tied);
+    }
+
+    private static Disconnection leftAlive(AgentCredential connection, List<AgentId> tied) {
         return new Disconnection(
                 connection.key(), End.LEFT_ALIVE, "taking the tokens back would end the connections of " + tied, tied);
     }
 
-    private Disconnection revoked(
-            Flight flight, AgentDocument document, AgentCredential connection, List<AgentId> tied) {
-        Slot seen = Slot.of(document, connection.key());
-        Operation revocation =
-                ConnectionChanges.revocation(connection, context.clock().instant());
-        flight.update(current -> {
-            requireUnchanged(seen, current, connection.key());
-            return ConnectionChanges.disconnected(current, connection.key()).withOperation(revocation);
-        });
+    private Disconnection revoked(Flight flight, Operation revocation, AgentCredential connection, List<AgentId> tied) {
         DeprovisioningReport.Outcome outcome =
                 queue.work(flight, operation -> operation.id().equals(revocation.id())).stream()
                         .findFirst()

@@ -5,6 +5,7 @@ import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ record PendingConsent(Operation operation) {
     /** Returns the sign-in of a connection, if one is on record. */
     static Optional<PendingConsent> of(AgentDocument document, CredentialKey exact) {
         return document.operations().stream()
-                .filter(operation -> operation.kind() == Operation.Kind.CONNECT
+                .filter(operation -> operation.kind() == PendingOperation.Kind.CONNECT
                         && operation.key().equals(exact))
                 .findFirst()
                 .map(PendingConsent::new);
@@ -59,7 +60,7 @@ record PendingConsent(Operation operation) {
     /** Returns the sign-in of a handle, if it is on record. */
     static Optional<PendingConsent> of(AgentDocument document, String handle) {
         return document.operations().stream()
-                .filter(operation -> operation.kind() == Operation.Kind.CONNECT)
+                .filter(operation -> operation.kind() == PendingOperation.Kind.CONNECT)
                 .map(PendingConsent::new)
                 .filter(pending -> SignInState.same(pending.text(HANDLE), handle))
                 .findFirst();

@@ -15,11 +15,13 @@ import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.Flight;
 import io.meepa.credentials.core.operation.LostOperationException;
 import io.meepa.credentials.core.operation.RecordedCall;
+import io.meepa.credentials.core.operation.Slot;
 import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.ConsentFlow;
@@ -70,8 +72,29 @@ final class SignIns {
         try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
             PendingConsent pending = checked(vault.read(), state, binding);
             ConsentFlow flow = services.required(pending.key().service());
-            return new RecordedCall<>(context, flight, new ConnectPolicy(context, flight, flow, pending, callback))
+            return new RecordedCall<>(
+                            context, flight, ConnectPolicy.inBrowser(context, flight, flow, pending, callback))
                     .takeUp(pending.operation());
+        } catch (LostOperationException e) {
+            throw e.toProviderException(agent.id());
+        }
+    }
+
+    /** Connects without a person. What an earlier run left of a sign-in ends. */
+    AgentCredential connect(ConnectRequest request) {
+        CredentialKey key = ConnectionServices.key(request);
+        ConsentFlow flow = services.required(request.service());
+        try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
+            AgentDocument document = flight.update(before -> {
+                requireFree(before, key);
+                return ConnectionChanges.abandoned(before, key);
+            });
+            ConsentRequest consent = ConsentRequest.of(agent.id(), request.service(), Secret.of(""))
+                    .asking(scopes(document, key, request.scopes()));
+            Operation intent = intent(context, agent, key, Map.of());
+            return new RecordedCall<>(
+                            context, flight, ConnectPolicy.withoutPerson(context, flight, flow, intent, consent))
+                    .open(Slot.of(document, key));
         } catch (LostOperationException e) {
             throw e.toProviderException(agent.id());
         }
@@ -120,7 +143,7 @@ final class SignIns {
                 context.requests().newTag(agent, key.category()),
                 context.clock().instant(),
                 key.name().orElseThrow());
-        return Operation.open(Operation.Kind.CONNECT, key, details).withSecrets(secrets);
+        return Operation.open(PendingOperation.Kind.CONNECT, key, details).withSecrets(secrets);
     }
 
     /** A wrong session ends nothing: the person who began can still complete. */

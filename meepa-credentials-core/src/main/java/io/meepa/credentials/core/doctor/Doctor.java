@@ -2,14 +2,19 @@ package io.meepa.credentials.core.doctor;
 
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.config.grant.Grant;
+import io.meepa.credentials.core.config.grant.RequestRule;
 import io.meepa.credentials.core.migration.LegacyFile;
 import io.meepa.credentials.core.system.SystemCatalogue;
+import io.meepa.credentials.core.system.SystemCredentials;
 import io.meepa.credentials.error.CredentialException;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.DoctorReport;
 import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.report.DoctorReport.Severity;
 import io.meepa.credentials.spi.store.StoreSession;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +31,7 @@ public final class Doctor {
     private final Configuration configuration;
     private final StoreSession store;
     private final Function<String, @Nullable String> host;
+    private final Clock clock;
     private final SystemCatalogue catalogue = SystemCatalogue.builtIn();
 
     /**
@@ -34,11 +40,14 @@ public final class Doctor {
      * @param configuration the configuration, its plug-ins opened
      * @param store the store
      * @param host looks up a variable of the host
+     * @param clock the current time, for what ends soon
      */
-    public Doctor(Configuration configuration, StoreSession store, Function<String, @Nullable String> host) {
+    public Doctor(
+            Configuration configuration, StoreSession store, Function<String, @Nullable String> host, Clock clock) {
         this.configuration = configuration;
         this.store = store;
         this.host = host;
+        this.clock = clock;
     }
 
     /**
@@ -82,23 +91,36 @@ public final class Doctor {
         List<Finding> found = new ArrayList<>();
         LegacyFile old = LegacyFile.of(configuration.home(), agent);
         if (old.exists()) {
-            found.add(Symptom.LEGACY_IDENTITY.finding(
+            found.add(DoctorFindingCode.LEGACY_IDENTITY.finding(
                     agent,
                     old.toString(),
                     old + " holds secrets in clear: the next listing moves it into the encrypted document; if it stays,"
                             + " compare the two and delete it"));
         }
         if (!unsound) {
-            found.addAll(new AgentChecks(agent, store, catalogue).findings());
+            found.addAll(new AgentChecks(agent, store, catalogue, promised(), expiry()).findings());
         }
         return found;
     }
 
+    private ExpiryChecks expiry() {
+        return new ExpiryChecks(clock.instant(), configuration.limits().renewBefore());
+    }
+
+    private List<Grant> promised() {
+        List<AgentCredential> system = new SystemCredentials(catalogue, host).credentials();
+        return configuration.requests().rules().stream()
+                .map(RequestRule::grant)
+                .filter(grant -> system.stream().noneMatch(grant.key()::fits))
+                .toList();
+    }
+
     private static Finding stray(AgentId agent) {
-        return Symptom.AGENT_NOT_CONFIGURED.finding(
+        return DoctorFindingCode.AGENT_NOT_CONFIGURED.finding(
                 agent,
                 "document",
-                "it has credentials, but the configuration does not list it: deprovision it, or list it again");
+                "it has credentials, but the configuration does not list it: list it again, or, if it is not wanted any"
+                        + " more, deprovision it");
     }
 
     private static boolean ofWholeStore(Finding finding) {
@@ -109,7 +131,7 @@ public final class Doctor {
         try {
             return look.get();
         } catch (CredentialException e) {
-            failures.add(Symptom.UNREADABLE_STORE.finding("store", String.valueOf(e.getMessage())));
+            failures.add(DoctorFindingCode.UNREADABLE_STORE.finding("store", String.valueOf(e.getMessage())));
             return List.of();
         }
     }

@@ -2,13 +2,12 @@ package io.meepa.credentials.core.doctor;
 
 import io.meepa.credentials.core.config.CategoryChoice;
 import io.meepa.credentials.core.config.Configuration;
-import io.meepa.credentials.core.config.ConfigurationWarning;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
-import io.meepa.credentials.core.system.SystemFinding;
 import io.meepa.credentials.report.DoctorReport.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 record HostChecks(Configuration configuration, SystemCatalogue catalogue, Function<String, @Nullable String> host) {
 
     private static final String DEFAULT_NAMESPACE = "meepa";
+    private static final String WIRE_LOG = "jdk.httpclient.HttpClient.log";
 
     List<Finding> findings() {
-        List<Finding> found = new ArrayList<>();
-        configuration.warnings().forEach(warning -> found.add(finding(warning)));
+        List<Finding> found = new ArrayList<>(configuration.warnings());
         List<CategoryChoice> enabled = configuration.categories().stream()
                 .filter(choice -> configuration.enabled() && choice.enabled())
                 .toList();
@@ -36,10 +35,11 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
             own.addAll(choice.settings().secretVariables());
             found.addAll(missing(choice));
         }
-        new SystemCredentials(catalogue, host).findings(own).forEach(finding -> found.add(system(finding)));
+        found.addAll(new SystemCredentials(catalogue, host).findings(own));
         found.addAll(handOver());
+        wireLog().ifPresent(found::add);
         if (!enabled.isEmpty() && configuration.namespace().equals(DEFAULT_NAMESPACE)) {
-            found.add(Symptom.DEFAULT_NAMESPACE.finding(
+            found.add(DoctorFindingCode.DEFAULT_NAMESPACE.finding(
                     "credentials.namespace",
                     "credentials.namespace is the default: if another host shares an upstream account, give each one a"
                             + " namespace of its own before the first provisioning"));
@@ -50,7 +50,7 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
     private List<Finding> missing(CategoryChoice choice) {
         return choice.settings().secretVariables().stream()
                 .filter(variable -> !isSet(variable))
-                .map(variable -> Symptom.MISSING_VARIABLE.finding(
+                .map(variable -> DoctorFindingCode.MISSING_VARIABLE.finding(
                         variable,
                         "environment variable " + variable + " is not set, and " + choice.category() + " is provisioned"
                                 + " with it: export it, name another one, or disable the category"))
@@ -62,26 +62,21 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
         if (!configuration.handOver().inject() || variables.isEmpty()) {
             return List.of();
         }
-        return List.of(Symptom.ORGANISATION_KEYS_INJECTED.finding(
+        return List.of(DoctorFindingCode.ORGANISATION_KEYS_INJECTED.finding(
                 "credentials.environment.organisation_keys",
                 "every tool of every agent is handed the organisation's own " + String.join(", ", variables)
                         + ": empty credentials.environment.organisation_keys unless that is meant"));
     }
 
-    private static Finding finding(ConfigurationWarning warning) {
-        Symptom code = switch (warning.kind()) {
-            case NOTHING_CONFIGURED -> Symptom.NOTHING_CONFIGURED;
-            case UNREACHED_GRANT -> Symptom.UNREACHED_GRANT;
-        };
-        return code.finding(warning.key(), warning.message());
-    }
-
-    private static Finding system(SystemFinding finding) {
-        Symptom symptom = switch (finding.code()) {
-            case HALF_SET -> Symptom.HALF_SET;
-            case SAMPLE_SECRET -> Symptom.SAMPLE_SECRET;
-        };
-        return symptom.finding("environment", finding.text());
+    private Optional<Finding> wireLog() {
+        boolean logs = !System.getProperty(WIRE_LOG, "").isBlank();
+        return logs && !configuration.requests().rules().isEmpty()
+                ? Optional.of(DoctorFindingCode.WIRE_LOG.finding(
+                        WIRE_LOG,
+                        "this JVM was started with " + WIRE_LOG
+                                + ", by which the JDK logs what it sends: agents' HTTP clients add"
+                                + " nothing until it is started without"))
+                : Optional.empty();
     }
 
     private boolean isSet(String variable) {

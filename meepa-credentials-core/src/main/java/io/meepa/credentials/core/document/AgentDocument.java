@@ -3,6 +3,7 @@ package io.meepa.credentials.core.document;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.store.DocumentNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public record AgentDocument(
     /** Returns the refresh of a token that is on record. */
     public Optional<Operation> refresh(CredentialKey exact) {
         return operations.stream()
-                .filter(operation -> operation.kind() == Operation.Kind.REFRESH
+                .filter(operation -> operation.kind() == PendingOperation.Kind.REFRESH
                         && operation.key().equals(exact))
                 .findFirst();
     }
@@ -104,7 +105,7 @@ public record AgentDocument(
     }
 
     /** Returns the open operation of a kind on a category and service. */
-    public Optional<Operation> operation(Operation.Kind kind, Category category, String service) {
+    public Optional<Operation> operation(PendingOperation.Kind kind, Category category, String service) {
         return operations.stream()
                 .filter(operation -> operation.kind() == kind && operation.concerns(category, service))
                 .findFirst();

@@ -14,10 +14,12 @@ import java.util.Optional;
  * How long a credential is good, by its metadata.
  *
  * @param expiresAt when it ends, if it does
- * @param refreshedAt when it was renewed last, if it was
+ * @param refreshedAt when a token was renewed last, if it was
+ * @param rotatedAt when a managed secret was renewed last, if it was
  * @param flaw why it is not to be used whatever the time, for people; empty if nothing is wrong with it
  */
-public record Lifetime(Optional<Instant> expiresAt, Optional<Instant> refreshedAt, String flaw) {
+public record Lifetime(
+        Optional<Instant> expiresAt, Optional<Instant> refreshedAt, Optional<Instant> rotatedAt, String flaw) {
 
     /** Whoever gets a value has this long to use it. */
     private static final Duration USABLE = Duration.ofSeconds(30);
@@ -53,7 +55,8 @@ public record Lifetime(Optional<Instant> expiresAt, Optional<Instant> refreshedA
         } else if (expiresAt.isEmpty() && metadata.values().containsKey(MetadataKeys.EXPIRES_AT)) {
             flaw = "has an " + MetadataKeys.EXPIRES_AT + " that is no time in the form of RFC 3339";
         }
-        return new Lifetime(expiresAt, time(metadata, MetadataKeys.REFRESHED_AT), flaw);
+        return new Lifetime(
+                expiresAt, time(metadata, MetadataKeys.REFRESHED_AT), time(metadata, MetadataKeys.ROTATED_AT), flaw);
     }
 
     /** Returns where a moment stands. One before the last renewal means that the clock was put back, so that it is unknown. */

@@ -11,6 +11,7 @@ import io.meepa.credentials.spi.call.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A credential as the engine handles it: what it reads off a managed credential, and changed copies of one. Hosts cannot
@@ -19,9 +20,6 @@ import java.util.Optional;
  * @param credential the credential
  */
 public record ManagedCredential(AgentCredential credential) {
-
-    /** The metadata with the tag that a resource was created under. */
-    public static final String TAG = "tag";
 
     /** The metadata that says what a person does next. */
     public static final String NEXT_STEP = "next_step";
@@ -44,7 +42,12 @@ public record ManagedCredential(AgentCredential credential) {
 
     /** Returns the tag that it was created under. One without was not made by us: no upstream will know it. */
     public Tag tag() {
-        return credential.metadata().text(TAG).filter(Tag::allows).map(Tag::new).orElse(UNTAGGED);
+        return credential
+                .metadata()
+                .text(MetadataKeys.TAG)
+                .filter(Tag::allows)
+                .map(Tag::new)
+                .orElse(UNTAGGED);
     }
 
     /** Returns whether it is a token that was issued for another credential: nothing upstream is its own. */
@@ -75,10 +78,10 @@ public record ManagedCredential(AgentCredential credential) {
     }
 
     /** Returns a copy without some metadata. */
-    public AgentCredential withoutMetadata(String name) {
+    public AgentCredential without(Set<String> names) {
         Map<String, MetadataValue> left =
                 new LinkedHashMap<>(credential.metadata().values());
-        left.remove(name);
+        left.keySet().removeAll(names);
         return with(new Metadata(left));
     }
 
@@ -88,7 +91,7 @@ public record ManagedCredential(AgentCredential credential) {
         for (Map.Entry<String, MetadataValue> value : reported.values().entrySet()) {
             metadata = metadata.with(value.getKey(), value.getValue());
         }
-        Optional<String> tag = credential.metadata().text(TAG);
-        return with(tag.isPresent() ? metadata.with(TAG, tag.get()) : metadata);
+        Optional<String> tag = credential.metadata().text(MetadataKeys.TAG);
+        return with(tag.isPresent() ? metadata.with(MetadataKeys.TAG, tag.get()) : metadata);
     }
 }

@@ -6,6 +6,7 @@ import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation.Kind;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.store.DocumentNode;
@@ -37,34 +38,12 @@ public record Operation(
         Details details,
         Map<String, DocumentNode> extras) {
 
-    /** Copies the extras. */
+    /** Copies the extras. Operations of an unknown kind are kept as they are read, and are none of these. */
     public Operation {
-        extras = Ordered.copy(extras);
-    }
-
-    /** What is intended. */
-    public enum Kind {
-        /** Create a resource. */
-        CREATE,
-        /** Make a new secret beside the one in use. */
-        ROTATE,
-        /** Take the secret back that a rotation replaced; the resource stays. */
-        RETIRE,
-        /** Take a resource back. */
-        REVOKE,
-        /** Wait for a person to sign in, then trade what the sign-in brought. */
-        CONNECT,
-        /** Renew a token. */
-        REFRESH,
-        /** Switch a resource off for now. */
-        SUSPEND,
-        /** Switch a suspended resource on again. */
-        RESUME;
-
-        /** Returns the name in the document. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+        if (kind == Kind.UNKNOWN) {
+            throw new IllegalArgumentException("an operation of an unknown kind");
         }
+        extras = Ordered.copy(extras);
     }
 
     /** Whether a run may go on. */

@@ -4,6 +4,7 @@ import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.store.DocumentNode;
@@ -11,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ import java.util.function.Function;
 /** Maps one operation. All that could inform an outsider stands below {@code details}, which stores encrypt. */
 final class OperationCodec {
 
+    /** What this version acts on. */
+    private static final PendingOperation.Kind[] KINDS =
+            EnumSet.complementOf(EnumSet.of(PendingOperation.Kind.UNKNOWN)).toArray(new PendingOperation.Kind[0]);
+
     private OperationCodec() {}
 
     /** Returns an operation of a kind or state that only a newer version knows, or empty if this version knows both. */
@@ -28,7 +34,7 @@ final class OperationCodec {
         FieldReader record = FieldReader.of(where, node);
         String kind = record.text("kind");
         String state = record.optionalText("state").orElse("");
-        boolean unknownKind = isUnknown(kind, Operation.Kind.values(), Operation.Kind::wireName);
+        boolean unknownKind = isUnknown(kind, KINDS, PendingOperation.Kind::wireName);
         if (!unknownKind && !isUnknown(state, Operation.State.values(), Operation.State::wireName)) {
             return Optional.empty();
         }
@@ -73,7 +79,7 @@ final class OperationCodec {
     private static Operation operation(String where, FieldReader record, FieldReader details) {
         return new Operation(
                 record.text("id"),
-                constant(where + ".kind", record.text("kind"), Operation.Kind.values(), Operation.Kind::wireName),
+                constant(where + ".kind", record.text("kind"), KINDS, PendingOperation.Kind::wireName),
                 constant(where + ".state", record.text("state"), Operation.State.values(), Operation.State::wireName),
                 Category.of(record.text("category")),
                 record.text("service"),

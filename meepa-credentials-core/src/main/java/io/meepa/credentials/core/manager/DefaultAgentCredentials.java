@@ -83,10 +83,12 @@ final class DefaultAgentCredentials implements AgentCredentials {
     @Override
     public ProvisioningPlan plan() {
         Optional<String> stranger = means.known().stranger(agent.id(), vault);
-        return new ProvisioningPlan(useCases.planner().plan(agent, vault.read()).stream()
-                .map(decision -> stranger.map(decision::skipped).orElse(decision))
-                .map(decision -> decision.step(agent.id()))
-                .toList());
+        return new ProvisioningPlan(
+                useCases.planner().plan(agent, vault.read()).stream()
+                        .map(decision -> stranger.map(decision::skipped).orElse(decision))
+                        .map(decision -> decision.step(agent.id()))
+                        .toList(),
+                useCases.http().plan(agent.id(), vault));
     }
 
     @Override
@@ -166,7 +168,7 @@ final class DefaultAgentCredentials implements AgentCredentials {
 
     @Override
     public AgentTools tools() {
-        return new ToolHandle(context, agent, vault, firstUse, environments);
+        return new ToolHandle(context, agent, vault, firstUse, environments, useCases.http(), tokens());
     }
 
     @Override

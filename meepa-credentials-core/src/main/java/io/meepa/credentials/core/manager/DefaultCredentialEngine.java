@@ -20,6 +20,7 @@ import io.meepa.credentials.core.system.CataloguedVariables;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.tool.Environments;
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.engine.CredentialEngine;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,11 @@ public final class DefaultCredentialEngine implements CredentialEngine {
     }
 
     @Override
+    public List<SettingDescription> settings(ManagerSpecification specification) {
+        return PluginRegistry.of(specification).settings();
+    }
+
+    @Override
     public VariableCatalogue variableCatalogue() {
         return new CataloguedVariables(SystemCatalogue.builtIn());
     }
@@ -79,8 +86,8 @@ public final class DefaultCredentialEngine implements CredentialEngine {
         Auditing auditing = Auditing.of(configuration.audit(), specification, closeables);
         Events events = events(specification, auditing);
         ManagerWork work = new ManagerWork();
-        StoreSession store =
-                closeables.add(new GuardedStore(store(plugIns, configuration, surroundings, events), work));
+        StoreSession store = closeables.add(new GuardedStore(
+                store(plugIns, configuration, configuration.store().id(), surroundings, events), work));
         Threads threads = closeables.add(new Threads(configuration.limits().concurrency()));
         EngineContext context = new EngineContext(
                 providers(plugIns, configuration, surroundings, closeables),
@@ -88,7 +95,7 @@ public final class DefaultCredentialEngine implements CredentialEngine {
                 events,
                 surroundings.clock(),
                 surroundings.sleeper(),
-                configuration.limits().lockPatience(),
+                configuration.limits().lockTimeout(),
                 work.over(threads.categories()));
         KnownAgents known = new KnownAgents(configuration, store);
         UseCases useCases = new UseCases(
@@ -96,12 +103,14 @@ public final class DefaultCredentialEngine implements CredentialEngine {
                 configuration,
                 autoProvisioner(configuration, known, work.over(threads.agents()), threads, surroundings),
                 surroundings);
+        Function<String, StoreSession> others =
+                id -> new GuardedStore(store(plugIns, configuration, id, surroundings, events), work);
         DefaultCredentialManager manager = new DefaultCredentialManager(
                 configuration,
                 store,
                 useCases,
                 new Environments(configuration.handOver(), surroundings.environment(), context),
-                new DefaultCredentialManager.Means(known, work, threads, auditing.verifier(), closeables));
+                new DefaultCredentialManager.Means(known, work, threads, others, auditing.verifier(), closeables));
         events.opened(since);
         return manager;
     }
@@ -129,20 +138,19 @@ public final class DefaultCredentialEngine implements CredentialEngine {
     private static AutoProvisioner autoProvisioner(
             Configuration configuration, KnownAgents known, Executor runs, Threads threads, Surroundings surroundings) {
         return new AutoProvisioner(
-                configuration.ensure(),
+                configuration.autoProvisioning(),
                 known::isNamed,
                 new AutoProvisionerThreads(runs, threads.categories(), surroundings.sleeper()),
                 surroundings.clock());
     }
 
     private static StoreSession store(
-            PluginRegistry plugIns, Configuration configuration, Surroundings surroundings, Events events) {
+            PluginRegistry plugIns, Configuration configuration, String id, Surroundings surroundings, Events events) {
         StoreContext context = StoreContext.of(
-                        configuration.store().settings(), configuration.home(), surroundings.clock())
+                        configuration.store().settings(id), configuration.home(), surroundings.clock())
                 .withSleeper(surroundings.sleeper())
                 .withNotices(events::notice)
                 .withNamespace(configuration.namespace());
-        String id = configuration.store().id();
         StoreSession session = plugIns.store(id).open(context);
         refuseUnread(session, () -> UnknownSettings.refuse(context.settings(), id));
         return session;

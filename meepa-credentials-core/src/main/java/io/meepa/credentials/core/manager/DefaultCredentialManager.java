@@ -2,6 +2,7 @@ package io.meepa.credentials.core.manager;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.ManagerStorage;
 import io.meepa.credentials.core.audit.AuditVerifier;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
@@ -11,6 +12,7 @@ import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.migration.LegacyIdentities;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.CallFailure;
+import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.FailureMessages;
 import io.meepa.credentials.core.operation.ManagerWork;
 import io.meepa.credentials.core.operation.ReadCache;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The manager: opens agents' handles that share plug-ins, store and threads. */
@@ -80,9 +83,12 @@ final class DefaultCredentialManager implements CredentialManager {
 
     @Override
     public ProvisioningPlan plan() {
-        return new ProvisioningPlan(means.known().named().stream()
-                .flatMap(agent -> handle(agent).plan().steps().stream())
-                .toList());
+        List<ProvisioningPlan> plans = means.known().named().stream()
+                .map(agent -> handle(agent).plan())
+                .toList();
+        return new ProvisioningPlan(
+                plans.stream().flatMap(plan -> plan.steps().stream()).toList(),
+                plans.stream().flatMap(plan -> plan.requests().stream()).toList());
     }
 
     @Override
@@ -130,13 +136,26 @@ final class DefaultCredentialManager implements CredentialManager {
     @Override
     public DoctorReport doctor() {
         means.work().requireOpen();
-        return new Doctor(configuration, store, environments.host()).examine();
+        return new Doctor(
+                        configuration,
+                        store,
+                        environments.host(),
+                        useCases.context().clock())
+                .examine();
     }
 
     @Override
     public AuditReport verifyAudit() {
         means.work().requireOpen();
         return means.verifier().verify();
+    }
+
+    @Override
+    public ManagerStorage storage() {
+        means.work().requireOpen();
+        EngineContext context = useCases.context();
+        return new ManagerStorageHandle(
+                store, means.others(), agent -> agent(agent).storage(), context.events(), means.work());
     }
 
     @Override
@@ -209,9 +228,15 @@ final class DefaultCredentialManager implements CredentialManager {
      * @param known which agents there are
      * @param work what is under way
      * @param threads run agents side by side
+     * @param others opens another store than the configured one, by its id
      * @param verifier looks through the audit trail
      * @param closeables closes everything
      */
     record Means(
-            KnownAgents known, ManagerWork work, Threads threads, AuditVerifier verifier, CloseableStack closeables) {}
+            KnownAgents known,
+            ManagerWork work,
+            Threads threads,
+            Function<String, StoreSession> others,
+            AuditVerifier verifier,
+            CloseableStack closeables) {}
 }

@@ -4,10 +4,13 @@ import io.meepa.credentials.core.builtin.ExistingProvider;
 import io.meepa.credentials.core.builtin.ManualProvider;
 import io.meepa.credentials.core.builtin.MemoryStore;
 import io.meepa.credentials.core.config.KnownPlugins;
+import io.meepa.credentials.core.config.SettingCatalogue;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
 import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.RequestTarget;
 import io.meepa.credentials.spi.store.CredentialStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +50,19 @@ final class PluginRegistry {
     KnownPlugins known() {
         Map<String, Set<Category>> categories = new TreeMap<>();
         providers.forEach((id, provider) -> categories.put(id, provider.categories()));
-        return new KnownPlugins(stores.keySet(), categories);
+        return new KnownPlugins(stores.keySet(), categories, this::settings, this::targets);
+    }
+
+    /** Returns every key that a configuration may have with these plug-ins. */
+    List<SettingDescription> settings() {
+        return new SettingCatalogue(stores.values(), providers.values()).settings();
+    }
+
+    private List<RequestTarget> targets(String service) {
+        return providers.values().stream()
+                .flatMap(provider -> provider.requestTargets(service).stream())
+                .distinct()
+                .toList();
     }
 
     List<CredentialProvider> providers() {

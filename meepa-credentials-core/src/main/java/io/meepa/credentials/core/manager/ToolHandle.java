@@ -1,7 +1,9 @@
 package io.meepa.credentials.core.manager;
 
+import io.meepa.credentials.AgentTokens;
 import io.meepa.credentials.AgentTools;
 import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.http.HttpClients;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.provision.FirstUseProvisioning;
@@ -12,6 +14,9 @@ import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.tool.AgentEnvironment;
 import io.meepa.credentials.tool.OutputMask;
 import io.meepa.credentials.tool.ReferenceResolver;
+import java.net.http.HttpClient;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Serves one agent's tools. */
 record ToolHandle(
@@ -19,7 +24,9 @@ record ToolHandle(
         AgentChoice agent,
         AgentVault vault,
         FirstUseProvisioning firstUse,
-        Environments environments)
+        Environments environments,
+        HttpClients clients,
+        AgentTokens tokens)
         implements AgentTools {
 
     @Override
@@ -44,6 +51,21 @@ record ToolHandle(
                         "references",
                         () -> new WatchedReferences(
                                 environments.references(agent.id(), vault.recent()), agent.id(), context.events()));
+    }
+
+    @Override
+    public HttpClient http() {
+        return client(tools -> false);
+    }
+
+    @Override
+    public HttpClient http(String tool) {
+        return client(tools -> tools.contains(tool));
+    }
+
+    private HttpClient client(Predicate<Set<String>> named) {
+        firstUse.before();
+        return clients.client(agent.id(), vault, tokens::get, named);
     }
 
     @Override

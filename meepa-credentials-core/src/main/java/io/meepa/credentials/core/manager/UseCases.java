@@ -4,18 +4,22 @@ import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.core.http.HttpClients;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.Flight;
 import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.core.own.PasswordGenerator;
+import io.meepa.credentials.core.provision.Adoption;
 import io.meepa.credentials.core.provision.AutoProvisioner;
 import io.meepa.credentials.core.provision.Decision;
 import io.meepa.credentials.core.provision.Planner;
 import io.meepa.credentials.core.provision.Provisioning;
 import io.meepa.credentials.core.reconcile.Reconciliation;
 import io.meepa.credentials.core.reconcile.RepairActions;
+import io.meepa.credentials.core.reconcile.Unclaimed;
 import io.meepa.credentials.core.revoke.Deprovisioning;
 import io.meepa.credentials.core.revoke.Revocations;
+import io.meepa.credentials.core.rotate.ExpiringSecrets;
 import io.meepa.credentials.core.rotate.Rotations;
 import io.meepa.credentials.core.suspend.Suspensions;
 import io.meepa.credentials.core.token.Refreshes;
@@ -41,6 +45,7 @@ final class UseCases implements RepairActions {
     private final Refreshes refreshes;
     private final AutoProvisioner autoProvisioner;
     private final PasswordGenerator passwords;
+    private final HttpClients http;
 
     UseCases(
             EngineContext context,
@@ -53,11 +58,14 @@ final class UseCases implements RepairActions {
         this.rotations =
                 new Rotations(context, revocations, configuration.limits().rotationOverlap());
         this.suspensions = new Suspensions(context);
-        this.provisioning = new Provisioning(context, planner, List.of(revocations, suspensions, rotations));
+        ExpiringSecrets expiring =
+                new ExpiringSecrets(context, rotations, configuration.limits().renewBefore());
+        this.provisioning = new Provisioning(context, planner, List.of(revocations, suspensions, rotations, expiring));
         this.deprovisioning = new Deprovisioning(context, revocations);
         this.refreshes = new Refreshes(context.executor(), context.clock());
         this.autoProvisioner = autoProvisioner;
         this.passwords = new PasswordGenerator(surroundings.randomness());
+        this.http = new HttpClients(configuration.requests(), surroundings.environment(), context);
     }
 
     EngineContext context() {
@@ -100,6 +108,10 @@ final class UseCases implements RepairActions {
         return passwords;
     }
 
+    HttpClients http() {
+        return http;
+    }
+
     Reconciliation reconciliation(ReconcileMode mode) {
         return new Reconciliation(context, this, revocations, mode);
     }
@@ -116,6 +128,11 @@ final class UseCases implements RepairActions {
     @Override
     public ProvisioningReport.Outcome provision(Flight flight, Category category) {
         return provisioning.within(flight, category);
+    }
+
+    @Override
+    public ProvisioningReport.Outcome adopt(Flight flight, ProviderBinding binding, Unclaimed unclaimed) {
+        return provisioning.adopt(flight, binding, new Adoption(unclaimed.tag(), unclaimed.resources()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class MaskingStream extends OutputStream {
 
     /** A beginning this long, cut off by the end of the stream, is no coincidence. */
-    static final int TELLING = 16;
+    static final int DISTINCTIVE = 16;
 
     private static final byte[] MARK = OutputMask.MARK.getBytes(StandardCharsets.US_ASCII);
     private static final int SLICE = 16 * 1024;
@@ -102,7 +102,7 @@ final class MaskingStream extends OutputStream {
         }
         closed = true;
         try (target) {
-            if (held >= TELLING) {
+            if (held >= DISTINCTIVE) {
                 spans.add(0, held);
             }
             pass(held);

@@ -35,7 +35,7 @@ public final class AgentVault {
     private final Events events;
     private final AtomicBoolean legacySettled = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
-    private final ReadCache recency;
+    private final ReadCache cache;
     private volatile @Nullable Decoded decoded;
 
     /** Creates the vault of one agent. */
@@ -45,13 +45,13 @@ public final class AgentVault {
             StoreHeader header,
             LegacyDocuments legacy,
             Events events,
-            ReadCache recency) {
+            ReadCache cache) {
         this.agent = agent;
         this.store = store;
         this.header = header;
         this.legacy = legacy;
         this.events = events;
-        this.recency = recency;
+        this.cache = cache;
     }
 
     /**
@@ -59,13 +59,13 @@ public final class AgentVault {
      * on top of it would be made from what others have changed since.
      */
     public AgentDocument recent() {
-        AgentDocument known = recency.known();
+        AgentDocument known = cache.known();
         if (known != null) {
             return known;
         }
-        long asked = recency.now();
+        long asked = cache.now();
         AgentDocument read = read();
-        recency.read(read, asked);
+        cache.read(read, asked);
         return read;
     }
 
@@ -168,7 +168,7 @@ public final class AgentVault {
     /** Drops what is kept in memory. */
     public void forget() {
         decoded = null;
-        recency.forget();
+        cache.forget();
     }
 
     /** Opens a flight: every other one of this agent waits, in this process and others. Documents can still be written. */
@@ -201,7 +201,7 @@ public final class AgentVault {
             try {
                 Revision expected = stored.map(Decoded::revision).orElse(Revision.ABSENT);
                 write(after, expected, under);
-                recency.forget();
+                cache.forget();
                 return after;
             } catch (RevisionConflictException e) {
                 if (attempt == TRIES) {

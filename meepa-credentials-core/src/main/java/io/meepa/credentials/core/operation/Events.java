@@ -2,11 +2,13 @@ package io.meepa.credentials.core.operation;
 
 import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.core.audit.AuditTrail;
+import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.event.CredentialMetrics;
+import io.meepa.credentials.event.ProviderCall;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.spi.store.StoreNotice;
 import java.time.Clock;
@@ -90,6 +92,25 @@ public final class Events {
     public void notice(StoreNotice notice) {
         LOG.warn("{}: {}: {}", notice.agent(), notice.code(), notice.message());
         report(notice.agent(), Kind.STORE_NOTICE, Phase.NOTED, notice.code(), notice.message());
+    }
+
+    /** Reports how long a call of a provider took, and how it ended. */
+    <T> T calling(AgentId agent, Operation operation, Supplier<T> call) {
+        if (metrics.isEmpty()) {
+            return call.get();
+        }
+        Instant since = clock.instant();
+        Phase outcome = Phase.FAILED;
+        try {
+            T result = call.get();
+            outcome = Phase.SUCCEEDED;
+            return result;
+        } finally {
+            ProviderCall called = new ProviderCall(operation.kind(), operation.category(), operation.service());
+            Duration took = since(since);
+            Phase ended = outcome;
+            measure(counter -> counter.called(called, ended, agent, took));
+        }
     }
 
     /** Reports how long a run waited for its turn. */

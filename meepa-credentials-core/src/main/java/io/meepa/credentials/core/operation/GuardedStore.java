@@ -113,6 +113,19 @@ public final class GuardedStore implements StoreSession {
     }
 
     @Override
+    public Optional<byte[]> sealed(AgentId agent) {
+        return access(agent, () -> store.sealed(agent));
+    }
+
+    @Override
+    public void createSealed(AgentId agent, byte[] document) {
+        access(agent, () -> {
+            store.createSealed(agent, document);
+            return agent;
+        });
+    }
+
+    @Override
     public List<DoctorReport.Finding> inspect(List<AgentId> agents) {
         return access("its inspection", () -> store.inspect(agents));
     }

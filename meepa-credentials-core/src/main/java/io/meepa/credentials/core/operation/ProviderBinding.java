@@ -6,6 +6,8 @@ import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A configured category and, if it is enabled, the opened provider that serves it.
@@ -22,6 +24,13 @@ public record ProviderBinding(CategoryChoice choice, Optional<Opened> opened) {
      * @param issuer its live object
      */
     public record Opened(CredentialProvider provider, CredentialIssuer issuer) {
+
+        /** Returns all services that it serves: those that it always has, and those that its settings define. */
+        public Set<String> services() {
+            Set<String> services = new TreeSet<>(provider.services());
+            services.addAll(issuer.furtherServices());
+            return services;
+        }
 
         /** Returns whether creating costs money, so that it is never done unasked. */
         public boolean costsMoney() {
@@ -41,9 +50,8 @@ public record ProviderBinding(CategoryChoice choice, Optional<Opened> opened) {
 
     /** Returns whether a service is what this binding issues, or one of those that the opened provider serves. */
     public boolean serves(String service) {
-        return opened.filter(found -> service().equals(service)
-                        || found.provider().services().contains(service)
-                        || found.issuer().furtherServices().contains(service))
+        return opened.filter(
+                        found -> service().equals(service) || found.services().contains(service))
                 .isPresent();
     }
 

@@ -54,10 +54,17 @@ public final class RecordedCall<R, T> {
      * @throws LostOperationException if the slot changed since, or the lock or the operation was lost
      */
     public T open(Slot planned) {
-        Operation intent = policy.intent();
-        flight.requireHeld();
-        journal.open(intent, planned, policy::opened);
-        return call(new CallPolicy.Attempt(intent, false, journal.checkpoint(intent)));
+        return opened(planned, false);
+    }
+
+    /**
+     * Opens an operation about resources that are there already, and calls: the provider is handed them and looks first.
+     *
+     * @param planned the slot that this was decided from
+     * @throws LostOperationException if the slot changed since, or the lock or the operation was lost
+     */
+    public T adopt(Slot planned) {
+        return opened(planned, true);
     }
 
     /**
@@ -94,12 +101,19 @@ public final class RecordedCall<R, T> {
         journal.write(operation, (document, current) -> document.withOperation(change.apply(current)));
     }
 
+    private T opened(Slot planned, boolean resumed) {
+        Operation intent = policy.intent();
+        flight.requireHeld();
+        journal.open(intent, planned, policy::opened);
+        return call(new CallPolicy.Attempt(intent, resumed, journal.checkpoint(intent)));
+    }
+
     private T call(CallPolicy.Attempt attempt) {
         flight.requireHeld();
         Operation operation = attempt.operation();
         R result;
         try {
-            result = policy.call(attempt);
+            result = context.events().calling(flight.agent().id(), operation, () -> policy.call(attempt));
         } catch (LostOperationException e) {
             throw e.afterCall(operation);
         } catch (LockLostException e) {

@@ -5,6 +5,7 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.PendingOperation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,7 +43,7 @@ public final class Slot {
         return new Slot(
                 document,
                 exact,
-                operation -> operation.kind() == Operation.Kind.REFRESH
+                operation -> operation.kind() == PendingOperation.Kind.REFRESH
                         && operation.key().equals(exact));
     }
 
@@ -53,7 +54,7 @@ public final class Slot {
         return !newer && now.operations.equals(operations) && StoredCredential.same(now.entry, entry);
     }
 
-    private record Mark(String id, Operation.Kind kind, int attempts) {
+    private record Mark(String id, PendingOperation.Kind kind, int attempts) {
 
         static Mark of(Operation operation) {
             return new Mark(

@@ -40,7 +40,7 @@ public final class SignupService {
         Choice chosen = new Choice(request);
         AgentDocument written = vault.update(document -> begun(document, request, chosen));
         AgentCredential login = underWay(written, request).orElseThrow().credential();
-        return Signups.handedOut(login, login.secret(ItemKeys.PASSWORD) != chosen.password);
+        return Signups.pending(login, login.secret(ItemKeys.PASSWORD) != chosen.password);
     }
 
     /** Completes one with what the service gave. */

@@ -66,7 +66,7 @@ public final class Signups {
      * @param resumed whether it had begun before
      * @return address, user name and password
      */
-    public static PendingSignup handedOut(AgentCredential login, boolean resumed) {
+    public static PendingSignup pending(AgentCredential login, boolean resumed) {
         return new PendingSignup(
                 login.key(),
                 login.secret(ItemKeys.ADDRESS),

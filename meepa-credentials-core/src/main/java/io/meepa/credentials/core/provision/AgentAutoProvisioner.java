@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.provision;
 
-import io.meepa.credentials.core.config.EnsureChoice;
+import io.meepa.credentials.core.config.AutoProvisioningChoice;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.AutoProvisioningState;
 import java.time.Clock;
@@ -18,7 +18,7 @@ final class AgentAutoProvisioner {
     private static final CompletableFuture<Void> NOTHING_TO_WAIT_FOR = CompletableFuture.completedFuture(null);
 
     private final AgentId agent;
-    private final EnsureChoice choice;
+    private final AutoProvisioningChoice choice;
     private final AutoProvisionerThreads threads;
     private final Backoff backoff;
 
@@ -27,7 +27,7 @@ final class AgentAutoProvisioner {
 
     private boolean suspended;
 
-    AgentAutoProvisioner(AgentId agent, EnsureChoice choice, AutoProvisionerThreads threads, Clock clock) {
+    AgentAutoProvisioner(AgentId agent, AutoProvisioningChoice choice, AutoProvisionerThreads threads, Clock clock) {
         this.agent = agent;
         this.choice = choice;
         this.threads = threads;

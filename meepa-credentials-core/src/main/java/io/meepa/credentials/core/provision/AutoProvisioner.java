@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.provision;
 
-import io.meepa.credentials.core.config.EnsureChoice;
+import io.meepa.credentials.core.config.AutoProvisioningChoice;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.AutoProvisioningState;
 import java.time.Clock;
@@ -21,7 +21,7 @@ public final class AutoProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoProvisioner.class);
 
-    private final EnsureChoice choice;
+    private final AutoProvisioningChoice choice;
     private final Predicate<AgentId> agents;
     private final AutoProvisionerThreads threads;
     private final Clock clock;
@@ -36,7 +36,7 @@ public final class AutoProvisioner {
      * @param clock the current time, for when to try again
      */
     public AutoProvisioner(
-            EnsureChoice choice, Predicate<AgentId> agents, AutoProvisionerThreads threads, Clock clock) {
+            AutoProvisioningChoice choice, Predicate<AgentId> agents, AutoProvisionerThreads threads, Clock clock) {
         this.choice = choice;
         this.agents = agents;
         this.threads = threads;

@@ -20,13 +20,18 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.ReadableName;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport.Outcome;
 import io.meepa.credentials.report.ProvisioningReport.Result;
 import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Creates one category's credential. What is not known to be undone stays open, so that the next run looks before it acts. */
 final class CreatePolicy implements CallPolicy<Issued, Outcome> {
@@ -35,34 +40,61 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
     private final Flight flight;
     private final ProviderBinding binding;
     private final ProviderBinding.Opened opened;
+    private final @Nullable Adoption adoption;
 
-    CreatePolicy(EngineContext context, Flight flight, ProviderBinding binding) {
+    private CreatePolicy(EngineContext context, Flight flight, ProviderBinding binding, @Nullable Adoption adoption) {
         this.context = context;
         this.flight = flight;
         this.binding = binding;
         this.opened = binding.opened().orElseThrow();
+        this.adoption = adoption;
+    }
+
+    /** Creates a new resource, or continues with what an earlier run began. */
+    static CreatePolicy creating(EngineContext context, Flight flight, ProviderBinding binding) {
+        return new CreatePolicy(context, flight, binding, null);
+    }
+
+    /** Takes what is there already, and nothing else. */
+    static CreatePolicy adopting(EngineContext context, Flight flight, ProviderBinding binding, Adoption adoption) {
+        return new CreatePolicy(context, flight, binding, adoption);
     }
 
     @Override
     public Operation intent() {
         String label = CredentialLabels.of(binding.category());
-        return Operation.open(
-                Operation.Kind.CREATE,
+        Operation intent = Operation.open(
+                PendingOperation.Kind.CREATE,
                 CredentialKey.of(binding.category(), binding.service()).named(label),
-                Operation.Details.of(
-                        context.requests().newTag(flight.agent(), binding.category()),
-                        context.clock().instant(),
-                        label));
+                Operation.Details.of(tag(), context.clock().instant(), label));
+        if (adoption != null) {
+            for (UpstreamResource resource : adoption.resources()) {
+                intent = intent.reached(resource, Map.of());
+            }
+        }
+        return intent;
+    }
+
+    private Tag tag() {
+        return adoption == null ? context.requests().newTag(flight.agent(), binding.category()) : adoption.tag();
     }
 
     @Override
     public Issued call(Attempt attempt) {
-        return opened.issuer().issue(Requests.of(flight, attempt));
+        new RecordedAccounts(flight.agent().id(), binding)
+                .requireSame(flight.vault().read(), flight.guard());
+        Attempt bounded = adoption == null
+                ? attempt
+                : new Attempt(attempt.operation(), attempt.resumed(), adoption.only(attempt.checkpoint()));
+        return opened.issuer().issue(Requests.of(flight, bounded));
     }
 
     /** A creation that can neither be repeated nor found is for a person once its outcome is unknown. */
     @Override
     public Optional<Operation> afterFailure(Attempt attempt, Operation current, CallFailure failure) {
+        if (adoption != null && adoption.isAllThatIsKnown(current) && failure.nothingDone()) {
+            return Optional.empty(); // What is there stays, on nobody's record, as before.
+        }
         return isBeyondRepeating(failure)
                 ? Optional.of(current.in(Operation.State.INDETERMINATE).because(failure.reason()))
                 : CallPolicy.super.afterFailure(attempt, current, failure);
@@ -76,7 +108,7 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
     @Override
     public AgentDocument outcome(AgentDocument document, Operation operation, Issued issued) {
         Metadata metadata = issued.metadata()
-                .with(ManagedCredential.TAG, operation.details().tag().text());
+                .with(MetadataKeys.TAG, operation.details().tag().text());
         return put(document, credential(issued, metadata, true));
     }
 
@@ -137,21 +169,21 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
                 ReadableName.spelled(issued.name()),
                 Origin.OPERATOR_PROVIDED,
                 issued.items(),
-                told(issued, needsPerson ? metadata.with(ManagedCredential.NEXT_STEP, issued.detail()) : metadata),
+                reported(issued, needsPerson ? metadata.with(ManagedCredential.NEXT_STEP, issued.detail()) : metadata),
                 status(issued),
                 managed);
     }
 
-    private static Metadata told(Issued issued, Metadata metadata) {
-        Metadata told = metadata;
+    private static Metadata reported(Issued issued, Metadata metadata) {
+        Metadata reported = metadata;
         if (issued.account().isPresent()) {
-            told = told.with(MetadataKeys.ACCOUNT, issued.account().get());
+            reported = reported.with(MetadataKeys.ACCOUNT, issued.account().get());
         }
         return issued.expiresAt().isPresent()
-                ? told.with(
+                ? reported.with(
                         MetadataKeys.EXPIRES_AT,
                         Lifetime.text(issued.expiresAt().get()))
-                : told;
+                : reported;
     }
 
     /** What was there before, its secrets included, goes once another one is in its place, and not a moment earlier. */

@@ -10,6 +10,7 @@ import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningPlan;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.spi.call.IssueRequest;
@@ -48,7 +49,8 @@ public final class Planner {
     List<Decision> automatic(AgentChoice agent, AgentDocument document) {
         return bindings().stream()
                 .filter(Planner::costsNoMoney)
-                .filter(binding -> document.operation(Operation.Kind.REVOKE, binding.category(), binding.service())
+                .filter(binding -> document.operation(
+                                PendingOperation.Kind.REVOKE, binding.category(), binding.service())
                         .isEmpty())
                 .map(binding -> decide(agent, document, binding))
                 .filter(Decision::acts)
@@ -91,7 +93,8 @@ public final class Planner {
 
     private Decision upstream(
             AgentChoice agent, AgentDocument document, ProviderBinding binding, ProviderBinding.Opened opened) {
-        Optional<Operation> open = document.operation(Operation.Kind.CREATE, binding.category(), binding.service());
+        Optional<Operation> open =
+                document.operation(PendingOperation.Kind.CREATE, binding.category(), binding.service());
         Optional<StoredCredential> entry = document.entry(binding.category(), binding.service());
         if (open.isEmpty() && entry.isPresent() && !failed(entry.get())) {
             return settled(binding, entry.get());
@@ -100,7 +103,8 @@ public final class Planner {
             return Decision.await(
                     binding,
                     ProvisioningReport.Result.INDETERMINATE,
-                    "an earlier run may have created it and nobody can look: check upstream, then deprovision or forget");
+                    "an earlier run may have created it and nobody can look: look there yourself, take away what is not wanted,"
+                            + " then forget the operation");
         }
         Optional<String> unavailable = opened.issuer().unavailable();
         if (unavailable.isPresent()) {

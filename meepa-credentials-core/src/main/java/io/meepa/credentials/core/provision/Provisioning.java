@@ -3,7 +3,6 @@ package io.meepa.credentials.core.provision;
 import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.AgentDocument;
-import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.CallFailure;
 import io.meepa.credentials.core.operation.EngineContext;
@@ -18,6 +17,7 @@ import io.meepa.credentials.core.operation.UnfinishedOperations;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Outcome;
 import io.meepa.credentials.report.ProvisioningReport.Result;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,13 @@ public final class Provisioning {
         return fly(flight, document, decisions).get(0);
     }
 
+    /** Takes what is there and on no record back into use, within a flight. Never makes another one. */
+    public Outcome adopt(Flight flight, ProviderBinding binding, Adoption adoption) {
+        Slot empty = Slot.of(flight.vault().read(), CredentialKey.of(binding.category(), binding.service()));
+        CreatePolicy policy = CreatePolicy.adopting(context, flight, binding, adoption);
+        return reported(flight, policy, binding, () -> new RecordedCall<>(context, flight, policy).adopt(empty));
+    }
+
     private List<Outcome> fly(Flight flight, AgentDocument document, List<Decision> decisions) {
         List<CompletableFuture<Outcome>> flights = new ArrayList<>();
         for (Decision decision : decisions) {
@@ -104,10 +112,13 @@ public final class Provisioning {
         return flights.stream().map(CallFailure::joined).toList();
     }
 
-    /** One category's failure is its outcome: it never stops the others. */
     private Outcome fly(Flight flight, AgentDocument document, Decision decision) {
-        ProviderBinding binding = decision.binding();
-        CreatePolicy policy = new CreatePolicy(context, flight, binding);
+        CreatePolicy policy = CreatePolicy.creating(context, flight, decision.binding());
+        return reported(flight, policy, decision.binding(), () -> act(flight, document, decision, policy));
+    }
+
+    /** One category's failure is its outcome: it never stops the others. */
+    private Outcome reported(Flight flight, CreatePolicy policy, ProviderBinding binding, Supplier<Outcome> act) {
         String subject = binding.category() + "/" + binding.service();
         Events.Course course;
         try {
@@ -117,7 +128,7 @@ public final class Provisioning {
         }
         Outcome outcome;
         try {
-            outcome = act(flight, document, decision, policy);
+            outcome = act.get();
         } catch (LostOperationException e) {
             outcome = policy.outcome(e.mayHaveActed() ? Result.INDETERMINATE : Result.FAILED, FailureMessages.of(e));
         } catch (RuntimeException e) {
@@ -140,7 +151,7 @@ public final class Provisioning {
             case RECORD -> record(flight, binding, policy);
             case CREATE -> call.open(Slot.of(document, CredentialKey.of(binding.category(), binding.service())));
             case RESUME ->
-                call.takeUp(document.operation(Operation.Kind.CREATE, binding.category(), binding.service())
+                call.takeUp(document.operation(PendingOperation.Kind.CREATE, binding.category(), binding.service())
                         .orElseThrow());
             case KEEP, AWAIT, SKIP -> throw new IllegalArgumentException("nothing to do");
         };

@@ -13,6 +13,7 @@ import io.meepa.credentials.core.operation.Slot;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Finding;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Compares one agent's document with what is asked for and what its upstreams say. Calls that only look, no write. */
 final class Comparison {
@@ -30,14 +32,22 @@ final class Comparison {
     private final boolean listed;
     private final RepairActions actions;
     private final DriftRepairs repairs;
+    private final Function<ProviderBinding, Optional<Unclaimed>> lost;
     private final Set<Category> confirmed = new HashSet<>();
 
-    Comparison(EngineContext context, AgentChoice agent, boolean listed, RepairActions actions, DriftRepairs repairs) {
+    Comparison(
+            EngineContext context,
+            AgentChoice agent,
+            boolean listed,
+            RepairActions actions,
+            DriftRepairs repairs,
+            Function<ProviderBinding, Optional<Unclaimed>> lost) {
         this.context = context;
         this.agent = agent;
         this.listed = listed;
         this.actions = actions;
         this.repairs = repairs;
+        this.lost = lost;
     }
 
     List<Discrepancy> compare(AgentDocument document) {
@@ -58,12 +68,14 @@ final class Comparison {
         if (listed) {
             missing(document, alive, discrepancies);
         } else if (!managed(document).isEmpty()) {
-            discrepancies.add(Discrepancy.forPerson(finding(
-                    Divergence.UNLISTED_AGENT,
-                    Optional.empty(),
-                    "",
-                    "agent",
-                    "the configuration does not list it: deprovision it, or list it again")));
+            discrepancies.add(
+                    Discrepancy.forPerson(
+                            finding(
+                                    Divergence.UNLISTED_AGENT,
+                                    Optional.empty(),
+                                    "",
+                                    "agent",
+                                    "the configuration does not list it: list it again, or, if it is not wanted any more, deprovision it")));
         }
         unknown(document, discrepancies);
         document.operations().forEach(operation -> operation(operation).ifPresent(discrepancies::add));
@@ -95,12 +107,14 @@ final class Comparison {
                 && document.unknownOperations().isEmpty();
         return nothing
                 ? List.of()
-                : List.of(Discrepancy.forPerson(finding(
-                        Divergence.UNKNOWN,
-                        Optional.empty(),
-                        "",
-                        "agent",
-                        "not compared, for identity.enabled is false: deprovision it, or enable it again")));
+                : List.of(
+                        Discrepancy.forPerson(
+                                finding(
+                                        Divergence.UNKNOWN,
+                                        Optional.empty(),
+                                        "",
+                                        "agent",
+                                        "not compared, for identity.enabled is false: enable it again, or, if it is not wanted any more, deprovision it")));
     }
 
     /** Something usable is upstream. What failed or was skipped is not, and the plan reports it. */
@@ -216,14 +230,26 @@ final class Comparison {
             if (alive.contains(binding.category())) {
                 continue; // It is taken back into use instead.
             }
-            Finding finding = finding(
-                    Divergence.MISSING,
-                    Optional.of(binding.category()),
-                    binding.service(),
-                    CredentialLabels.of(binding.category()),
-                    "asked for and not there" + lastFailure(document, binding));
-            discrepancies.add(Discrepancy.repairable(finding, found -> repairs.provision(found, binding)));
+            discrepancies.add(missing(document, binding));
         }
+    }
+
+    /** What bears our tag for an agent that wants one, and is on no record, is taken back into use before another is made. */
+    private Discrepancy missing(AgentDocument document, ProviderBinding binding) {
+        Optional<Unclaimed> there = lost.apply(binding);
+        Finding finding = finding(
+                Divergence.MISSING,
+                Optional.of(binding.category()),
+                binding.service(),
+                CredentialLabels.of(binding.category()),
+                "asked for and not there" + lastFailure(document, binding)
+                        + there.map(unclaimed -> "; " + unclaimed.subject() + " bears our tag " + unclaimed.tag()
+                                        + " and is on no record, so it is taken back into use")
+                                .orElse(""));
+        return Discrepancy.repairable(
+                finding,
+                found -> there.map(unclaimed -> repairs.adopt(found, binding, unclaimed))
+                        .orElseGet(() -> repairs.provision(found, binding)));
     }
 
     private static String lastFailure(AgentDocument document, ProviderBinding binding) {
@@ -235,10 +261,10 @@ final class Comparison {
     }
 
     private Optional<Discrepancy> operation(Operation operation) {
-        if (operation.kind() == Operation.Kind.REFRESH) {
+        if (operation.kind() == PendingOperation.Kind.REFRESH) {
             return renewal(operation);
         }
-        if (operation.kind() == Operation.Kind.CONNECT) {
+        if (operation.kind() == PendingOperation.Kind.CONNECT) {
             return Optional.empty(); // A sign-in that waits for a person is no divergence.
         }
         Optional<ProviderBinding> binding = context.providers().serving(operation.category(), operation.service());
@@ -254,7 +280,8 @@ final class Comparison {
                         Divergence.INDETERMINATE,
                         operation,
                         "it may have made something upstream"
-                                + " and the provider cannot look: check there, then deprovision or forget it");
+                                + " and the provider cannot look: look there yourself, take away what is not"
+                                + " wanted, then forget it");
             case IRREVOCABLE ->
                 person(
                         Divergence.STALE_OPERATION,

@@ -14,6 +14,7 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Result;
 import io.meepa.credentials.report.ReconciliationReport.Finding;
@@ -78,13 +79,22 @@ public final class DriftRepairs {
         // What is still alive upstream may hold the name that the next one needs.
         queue.work(
                 flight(),
-                queued -> queued.kind() == Operation.Kind.REVOKE
+                queued -> queued.kind() == PendingOperation.Kind.REVOKE
                         && queued.concerns(binding.category(), binding.service()));
-        ProvisioningReport.Outcome outcome = actions.provision(flight(), binding.category());
+        return outcome(finding, Remedy.PROVISIONED, actions.provision(flight(), binding.category()));
+    }
+
+    /** Taking back what is there costs nothing, whatever making another one would. */
+    Finding adopt(Finding finding, ProviderBinding binding, Unclaimed unclaimed) {
+        flight().requireHeld();
+        return outcome(finding, Remedy.REPAIRED, actions.adopt(flight(), binding, unclaimed));
+    }
+
+    private static Finding outcome(Finding finding, Remedy remedy, ProvisioningReport.Outcome outcome) {
         boolean well = outcome.result() == Result.PROVISIONED
                 || outcome.result() == Result.EXISTING
                 || outcome.result() == Result.PENDING_MANUAL;
-        return finding.with(well ? Remedy.PROVISIONED : Remedy.FAILED, outcome.detail());
+        return finding.with(well ? remedy : Remedy.FAILED, outcome.detail());
     }
 
     Finding repair(Finding finding, AgentCredential credential, ProviderBinding binding) {
@@ -113,10 +123,12 @@ public final class DriftRepairs {
             case CREATE ->
                 listed
                         ? provision(finding, binding)
-                        : finding.with(Remedy.NONE, "the configuration does not list the agent: deprovision it");
+                        : finding.with(
+                                Remedy.NONE,
+                                "the configuration does not list the agent: list it again, or deprovision it");
             case ROTATE -> finished(finding, operation, Remedy.PROVISIONED);
             case RETIRE, REVOKE -> revoke(finding, operation);
-            case REFRESH, CONNECT -> finding; // Left to the next caller who needs the token, or to the person.
+            case REFRESH, CONNECT, UNKNOWN -> finding; // Left to the next caller who needs the token, or to the person.
             case SUSPEND, RESUME -> finished(finding, operation, Remedy.REPAIRED);
         };
     }
@@ -140,9 +152,9 @@ public final class DriftRepairs {
                 .orElseThrow();
     }
 
-    private static AgentDocument refreshed(AgentDocument document, AgentCredential credential, Metadata told) {
+    private static AgentDocument refreshed(AgentDocument document, AgentCredential credential, Metadata found) {
         return document.managed(credential)
-                .map(entry -> document.withEntry(entry.with(new ManagedCredential(entry.credential()).reported(told))))
+                .map(entry -> document.withEntry(entry.with(new ManagedCredential(entry.credential()).reported(found))))
                 .orElse(document);
     }
 

@@ -13,9 +13,9 @@ import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.TaggedResource;
-import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class OrphanSweep {
 
     private static final String WANTED =
             "; its agent wants one and has none that is confirmed live, so it is left alone:"
-                    + " provision the agent, look at both, and reconcile again";
+                    + " reconcile once more, which takes it back into use or finds the agent's own live";
 
     private final String namespace;
     private final List<Listing> listings = new ArrayList<>();
@@ -40,6 +40,11 @@ final class OrphanSweep {
 
     private OrphanSweep(String namespace) {
         this.namespace = namespace;
+    }
+
+    /** Lists nothing: no upstream is called. */
+    static OrphanSweep nothing(EngineContext context) {
+        return new OrphanSweep(context.requests().namespace());
     }
 
     /** Lists every upstream that can be listed. */
@@ -55,18 +60,26 @@ final class OrphanSweep {
     List<Discrepancy> orphans(ResourceOwnershipIndex owners, Doubts doubts, Predicate<Optional<AgentId>> wanted) {
         List<Discrepancy> discrepancies = new ArrayList<>();
         for (Listing listing : listings) {
-            Map<String, List<TaggedResource>> byTag = listing.resources.stream()
-                    .filter(resource -> !owners.covers(resource))
-                    .collect(Collectors.groupingBy(TaggedResource::tag, LinkedHashMap::new, Collectors.toList()));
-            byTag.forEach((tag, resources) -> {
-                Optional<TagOwner> owner = TagOwner.of(namespace, tag);
+            for (Unclaimed unclaimed : listing.unclaimed(owners)) {
+                Optional<TagOwner> owner =
+                        TagOwner.of(namespace, unclaimed.tag().text());
                 if (wanted.test(owner.map(TagOwner::agent))) {
-                    discrepancies.add(orphan(listing, tag, resources, owner, doubts));
+                    discrepancies.add(orphan(listing, unclaimed, owner, doubts));
                 }
-            });
+            }
         }
         discrepancies.addAll(failures);
         return discrepancies;
+    }
+
+    /** Returns the latest of an owner's resources at a service that no document accounts for. */
+    Optional<Unclaimed> latest(ResourceOwnershipIndex owners, TagOwner owner, String service) {
+        return listings.stream()
+                .filter(listing -> listing.service.equals(service))
+                .flatMap(listing -> listing.unclaimed(owners).stream())
+                .filter(unclaimed ->
+                        TagOwner.of(namespace, unclaimed.tag().text()).equals(Optional.of(owner)))
+                .max(Comparator.comparing(unclaimed -> unclaimed.tag().text()));
     }
 
     private void list(ProviderBinding binding, CredentialIssuer issuer) {
@@ -97,12 +110,7 @@ final class OrphanSweep {
                 .toList();
     }
 
-    private static Discrepancy orphan(
-            Listing listing, String tag, List<TaggedResource> resources, Optional<TagOwner> owner, Doubts doubts) {
-        String subject = resources.stream()
-                .map(resource ->
-                        resource.resource().kind() + " " + resource.resource().id())
-                .collect(Collectors.joining(", "));
+    private static Discrepancy orphan(Listing listing, Unclaimed unclaimed, Optional<TagOwner> owner, Doubts doubts) {
         boolean doubtful =
                 owner.map(known -> doubts.unreadable.contains(known.agent())).orElse(!doubts.unreadable.isEmpty());
         boolean wanted = owner.filter(doubts.mayBeTheirs).isPresent();
@@ -111,27 +119,25 @@ final class OrphanSweep {
                 owner.map(TagOwner::agent),
                 owner.map(TagOwner::category).or(() -> Optional.of(listing.category)),
                 listing.service,
-                subject,
+                unclaimed.subject(),
                 doubtful
-                        ? "bears our tag " + tag + ", but the document that may account for it cannot be read"
-                        : "bears our tag " + tag + " and no document accounts for it" + (wanted ? WANTED : ""),
+                        ? "bears our tag " + unclaimed.tag()
+                                + ", but the document that may account for it cannot be read"
+                        : "bears our tag " + unclaimed.tag() + " and no document accounts for it"
+                                + (wanted ? WANTED : ""),
                 Remedy.NONE);
         return doubtful || wanted || owner.isEmpty()
                 ? Discrepancy.forPerson(finding)
-                : Discrepancy.repairable(
-                        finding, found -> revoke(found, listing, new Tag(tag), resources, owner.get()));
+                : Discrepancy.repairable(finding, found -> revoke(found, listing, unclaimed, owner.get()));
     }
 
     /** A credential without ids asks the provider to look for nothing beyond these resources. */
-    private static Finding revoke(
-            Finding finding, Listing listing, Tag tag, List<TaggedResource> resources, TagOwner owner) {
-        List<UpstreamResource> known =
-                resources.stream().map(TaggedResource::resource).toList();
+    private static Finding revoke(Finding finding, Listing listing, Unclaimed unclaimed, TagOwner owner) {
         AgentCredential bare =
                 AgentCredential.of(owner.category(), listing.service).build();
-        RevocationResult result =
-                listing.issuer.revoke(RevokeRequest.of(owner.agent(), owner.category(), listing.service, tag, known)
-                        .withCredential(bare));
+        RevocationResult result = listing.issuer.revoke(RevokeRequest.of(
+                        owner.agent(), owner.category(), listing.service, unclaimed.tag(), unclaimed.resources())
+                .withCredential(bare));
         boolean done = result.end() != RevocationResult.End.UNSUPPORTED;
         return finding.with(done ? Remedy.REVOKED : Remedy.FAILED, result.detail());
     }
@@ -144,6 +150,15 @@ final class OrphanSweep {
      */
     record Doubts(Set<AgentId> unreadable, Predicate<TagOwner> mayBeTheirs) {}
 
-    private record Listing(
-            String service, Category category, CredentialIssuer issuer, List<TaggedResource> resources) {}
+    private record Listing(String service, Category category, CredentialIssuer issuer, List<TaggedResource> resources) {
+
+        private List<Unclaimed> unclaimed(ResourceOwnershipIndex owners) {
+            Map<String, List<TaggedResource>> byTag = resources.stream()
+                    .filter(resource -> !owners.covers(resource))
+                    .collect(Collectors.groupingBy(TaggedResource::tag, LinkedHashMap::new, Collectors.toList()));
+            return byTag.entrySet().stream()
+                    .map(group -> Unclaimed.of(group.getKey(), group.getValue()))
+                    .toList();
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.Events;
 import io.meepa.credentials.core.operation.FailureMessages;
 import io.meepa.credentials.core.operation.Flight;
+import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.core.operation.RevocationQueue;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.AgentId;
@@ -57,11 +58,11 @@ public final class Reconciliation {
     public ReconciliationReport one(Subject subject) {
         AgentId agent = subject.agent().id();
         if (!subject.agent().enabled()) {
-            agent(subject);
+            agent(subject, OrphanSweep.nothing(context));
             return new ReconciliationReport(findings);
         }
         OrphanSweep sweep = OrphanSweep.list(context);
-        agent(subject);
+        agent(subject, sweep);
         return swept(sweep, owner -> owner.filter(agent::equals).isPresent());
     }
 
@@ -70,7 +71,7 @@ public final class Reconciliation {
         OrphanSweep sweep = OrphanSweep.list(context);
         for (Subject subject : subjects) {
             try {
-                agent(subject);
+                agent(subject, sweep);
             } catch (RuntimeException e) {
                 unreadable(subject, FailureMessages.of(e));
             }
@@ -86,20 +87,20 @@ public final class Reconciliation {
         return new ReconciliationReport(findings);
     }
 
-    private void agent(Subject subject) {
+    private void agent(Subject subject, OrphanSweep sweep) {
         if (mode == ReconcileMode.DRY_RUN) {
-            compare(subject, null).forEach(found -> findings.add(found.finding()));
+            compare(subject, sweep, null).forEach(found -> findings.add(found.finding()));
             return;
         }
         try (Flight flight = subject.vault().flight(subject.agent(), context.lockTimeout())) {
-            compare(subject, flight).forEach(found -> findings.add(repaired(found)));
+            compare(subject, sweep, flight).forEach(found -> findings.add(repaired(found)));
             if (!unreadable.contains(subject.agent().id())) {
                 owners.add(subject.vault().read());
             }
         }
     }
 
-    private List<Discrepancy> compare(Subject subject, @Nullable Flight flight) {
+    private List<Discrepancy> compare(Subject subject, OrphanSweep sweep, @Nullable Flight flight) {
         AgentDocument document;
         try {
             document = subject.vault().read();
@@ -113,7 +114,8 @@ public final class Reconciliation {
             unreadable.add(subject.agent().id()); // What these stand for upstream is unknown here.
         }
         DriftRepairs repairs = new DriftRepairs(context, actions, queue, flight);
-        Comparison comparison = new Comparison(context, subject.agent(), subject.listed(), actions, repairs);
+        Comparison comparison = new Comparison(
+                context, subject.agent(), subject.listed(), actions, repairs, binding -> lost(sweep, subject, binding));
         List<Discrepancy> found = comparison.compare(document);
         if (subject.listed() && subject.agent().enabled()) {
             wanting.add(subject.agent().id());
@@ -122,6 +124,14 @@ public final class Reconciliation {
                 .confirmed()
                 .forEach(category -> confirmed.add(new TagOwner(subject.agent().id(), category)));
         return found;
+    }
+
+    /** Only where the whole document was understood is it certain that a resource is on no record. */
+    private Optional<Unclaimed> lost(OrphanSweep sweep, Subject subject, ProviderBinding binding) {
+        AgentId agent = subject.agent().id();
+        return unreadable.contains(agent)
+                ? Optional.empty()
+                : sweep.latest(owners, new TagOwner(agent, binding.category()), binding.service());
     }
 
     /** An agent that wants one of its kind, and has none that a look confirmed, may have lost the record of this one. */

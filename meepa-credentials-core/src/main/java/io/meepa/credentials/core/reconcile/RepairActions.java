@@ -20,6 +20,9 @@ public interface RepairActions {
     /** Provisions one category. */
     ProvisioningReport.Outcome provision(Flight flight, Category category);
 
+    /** Takes resources back into use that bear a tag and are on nobody's record; makes nothing in their place. */
+    ProvisioningReport.Outcome adopt(Flight flight, ProviderBinding binding, Unclaimed unclaimed);
+
     /** Suspends once more what was resumed upstream. */
     void suspend(Flight flight, AgentCredential credential);
 

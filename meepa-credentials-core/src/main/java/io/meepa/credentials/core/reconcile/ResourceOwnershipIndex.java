@@ -1,11 +1,11 @@
 package io.meepa.credentials.core.reconcile;
 
 import io.meepa.credentials.core.document.AgentDocument;
-import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.TaggedResource;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ public final class ResourceOwnershipIndex {
     private static final int SHORTEST_CUT = 40;
 
     /** The others are about a credential on record, which claims its resource itself. */
-    private static final Set<Operation.Kind> MAKING_OR_TAKING =
-            EnumSet.of(Operation.Kind.CREATE, Operation.Kind.ROTATE, Operation.Kind.REVOKE);
+    private static final Set<PendingOperation.Kind> MAKING_OR_TAKING =
+            EnumSet.of(PendingOperation.Kind.CREATE, PendingOperation.Kind.ROTATE, PendingOperation.Kind.REVOKE);
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -56,7 +56,7 @@ public final class ResourceOwnershipIndex {
     private void add(AgentCredential credential) {
         List<Secret> ids =
                 credential.items().stream().map(CredentialItem::value).toList();
-        credential.metadata().text("tag").ifPresent(tag -> claims.add(new Claim(tag, Optional.of(ids))));
+        credential.tag().ifPresent(tag -> claims.add(new Claim(tag, Optional.of(ids))));
     }
 
     private static boolean holds(List<Secret> ids, String id) {

@@ -18,7 +18,7 @@ public final class Staleness {
         return switch (operation.kind()) {
             case CREATE, ROTATE, SUSPEND, RESUME -> unfinished(operation, now);
             case RETIRE, REVOKE -> overdue(operation, now);
-            case REFRESH, CONNECT -> Optional.empty(); // The next caller, or the person, continues with it.
+            case REFRESH, CONNECT, UNKNOWN -> Optional.empty(); // The next caller, or the person, continues with it.
         };
     }
 

@@ -17,6 +17,7 @@ import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.report.PendingOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,7 @@ public final class Deprovisioning {
 
     /** A token that is being refreshed is no resource, and neither is a sign-in that nobody completed. */
     private static boolean leavesSomething(Operation operation) {
-        return operation.kind() != Operation.Kind.REFRESH && operation.kind() != Operation.Kind.CONNECT;
+        return operation.kind() != PendingOperation.Kind.REFRESH && operation.kind() != PendingOperation.Kind.CONNECT;
     }
 
     private static AgentDocument withoutRefreshes(AgentDocument document) {

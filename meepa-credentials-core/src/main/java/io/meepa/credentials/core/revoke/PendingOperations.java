@@ -145,7 +145,7 @@ public final class PendingOperations {
         Operation.Details details = operation.details();
         return new PendingOperation(
                 operation.id(),
-                PendingOperation.Kind.valueOf(operation.kind().name()),
+                operation.kind(),
                 PendingOperation.Standing.valueOf(operation.state().name()),
                 operation.key(),
                 details.since(),

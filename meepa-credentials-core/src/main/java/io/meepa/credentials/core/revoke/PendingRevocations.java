@@ -8,6 +8,7 @@ import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.ProviderRegistry;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +52,13 @@ public final class PendingRevocations {
     private static AgentDocument queue(AgentDocument document, Operation operation) {
         List<UpstreamResource> resources = operation.details().resources();
         return switch (operation.kind()) {
-            case CREATE -> replaced(document, operation.as(Operation.Kind.REVOKE, resources));
+            case CREATE -> replaced(document, operation.as(PendingOperation.Kind.REVOKE, resources));
             case ROTATE ->
                 resources.isEmpty()
                         ? document.withoutOperation(operation.id())
-                        : replaced(document, operation.as(Operation.Kind.RETIRE, resources));
+                        : replaced(document, operation.as(PendingOperation.Kind.RETIRE, resources));
             case RETIRE, REVOKE -> replaced(document, operation);
-            case REFRESH -> document;
+            case REFRESH, UNKNOWN -> document;
             case CONNECT, SUSPEND, RESUME ->
                 document.withoutOperation(operation.id()); // Of no use to what goes for good.
         };
@@ -75,13 +76,13 @@ public final class PendingRevocations {
         List<UpstreamResource> resources = new ArrayList<>();
         AgentDocument queued = document;
         for (Operation operation : document.operations(credential.category(), credential.service())) {
-            if (operation.kind() == Operation.Kind.RETIRE) {
+            if (operation.kind() == PendingOperation.Kind.RETIRE) {
                 resources.addAll(operation.details().resources());
                 queued = queued.withoutOperation(operation.id());
             }
         }
         return queued.withOperation(Operation.open(
-                Operation.Kind.REVOKE,
+                PendingOperation.Kind.REVOKE,
                 credential.key(),
                 Operation.Details.ofRevocation(credential, kept, resources, Attempts.none(now))));
     }

@@ -15,6 +15,7 @@ import io.meepa.credentials.core.operation.UnfinishedOperations;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.report.PendingOperation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Revocations implements RevocationQueue, UnfinishedOperations 
 
     /** What is still alive upstream may hold the name that the next one needs: it goes first, due or not. */
     private boolean standsInTheWay(AgentDocument document, Operation operation) {
-        return operation.kind() == Operation.Kind.REVOKE
+        return operation.kind() == PendingOperation.Kind.REVOKE
                 && operation.state() == Operation.State.OPEN
                 && document.inUse(operation.category(), operation.service()).isEmpty()
                 && context.providers()

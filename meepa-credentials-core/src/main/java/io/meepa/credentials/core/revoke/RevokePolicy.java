@@ -16,6 +16,7 @@ import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
@@ -53,7 +54,7 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
                 .orElseThrow(() -> new ConfigurationException(
                         "provider " + queued.service() + " is not configured now: configure it to revoke"))
                 .issuer();
-        return queued.kind() == Operation.Kind.RETIRE
+        return queued.kind() == PendingOperation.Kind.RETIRE
                 ? retire(issuer)
                 : issuer.revoke(request(queued.details().resources()));
     }

@@ -17,7 +17,9 @@ import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.RotationReport;
 import io.meepa.credentials.spi.call.Renewed;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renews one credential's secret: new secret, trial, switch in one write that also queues the old one for later. The old one
@@ -33,11 +36,15 @@ import java.util.Optional;
  */
 final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationReport> {
 
+    /** What does not hold for the secret that takes the old one's place. */
+    private static final Set<String> SAID_OF_THE_SECRET = Set.of(MetadataKeys.EXPIRES_AT, MetadataKeys.REJECTED_AT);
+
     private final EngineContext context;
     private final Flight flight;
     private final RevocationQueue queue;
     private final SecretRotation rotation;
     private final AgentCredential credential;
+    private final boolean expired;
     private final Instant end;
 
     RotatePolicy(
@@ -52,13 +59,24 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
         this.queue = queue;
         this.rotation = rotation;
         this.credential = credential;
-        this.end = context.clock().instant().plus(overlap);
+        Instant now = context.clock().instant();
+        Optional<Instant> expiry = Lifetime.of(credential).expiresAt();
+        this.expired = expiry.filter(now::isBefore).isEmpty() && expiry.isPresent();
+        this.end = overlapEnd(expiry, now, overlap);
+    }
+
+    /** A secret that expires by itself needs no longer overlap. */
+    private static Instant overlapEnd(Optional<Instant> expiry, Instant now, Duration overlap) {
+        Instant end = now.plus(overlap);
+        return expiry.filter(end::isAfter)
+                .map(sooner -> sooner.isAfter(now) ? sooner : now)
+                .orElse(end);
     }
 
     @Override
     public Operation intent() {
         return Operation.open(
-                Operation.Kind.ROTATE,
+                PendingOperation.Kind.ROTATE,
                 credential.key(),
                 Operation.Details.of(
                         context.requests().newTag(flight.agent(), credential.category()),
@@ -107,7 +125,7 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
         return new RotationReport(
                 flight.agent().id(),
                 credential.key(),
-                tried.renewed.replaced().isEmpty() ? Optional.empty() : Optional.of(end),
+                tried.renewed.replaced().isEmpty() || expired ? Optional.empty() : Optional.of(end),
                 tried.renewed.detail());
     }
 
@@ -120,27 +138,24 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
     private Operation retirement(AgentCredential of, List<UpstreamResource> secrets, Instant due) {
         Attempts later = Attempts.notBefore(context.clock().instant(), due);
         return Operation.open(
-                Operation.Kind.RETIRE,
+                PendingOperation.Kind.RETIRE,
                 of.key(),
                 Operation.Details.ofRevocation(of, context.providers().keptForRevocation(of), secrets, later));
     }
 
-    private static AgentCredential applied(AgentCredential old, Renewed renewed) {
-        AgentCredentialBuilder builder = new ManagedCredential(old).reported(renewed.metadata()).toBuilder();
+    private AgentCredential applied(AgentCredential old, Renewed renewed) {
+        Metadata metadata = renewed.metadata()
+                .with(MetadataKeys.ROTATED_AT, Lifetime.text(context.clock().instant()));
+        AgentCredential bare = new ManagedCredential(old).without(SAID_OF_THE_SECRET);
+        AgentCredentialBuilder builder = new ManagedCredential(bare).reported(metadata).toBuilder();
         for (CredentialItem item : renewed.items()) {
             builder.replaceItem(item);
         }
         AgentCredential next = ManagedCredential.of(builder);
-        if (renewed.expiresAt().isPresent()) {
-            return new ManagedCredential(next)
-                    .with(next.metadata()
-                            .with(
-                                    MetadataKeys.EXPIRES_AT,
-                                    Lifetime.text(renewed.expiresAt().get())));
-        }
-        boolean told = renewed.metadata().values().containsKey(MetadataKeys.EXPIRES_AT);
-        // What was said of the old secret does not hold for the new one.
-        return told ? next : new ManagedCredential(next).withoutMetadata(MetadataKeys.EXPIRES_AT);
+        return renewed.expiresAt()
+                .map(expiry -> new ManagedCredential(next)
+                        .with(next.metadata().with(MetadataKeys.EXPIRES_AT, Lifetime.text(expiry))))
+                .orElse(next);
     }
 
     /**

@@ -20,12 +20,16 @@ import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.RotationReport;
 import io.meepa.credentials.spi.provider.SecretRotation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Renews secrets of managed credentials: one at a time per credential, so that at most two are alive. */
@@ -75,15 +79,36 @@ public final class Rotations implements UnfinishedOperations {
 
     /** Finishes one that an earlier run left; returns why it could not be finished, or empty. */
     public Optional<String> finish(Flight flight, Operation operation) {
-        String subject = operation.category() + "/" + operation.service();
+        return reported(
+                flight,
+                operation.key(),
+                "left by an earlier run",
+                operation.details().secrets(),
+                () -> {
+                    AgentDocument document = flight.vault().read();
+                    run(flight, document, rotatable(flight.agent(), document, operation.key()));
+                });
+    }
+
+    /** Renews one that ends soon; returns why it could not be renewed, or empty. */
+    Optional<String> renew(Flight flight, AgentCredential credential, Instant end) {
+        return reported(flight, credential.key(), "ends at " + end, Map.of(), () -> {
+            retireFormer(flight, credential);
+            AgentDocument document = flight.vault().read();
+            run(flight, document, rotatable(flight.agent(), document, credential.key()));
+        });
+    }
+
+    /** One rotation's failure never stops a run: the secret in use stays. */
+    private Optional<String> reported(
+            Flight flight, CredentialKey key, String why, Map<String, Secret> secrets, Runnable rotation) {
         Events.Course course =
-                context.events().begin(flight.agent().id(), Kind.ROTATE, subject, "left by an earlier run");
+                context.events().begin(flight.agent().id(), Kind.ROTATE, key.category() + "/" + key.service(), why);
         Optional<String> failure = Optional.empty();
         try {
-            AgentDocument document = flight.vault().read();
-            run(flight, document, rotatable(flight.agent(), document, operation.key()));
+            rotation.run();
         } catch (RuntimeException e) {
-            failure = Optional.of(FailureMessages.of(e, operation.details().secrets()));
+            failure = Optional.of(FailureMessages.of(e, secrets));
         }
         course.ended(failure.isEmpty(), failure.orElse(""));
         return failure;
@@ -95,16 +120,16 @@ public final class Rotations implements UnfinishedOperations {
                 .issuer()
                 .rotation()
                 .orElseThrow(() -> new ProviderUnsupportedException(credential.key()
-                        + ": its provider cannot renew a secret: deprovision the agent and provision it again"));
+                        + ": its provider cannot renew a secret: the one it has stays good until it is revoked"));
         RecordedCall<RotatePolicy.Tried, RotationReport> call = new RecordedCall<>(
                 context, flight, new RotatePolicy(context, flight, queue, rotation, credential, overlap));
-        return document.operation(Operation.Kind.ROTATE, credential.category(), credential.service())
+        return document.operation(PendingOperation.Kind.ROTATE, credential.category(), credential.service())
                 .map(call::takeUp)
                 .orElseGet(() -> call.open(Slot.of(document, credential.key())));
     }
 
     private static boolean open(Operation operation) {
-        return operation.kind() == Operation.Kind.ROTATE && operation.state() == Operation.State.OPEN;
+        return operation.kind() == PendingOperation.Kind.ROTATE && operation.state() == Operation.State.OPEN;
     }
 
     private static AgentCredential rotatable(AgentChoice agent, AgentDocument document, CredentialKey key) {
@@ -127,7 +152,7 @@ public final class Rotations implements UnfinishedOperations {
     private void retireFormer(Flight flight, AgentCredential credential) {
         List<DeprovisioningReport.Outcome> outcomes = queue.work(
                 flight,
-                operation -> operation.kind() == Operation.Kind.RETIRE
+                operation -> operation.kind() == PendingOperation.Kind.RETIRE
                         && operation.concerns(credential.category(), credential.service()));
         for (DeprovisioningReport.Outcome outcome : outcomes) {
             if (outcome.end() == End.QUEUED) {

@@ -13,11 +13,13 @@ import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.provider.ResourceSuspension;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,14 +30,14 @@ final class SuspendPolicy implements CallPolicy<Verification.State, AgentCredent
 
     private final EngineContext context;
     private final Flight flight;
-    private final Operation.Kind kind;
+    private final PendingOperation.Kind kind;
     private final ResourceSuspension suspension;
     private final AgentCredential credential;
 
     SuspendPolicy(
             EngineContext context,
             Flight flight,
-            Operation.Kind kind,
+            PendingOperation.Kind kind,
             ResourceSuspension suspension,
             AgentCredential credential) {
         this.context = context;
@@ -102,7 +104,7 @@ final class SuspendPolicy implements CallPolicy<Verification.State, AgentCredent
         }
         return isElsewhere(state)
                 ? changed(document, UnaryOperator.identity())
-                : changed(document, live -> new ManagedCredential(live).withoutMetadata(MetadataKeys.SUSPENDED_SINCE));
+                : changed(document, live -> new ManagedCredential(live).without(Set.of(MetadataKeys.SUSPENDED_SINCE)));
     }
 
     @Override
@@ -125,7 +127,7 @@ final class SuspendPolicy implements CallPolicy<Verification.State, AgentCredent
     }
 
     private boolean isSuspend() {
-        return kind == Operation.Kind.SUSPEND;
+        return kind == PendingOperation.Kind.SUSPEND;
     }
 
     private static boolean isElsewhere(Verification.State state) {

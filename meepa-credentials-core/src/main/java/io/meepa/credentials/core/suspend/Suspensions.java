@@ -19,6 +19,7 @@ import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.provider.ResourceSuspension;
 import java.util.Optional;
@@ -35,17 +36,17 @@ public final class Suspensions implements UnfinishedOperations {
 
     /** Suspends a credential's resource. */
     public CredentialSummary suspend(AgentChoice agent, AgentVault vault, CredentialKey key) {
-        return alone(agent, vault, Operation.Kind.SUSPEND, key);
+        return alone(agent, vault, PendingOperation.Kind.SUSPEND, key);
     }
 
     /** Resumes a credential's resource. */
     public CredentialSummary resume(AgentChoice agent, AgentVault vault, CredentialKey key) {
-        return alone(agent, vault, Operation.Kind.RESUME, key);
+        return alone(agent, vault, PendingOperation.Kind.RESUME, key);
     }
 
     /** Suspends once more what was resumed upstream by somebody else. */
     public void again(Flight flight, AgentCredential credential) {
-        open(flight, Operation.Kind.SUSPEND, flight.vault().read(), credential);
+        open(flight, PendingOperation.Kind.SUSPEND, flight.vault().read(), credential);
     }
 
     @Override
@@ -64,7 +65,7 @@ public final class Suspensions implements UnfinishedOperations {
 
     /** Finishes one that an earlier run left; returns why it could not be finished, or empty. */
     public Optional<String> finish(Flight flight, Operation operation) {
-        Kind kind = operation.kind() == Operation.Kind.SUSPEND ? Kind.SUSPEND : Kind.RESUME;
+        Kind kind = operation.kind() == PendingOperation.Kind.SUSPEND ? Kind.SUSPEND : Kind.RESUME;
         String subject = operation.key().toString();
         context.events().report(flight.agent().id(), kind, Phase.BEGUN, subject, "left by an earlier run");
         Optional<String> failure = Optional.empty();
@@ -86,7 +87,8 @@ public final class Suspensions implements UnfinishedOperations {
                 .findFirst();
     }
 
-    private CredentialSummary alone(AgentChoice agent, AgentVault vault, Operation.Kind kind, CredentialKey key) {
+    private CredentialSummary alone(
+            AgentChoice agent, AgentVault vault, PendingOperation.Kind kind, CredentialKey key) {
         try (Flight flight = vault.flight(agent, context.lockTimeout())) {
             AgentDocument document = vault.read();
             return open(flight, kind, document, inUse(agent, document, key)).summary();
@@ -96,19 +98,21 @@ public final class Suspensions implements UnfinishedOperations {
     }
 
     private AgentCredential open(
-            Flight flight, Operation.Kind kind, AgentDocument document, AgentCredential credential) {
+            Flight flight, PendingOperation.Kind kind, AgentDocument document, AgentCredential credential) {
         return call(flight, kind, credential).open(Slot.of(document, credential.key()));
     }
 
     /** Refuses a provider that cannot, before anything is on record. */
     private RecordedCall<Verification.State, AgentCredential> call(
-            Flight flight, Operation.Kind kind, AgentCredential credential) {
+            Flight flight, PendingOperation.Kind kind, AgentCredential credential) {
         ResourceSuspension suspension = context.providers()
                 .required(credential.category(), credential.service(), "suspend and resume")
                 .issuer()
                 .suspension()
-                .orElseThrow(() -> new ProviderUnsupportedException(credential.key()
-                        + " cannot be switched off for now: deprovision the agent to revoke it for good"));
+                .orElseThrow(
+                        () -> new ProviderUnsupportedException(
+                                credential.key()
+                                        + " cannot be switched off for now: deprovisioning the agent revokes it for good, with all else that is managed"));
         return new RecordedCall<>(context, flight, new SuspendPolicy(context, flight, kind, suspension, credential));
     }
 

@@ -121,6 +121,22 @@ public final class SystemCatalogue {
     }
 
     /**
+     * Returns the variables that hold secrets of registered apps. Connections use them, and nobody else.
+     *
+     * @return the variables, in order
+     */
+    public Set<String> appSecretVariables() {
+        Set<String> found = new TreeSet<>();
+        offers.stream()
+                .filter(offer -> offer.category().equals(SystemCredentials.APP))
+                .flatMap(offer -> offer.items().stream())
+                .filter(source -> source.item().equals("client_secret"))
+                .map(Offer.Source::variable)
+                .forEach(found::add);
+        return found;
+    }
+
+    /**
      * Recognises a secret that is public because a sample file ships it.
      *
      * @param secret the secret

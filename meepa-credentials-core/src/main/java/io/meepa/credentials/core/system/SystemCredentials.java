@@ -7,6 +7,7 @@ import io.meepa.credentials.model.CredentialKind;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.DoctorReport.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class SystemCredentials {
 
     /** Pairs that apps are registered by. */
-    private static final Category APP = Category.of("oauth_client");
+    static final Category APP = Category.of("oauth_client");
+
+    private static final String ENVIRONMENT = "environment";
 
     private final SystemCatalogue catalogue;
     private final Function<String, @Nullable String> host;
@@ -64,7 +67,7 @@ public final class SystemCredentials {
      *
      * @return findings for an operator, without values
      */
-    public List<SystemFinding> findings() {
+    public List<Finding> findings() {
         return findings(Set.of());
     }
 
@@ -74,10 +77,10 @@ public final class SystemCredentials {
      * @param further variables to look at beside those of the catalogue
      * @return findings for an operator, without values
      */
-    public List<SystemFinding> findings(Set<String> further) {
+    public List<Finding> findings(Set<String> further) {
         Set<String> names = new TreeSet<>(catalogue.names());
         names.addAll(further);
-        List<SystemFinding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         catalogue.offers().stream().flatMap(offer -> halfSet(offer).stream()).forEach(findings::add);
         names.stream().flatMap(name -> sample(name).stream()).forEach(findings::add);
         return findings;
@@ -115,7 +118,7 @@ public final class SystemCredentials {
                 own.metadata());
     }
 
-    private Optional<SystemFinding> halfSet(Offer offer) {
+    private Optional<Finding> halfSet(Offer offer) {
         List<String> missing = missing(offer);
         List<String> present = offer.items().stream()
                 .map(Offer.Source::variable)
@@ -127,14 +130,14 @@ public final class SystemCredentials {
         if (missing.isEmpty()) {
             return withoutSecret(offer);
         }
-        return Optional.of(new SystemFinding(
-                SystemFinding.Code.HALF_SET,
+        return Optional.of(SystemFindingCode.HALF_SET.finding(
+                ENVIRONMENT,
                 offer.category() + "/" + offer.service() + " is not offered: " + String.join(", ", present)
                         + " is set and " + String.join(", ", missing) + " is not"));
     }
 
     /** Some services let a public app sign in without a secret, but an id alone is more often a pair half copied. */
-    private Optional<SystemFinding> withoutSecret(Offer offer) {
+    private Optional<Finding> withoutSecret(Offer offer) {
         if (!offer.category().equals(APP)) {
             return Optional.empty();
         }
@@ -142,18 +145,17 @@ public final class SystemCredentials {
                 .map(Offer.Source::variable)
                 .filter(variable -> value(variable).isEmpty())
                 .findFirst()
-                .map(variable -> new SystemFinding(
-                        SystemFinding.Code.HALF_SET,
+                .map(variable -> SystemFindingCode.HALF_SET.finding(
+                        ENVIRONMENT,
                         offer.category() + "/" + offer.service() + " is offered as a public app: " + variable
                                 + " is not set; set it unless the app has no secret"));
     }
 
-    private Optional<SystemFinding> sample(String variable) {
+    private Optional<Finding> sample(String variable) {
         return value(variable)
                 .flatMap(value -> catalogue.sample(Secret.of(value)))
-                .map(origin -> new SystemFinding(
-                        SystemFinding.Code.SAMPLE_SECRET,
-                        variable + " holds a secret that is public, " + origin + "; make a new one"));
+                .map(origin -> SystemFindingCode.SAMPLE_SECRET.finding(
+                        ENVIRONMENT, variable + " holds a secret that is public, " + origin + "; make a new one"));
     }
 
     private List<String> missing(Offer offer) {

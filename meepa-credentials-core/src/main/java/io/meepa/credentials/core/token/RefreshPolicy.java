@@ -16,6 +16,7 @@ import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
 import io.meepa.credentials.spi.call.Repetition;
@@ -56,7 +57,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
     @Override
     public Operation intent() {
         return Operation.open(
-                Operation.Kind.REFRESH,
+                PendingOperation.Kind.REFRESH,
                 slot.key(),
                 Operation.Details.of(
                         context.requests().newTag(flight.agent(), slot.key().category()),
@@ -129,7 +130,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
         if (!Lifetime.of(now.credential()).flaw().isEmpty()) {
             throw Tokens.repeated(flight.agent(), now);
         }
-        return now.handedOut();
+        return now.valid();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class RefreshRun {
             AgentDocument document = vault.read();
             TokenSlot slot = slots.find(document, key);
             if (slot.at(context.clock().instant()) == Lifetime.Phase.FRESH) {
-                return slot.handedOut(); // Another process was here first.
+                return slot.valid(); // Another process was here first.
             }
             Tokens.requireNotRefused(agent, slot);
             TokenRefresh refresh = slot.refresh()

@@ -63,7 +63,7 @@ public record TokenSlot(AgentCredential credential, AgentCredential source, Opti
     }
 
     /** Returns a copy of the value, so that closing it leaves the stored one. */
-    ValidToken handedOut() {
+    ValidToken valid() {
         return TokenItem.of(credential)
                 .map(item -> new ValidToken(
                         item.value().withBytes(Secret::copyOf),

@@ -32,7 +32,7 @@ public final class TokenSlots {
 
     TokenSlot find(AgentDocument document, CredentialKey key) {
         if (document.matching(key).isEmpty()) {
-            return unborn(document, key)
+            return obtainable(document, key)
                     .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + " has no credential " + key));
         }
         AgentCredential stored = new CredentialLookup(agent).find(document, key);
@@ -56,7 +56,7 @@ public final class TokenSlots {
         return new TokenSlot(stored, source, providers.serving(category, stored.service()));
     }
 
-    private Optional<TokenSlot> unborn(AgentDocument document, CredentialKey key) {
+    private Optional<TokenSlot> obtainable(AgentDocument document, CredentialKey key) {
         return providers.bindings().stream()
                 .filter(binding -> binding.service().equals(key.service())
                         && !binding.category().equals(Category.TOKEN)

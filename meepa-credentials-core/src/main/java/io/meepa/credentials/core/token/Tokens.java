@@ -52,7 +52,7 @@ public final class Tokens {
         if (phase == Lifetime.Phase.STALE && renewable(document, slot)) {
             inTheBackground(slot);
         }
-        return slot.handedOut();
+        return slot.valid();
     }
 
     /** Events report its end; a caller waits for it once the token is not valid any more. */

@@ -1,11 +1,12 @@
 package io.meepa.credentials.core.tool;
 
-import io.meepa.credentials.core.config.HandOver;
+import io.meepa.credentials.core.config.grant.HandOver;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.masking.SecretMask;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.ProviderBinding;
+import io.meepa.credentials.core.operation.ProviderRegistry;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
 import io.meepa.credentials.core.tool.HandOverRules.Grant;
@@ -25,9 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates an agent's environment of what is stored and what was granted. */
@@ -121,10 +123,8 @@ public final class Environments {
 
     private List<Grant> grants(AgentId agent, Predicate<Set<String>> named) {
         return handOver.grants().stream()
-                .filter(grant ->
-                        grant.agents().map(agents -> agents.contains(agent)).orElse(true))
-                .filter(grant -> grant.tools().map(named::test).orElse(true))
-                .map(grant -> new Grant(grant.key(), grant.item(), grant.variable()))
+                .filter(grant -> grant.reaches(agent, named))
+                .map(grant -> new Grant(grant.key(), grant.item(), grant.name()))
                 .toList();
     }
 
@@ -133,13 +133,14 @@ public final class Environments {
     }
 
     private Map<String, Map<String, String>> conventions() {
-        return context.providers().bindings().stream()
+        ProviderRegistry providers = context.providers();
+        Map<String, Map<String, String>> conventions = new TreeMap<>();
+        Stream.concat(providers.bindings().stream(), providers.connections().stream())
                 .flatMap(binding -> binding.opened().stream())
-                .map(ProviderBinding.Opened::provider)
-                .distinct()
-                .flatMap(provider ->
-                        provider.services().stream().map(service -> Map.entry(service, provider.variables(service))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+                .forEach(opened -> opened.services()
+                        .forEach(service -> conventions.putIfAbsent(
+                                service, opened.provider().variables(service))));
+        return conventions;
     }
 
     private SystemCredentials system() {
@@ -148,6 +149,7 @@ public final class Environments {
 
     private OrganisationKeys organisation() {
         Set<String> known = new HashSet<>(SystemCatalogue.builtIn().organisationVariables());
+        known.addAll(SystemCatalogue.builtIn().appSecretVariables());
         context.providers().bindings().stream()
                 .map(ProviderBinding::choice)
                 .flatMap(choice -> choice.settings().secretVariables().stream())

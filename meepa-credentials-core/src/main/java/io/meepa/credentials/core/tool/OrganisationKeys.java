@@ -3,7 +3,7 @@ package io.meepa.credentials.core.tool;
 import java.util.Set;
 
 /**
- * The host's variables that hold the organisation's provisioning keys. Their values reach no tool, whatever the name,
+ * The host's variables that hold the organisation's provisioning keys, and the secrets of its apps. Their values reach no tool, whatever the name,
  * unless switched on.
  *
  * @param known every variable that holds one

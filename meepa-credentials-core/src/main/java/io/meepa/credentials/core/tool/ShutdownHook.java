@@ -9,18 +9,18 @@ final class ShutdownHook {
         this.thread = thread;
     }
 
-    static ShutdownHook of(String name, Runnable wish) {
-        ShutdownHook shutdownHook = new ShutdownHook(new Thread(wish, name));
+    static ShutdownHook of(String name, Runnable action) {
+        ShutdownHook shutdownHook = new ShutdownHook(new Thread(action, name));
         Runtime.getRuntime().addShutdownHook(shutdownHook.thread);
         return shutdownHook;
     }
 
-    /** Takes the wish back. Idempotent. */
+    /** Takes the action back. Idempotent. */
     void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(thread);
         } catch (IllegalStateException e) {
-            // The JVM is on its way out, and the wish finds nothing left to do.
+            // The JVM is on its way out, and the action finds nothing left to do.
         }
     }
 }

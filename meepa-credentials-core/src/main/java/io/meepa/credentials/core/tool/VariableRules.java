@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.tool;
 
-import io.meepa.credentials.core.config.VariableNames;
+import io.meepa.credentials.core.config.grant.VariableNames;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Secret;
 import java.nio.ByteBuffer;

@@ -36,12 +36,12 @@ public final class WatchedEnvironment implements AgentEnvironment {
 
     @Override
     public Map<String, Secret> variables() {
-        return handed("variables", granted::variables);
+        return recorded("variables", granted::variables);
     }
 
     @Override
     public void applyTo(ProcessBuilder process) {
-        handed("process", () -> {
+        recorded("process", () -> {
             granted.applyTo(process);
             return process;
         });
@@ -49,7 +49,7 @@ public final class WatchedEnvironment implements AgentEnvironment {
 
     @Override
     public ToolProcess start(ProcessBuilder process, OutputStream output, OutputStream errors) {
-        return handed("tool", () -> granted.start(process, output, errors));
+        return recorded("tool", () -> granted.start(process, output, errors));
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class WatchedEnvironment implements AgentEnvironment {
 
     @Override
     public void applyToDocker(ProcessBuilder client) {
-        handed("docker client", () -> {
+        recorded("docker client", () -> {
             granted.applyToDocker(client);
             return client;
         });
@@ -67,7 +67,7 @@ public final class WatchedEnvironment implements AgentEnvironment {
 
     @Override
     public EnvironmentFile writeFile(Path folder) {
-        return handed("file", () -> granted.writeFile(folder));
+        return recorded("file", () -> granted.writeFile(folder));
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class WatchedEnvironment implements AgentEnvironment {
         return granted.toString();
     }
 
-    private <T> T handed(String form, Supplier<T> action) {
+    private <T> T recorded(String form, Supplier<T> action) {
         return events.around(agent, Kind.INJECT, form + " " + String.join(",", names()), action);
     }
 }

@@ -28,20 +28,20 @@ public final class WatchedReferences implements ReferenceResolver {
 
     @Override
     public Secret resolve(String text) {
-        return handed(List.of(text), () -> references.resolve(text));
+        return recorded(List.of(text), () -> references.resolve(text));
     }
 
     @Override
     public Map<String, Secret> resolve(Map<String, String> texts) {
-        return handed(texts.values(), () -> references.resolve(texts));
+        return recorded(texts.values(), () -> references.resolve(texts));
     }
 
     @Override
     public List<Secret> resolve(List<String> texts) {
-        return handed(texts, () -> references.resolve(texts));
+        return recorded(texts, () -> references.resolve(texts));
     }
 
-    private <T> T handed(Collection<String> texts, Supplier<T> action) {
+    private <T> T recorded(Collection<String> texts, Supplier<T> action) {
         List<CredentialReference> named = References.in(texts);
         if (named.isEmpty()) {
             return action.get();

@@ -122,7 +122,7 @@ final class AuditTrailTest {
     }
 
     @Test
-    void goesOnInAnotherFileFromTheDigestOfTheLast() {
+    void continuesInAnotherFileFromTheDigestOfTheLast() {
         Trails small = new Trails(trails.folder(), AuditPolicy.LEAST_SEGMENT_BYTES, OptionalInt.empty());
 
         small.record(40);

@@ -166,7 +166,7 @@ final class TamperingTest {
 
     @Test
     @DisplayName("a trail that was cut off continues in another file, and the gap stays to be seen")
-    void goesOnAfterACutAndKeepsTheEvidence() {
+    void continuesAfterACutAndKeepsTheEvidence() {
         trails.put(1, trails.lines(1).subList(0, 3));
 
         trails.record(1);
@@ -177,7 +177,7 @@ final class TamperingTest {
     }
 
     @Test
-    void goesOnAfterForeignBytesAndKeepsTheEvidence() throws IOException {
+    void continuesAfterForeignBytesAndKeepsTheEvidence() throws IOException {
         List<String> lines = trails.lines(1);
         lines.add("{\"n\":6}");
         trails.put(1, lines);
@@ -190,7 +190,7 @@ final class TamperingTest {
     }
 
     @Test
-    void goesOnWithoutAHeadAndSaysSo() throws IOException {
+    void continuesWithoutAHeadAndSaysSo() throws IOException {
         Files.delete(trails.head());
 
         trails.record(1);

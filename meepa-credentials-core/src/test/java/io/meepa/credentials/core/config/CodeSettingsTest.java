@@ -115,7 +115,8 @@ class CodeSettingsTest {
                 .read();
 
         assertThat(configuration.limits())
-                .isEqualTo(new Limits(Duration.ofSeconds(7), 3, Duration.ofHours(1), Duration.ZERO));
+                .isEqualTo(
+                        new Limits(Duration.ofSeconds(7), 3, Duration.ofHours(1), Duration.ofDays(7), Duration.ZERO));
         assertThat(configuration.store().settings().text("key_file")).contains(folder.toString());
         assertThat(configuration.store().settings().text("unit")).contains("DAYS");
         assertThat(configuration.store().settings().texts("recipients").orElseThrow())

@@ -394,17 +394,19 @@ class ConfigurationKeysTest {
     void readsOurOwnKeysBesideTheSeeds() {
         Configuration configuration =
                 host("credentials: {namespace: acme-1, lock_timeout: 30s, concurrency: 4, rotation_overlap: 2h,"
-                                + " staleness: 250ms,"
+                                + " renew_before: 3d, staleness: 250ms,"
                                 + " credential_store: {item_id: i, vault: v}}")
                         .read();
 
         assertThat(configuration.namespace()).isEqualTo("acme-1");
         assertThat(configuration.limits())
-                .isEqualTo(new Limits(Duration.ofSeconds(30), 4, Duration.ofHours(2), Duration.ofMillis(250)));
+                .isEqualTo(new Limits(
+                        Duration.ofSeconds(30), 4, Duration.ofHours(2), Duration.ofDays(3), Duration.ofMillis(250)));
         assertThat(configuration.store().itemId()).isEqualTo("i");
         assertThat(configuration.store().vault()).isEqualTo("v");
         assertThat(host("").read().limits())
-                .isEqualTo(new Limits(Duration.ofMinutes(5), 16, Duration.ofHours(1), Duration.ZERO));
+                .isEqualTo(
+                        new Limits(Duration.ofMinutes(5), 16, Duration.ofHours(1), Duration.ofDays(7), Duration.ZERO));
         assertThat(host("").read().namespace()).isEqualTo("meepa");
     }
 

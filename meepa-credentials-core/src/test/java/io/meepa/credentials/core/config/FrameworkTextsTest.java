@@ -65,7 +65,7 @@ class FrameworkTextsTest {
     }
 
     @Test
-    @DisplayName("F-306: a period without its unit is told what to write")
+    @DisplayName("F-306: a period without its unit is refused with what to write")
     void saysWhatToWriteForAPeriod() {
         assertThat(Host.writing(folder, "credentials:\n  lock_timeout: 5\n").refusal())
                 .endsWith(

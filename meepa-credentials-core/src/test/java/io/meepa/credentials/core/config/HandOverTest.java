@@ -3,6 +3,8 @@ package io.meepa.credentials.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.meepa.credentials.core.config.grant.Grant;
+import io.meepa.credentials.core.config.grant.HandOver;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
@@ -69,7 +71,7 @@ class HandOverTest {
                         .read()
                         .handOver()
                         .grants())
-                .extracting(Grant::variable, grant -> grant.key().toString())
+                .extracting(Grant::name, grant -> grant.key().toString())
                 .containsExactly(tuple("B", "a/b"), tuple("A", "a/b"), tuple("C", "a/b/d"));
     }
 

@@ -6,6 +6,8 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.spi.Sleeper;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
+import io.meepa.credentials.spi.provider.Placement;
+import io.meepa.credentials.spi.provider.RequestTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +31,22 @@ final class Host {
                     "google_workspace", Set.of(Category.EMAIL),
                     "existing", Set.of(Category.EMAIL),
                     "privacy_com", Set.of(Category.CREDIT_CARD),
-                    "manual", Set.of(Category.CREDIT_CARD, Category.PHONE)));
+                    "manual", Set.of(Category.CREDIT_CARD, Category.PHONE)),
+            List::of,
+            Host::targets);
 
     private final Map<String, Object> code = new LinkedHashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private Optional<Path> file = Optional.empty();
     private Optional<Path> home = Optional.empty();
     private KnownPlugins known = USUAL;
+
+    /** One service is known to a provider. */
+    private static List<RequestTarget> targets(String service) {
+        return service.equals("github")
+                ? List.of(RequestTarget.of("api.github.com", new Placement.Bearer()))
+                : List.of();
+    }
 
     static Host withoutFile() {
         return new Host();

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.credentials.core.config.grant.Grant;
 import io.meepa.credentials.core.config.tree.KeyPath;
 import io.meepa.credentials.core.config.tree.Node;
 import io.meepa.credentials.core.config.tree.SourceText;
@@ -41,10 +42,12 @@ class SampleConfigurationTest {
     @TempDir
     private Path folder;
 
-    private static KnownPlugins withOauth() {
+    private static KnownPlugins withEveryPlugin() {
         Map<String, Set<Category>> providers = new TreeMap<>(Host.USUAL.providers());
         providers.put("oauth", Set.of(Category.TOKEN));
-        return new KnownPlugins(Host.USUAL.storeIds(), providers);
+        Set<String> stores = new TreeSet<>(Host.USUAL.storeIds());
+        stores.add("postgres");
+        return new KnownPlugins(stores, providers, Host.USUAL.settings(), Host.USUAL.targets());
     }
 
     private Path everythingSwitchedOn() throws IOException {
@@ -70,7 +73,12 @@ class SampleConfigurationTest {
 
     private static String documented(String path) {
         String last = path.substring(path.lastIndexOf('.') + 1);
-        return CALLS.contains(last) ? last : path.replaceAll("grants\\.[A-Z_]+", "grants.<VARIABLE>");
+        return CALLS.contains(last) && !path.contains(".postgres.")
+                ? last
+                : path.replaceAll("services\\.[a-z]+", "services.<service>")
+                        .replaceAll("parameters\\.[a-z]+", "parameters.<parameter>")
+                        .replaceAll("grants\\.[A-Z_]+", "grants.<VARIABLE>")
+                        .replaceAll("rules\\.[a-z]+", "rules.<RULE>");
     }
 
     private static Set<String> tableKeys() throws IOException {
@@ -88,14 +96,17 @@ class SampleConfigurationTest {
 
         assertThat(sample.provisions(AgentId.of("meepa"), Category.EMAIL)).isTrue();
         assertThat(sample.handOver().grants())
-                .extracting(Grant::variable)
+                .extracting(Grant::name)
                 .containsExactly("GITHUB_TOKEN", "STRIPE_API_KEY");
+        assertThat(sample.requests().rules())
+                .extracting(rule -> rule.grant().name())
+                .containsExactly("github", "stripe", "git", "search");
     }
 
     @Test
     void loadsWithEveryKeySwitchedOn() throws IOException {
         Configuration all =
-                Host.withFile(everythingSwitchedOn()).knowing(withOauth()).read();
+                Host.withFile(everythingSwitchedOn()).knowing(withEveryPlugin()).read();
 
         assertThat(all.handOver().organisationVariables()).containsExactly("PRIVACY_API_KEY");
         assertThat(all.categories().get(1).provider()).contains("manual");
@@ -103,7 +114,11 @@ class SampleConfigurationTest {
         // That a read is always as new as the store has no spelling: the sample shows an example instead.
         assertThat(all.limits())
                 .isEqualTo(new Limits(
-                        unset.lockPatience(), unset.concurrency(), unset.rotationOverlap(), Duration.ofSeconds(1)));
+                        unset.lockTimeout(),
+                        unset.concurrency(),
+                        unset.rotationOverlap(),
+                        unset.renewBefore(),
+                        Duration.ofSeconds(1)));
         assertThat(all.namespace()).isEqualTo(Host.withoutFile().read().namespace());
         assertThat(all.store().itemId())
                 .isEqualTo(Host.withoutFile().read().store().itemId());

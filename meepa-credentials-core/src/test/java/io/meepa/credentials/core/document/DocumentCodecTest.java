@@ -11,6 +11,7 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.store.DocumentNode;
@@ -171,7 +172,7 @@ class DocumentCodecTest {
     void keepsOperationsWithEverythingLearnt() {
         Operation operation = new Operation(
                         "op-1",
-                        Operation.Kind.CREATE,
+                        PendingOperation.Kind.CREATE,
                         Operation.State.OPEN,
                         Category.EMAIL,
                         "agentmail",

@@ -20,6 +20,7 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.credentials.testkit.ManualClock;
 import io.meepa.credentials.tool.AgentEnvironment;
 import io.meepa.credentials.tool.EnvironmentFile;
 import java.io.IOException;
@@ -126,9 +127,9 @@ class AuditTest {
     @Test
     @DisplayName("S16: where a beginning cannot be recorded, and the host says so, nothing happens")
     void doesNothingUnrecordedWhereItMustNot() throws IOException {
-        List<CredentialEvent> heard = new ArrayList<>();
+        List<CredentialEvent> received = new ArrayList<>();
         try (CredentialManager manager = host().set("credentials.audit.on_failure", "refuse")
-                .listener(heard::add)
+                .listener(received::add)
                 .open()) {
             Files.writeString(home.resolve("audit"), "in the way");
             AgentCredentials meepa = manager.agent("meepa");
@@ -148,11 +149,11 @@ class AuditTest {
         }
         assertThat(store.written).isEmpty();
         assertThat(mail.issued).isEmpty();
-        assertThat(heard).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test
-    void goesOnUnrecordedUnlessTheHostSaysOtherwise() throws IOException {
+    void continuesUnrecordedUnlessTheHostSaysOtherwise() throws IOException {
         try (CredentialManager manager = host().open()) {
             Files.writeString(home.resolve("audit"), "in the way");
             manager.agent("meepa").add(github());
@@ -223,8 +224,8 @@ class AuditTest {
     @Test
     void countsAndTimesWhatHappens() {
         Meter meter = new Meter();
-        MovableClock clock = new MovableClock();
-        mail.onIssue.add(request -> clock.move(Duration.ofSeconds(7)));
+        ManualClock clock = ManualClock.at(Managers.NOW);
+        mail.onIssue.add(request -> clock.advance(Duration.ofSeconds(7)));
         try (CredentialManager manager = host().clock(clock)
                 .metrics(meter)
                 .metrics((kind, outcome, agent, took) -> {
@@ -235,27 +236,27 @@ class AuditTest {
             assertThatThrownBy(() -> manager.agent("meepa").get(Category.LOGIN, "github"))
                     .isInstanceOf(CredentialNotFoundException.class);
         }
-        assertThat(meter.heard)
+        assertThat(meter.received)
                 .containsExactly("opened PT0S", "waited true PT0S", "PROVISION SUCCEEDED PT7S", "REVEAL FAILED PT0S");
     }
 
     private static final class Meter implements CredentialMetrics {
 
-        private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void ended(Kind kind, Phase outcome, AgentId agent, Duration took) {
-            heard.add(kind + " " + outcome + " " + took);
+            received.add(kind + " " + outcome + " " + took);
         }
 
         @Override
         public void waited(AgentId agent, boolean free, Duration waited) {
-            heard.add("waited " + free + " " + waited);
+            received.add("waited " + free + " " + waited);
         }
 
         @Override
         public void opened(Duration took) {
-            heard.add("opened " + took);
+            received.add("opened " + took);
         }
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** F-106: closing waits for all work under way, and what begins later gets a typed error. */
-@Timeout(60)
+@Timeout(300)
 class ClosingTest {
 
     private static final CredentialKey MAIL = CredentialKey.of(Category.EMAIL, "mailbox");
@@ -48,7 +48,7 @@ class ClosingTest {
         boolean answered = false;
         while (!answered) {
             try {
-                answered = answer.await(30, TimeUnit.SECONDS);
+                answered = answer.await(120, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 // It stands on.
             }
@@ -99,7 +99,7 @@ class ClosingTest {
         }
         CredentialManager manager = Managers.open(store, mail);
         CompletableFuture<Void> worker = CompletableFuture.runAsync(() -> work.run(manager.agent("meepa")));
-        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(120, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Boolean> closer = CompletableFuture.supplyAsync(() -> {
             manager.close();
@@ -113,8 +113,8 @@ class ClosingTest {
         assertThat(mail.closed).isFalse();
         answer.countDown();
 
-        assertThat(closer.get(30, TimeUnit.SECONDS)).isTrue();
-        assertThatCode(() -> worker.get(30, TimeUnit.SECONDS)).doesNotThrowAnyException();
+        assertThat(closer.get(120, TimeUnit.SECONDS)).isTrue();
+        assertThatCode(() -> worker.get(120, TimeUnit.SECONDS)).doesNotThrowAnyException();
         assertThat(mail.closed).isTrue();
     }
 
@@ -175,7 +175,7 @@ class ClosingTest {
         CredentialManager manager = Managers.open(store, mail);
         CompletableFuture<Void> worker =
                 CompletableFuture.runAsync(() -> manager.agent("meepa").provision());
-        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(120, TimeUnit.SECONDS)).isTrue();
         Thread closer = new Thread(manager::close);
         closer.start();
         closer.interrupt();
@@ -183,7 +183,7 @@ class ClosingTest {
 
         assertThat(mail.closed).isTrue();
         answer.countDown();
-        Throwable end = catchThrowable(() -> worker.get(30, TimeUnit.SECONDS));
+        Throwable end = catchThrowable(() -> worker.get(120, TimeUnit.SECONDS));
         assertThat(end == null || end.getCause() instanceof CredentialException).isTrue();
     }
 

@@ -54,7 +54,7 @@ class ConnectCrashTest {
         if (state == State.ACTIVE) {
             scene.with(connections -> connections.disconnect(ConnectScene.KEY));
         } else {
-            scene.clock.move(Duration.ofHours(1));
+            scene.clock.advance(Duration.ofHours(1));
             scene.with("meepa", agent -> agent.provision());
         }
     }

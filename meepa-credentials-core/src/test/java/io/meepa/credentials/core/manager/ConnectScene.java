@@ -11,6 +11,7 @@ import io.meepa.credentials.connect.Consent;
 import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.testkit.ManualClock;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,13 +23,13 @@ final class ConnectScene {
     static final SessionBinding MALLORY = SessionBinding.of("session-mallory-1", "mallory");
 
     final RecordingStore store = new RecordingStore();
-    final MovableClock clock = new MovableClock();
+    final ManualClock clock = ManualClock.at(Managers.NOW);
     final ConnectUpstream upstream = new ConnectUpstream(clock);
 
     CredentialManagerBuilder builder() {
         return Managers.builder(store)
                 .clock(clock)
-                .sleeper(clock::move)
+                .sleeper(clock::advance)
                 .provider(upstream)
                 .set("credentials.connections.enabled", true)
                 .set("credentials.connections.provider", upstream.id())

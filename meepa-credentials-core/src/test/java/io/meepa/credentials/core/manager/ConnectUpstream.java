@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,10 +54,12 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
 
     Runnable before = () -> {};
     Runnable after = () -> {};
+    Runnable whenAskedWhatIsShared = () -> {};
     SharedFate disposition = SharedFate.NONE;
     Set<String> missing = Set.of();
     Set<String> asked = Set.of();
     boolean refresh = true;
+    boolean silent;
     volatile int confirmAtPoll = Integer.MAX_VALUE;
     volatile boolean deny;
     boolean unreachable;
@@ -106,6 +109,11 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     }
 
     @Override
+    public Map<String, String> variables(String service) {
+        return Map.of(ItemKeys.ACCESS_TOKEN, service.toUpperCase(Locale.ROOT) + "_TOKEN");
+    }
+
+    @Override
     public RevocationKeep revocationKeep(Category category, String service) {
         return RevocationKeep.items(ItemKeys.ACCESS_TOKEN, ItemKeys.REFRESH_TOKEN);
     }
@@ -117,6 +125,7 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
 
     @Override
     public SharedFate sharedFate(String service) {
+        whenAskedWhatIsShared.run();
         return disposition;
     }
 
@@ -188,7 +197,7 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
             items.add(new CredentialItem(ItemKeys.REFRESH_TOKEN, Secret.of("refresh-of-" + code), ItemType.API_TOKEN));
         }
         String person = code.split(":", -1)[0];
-        return Connected.of(items, person, person + "-id")
+        return (silent ? Connected.withoutAccount(items) : Connected.of(items, person, person + "-id"))
                 .granting(Set.of("read"), missing)
                 .withMetadata(Metadata.empty().with(MetadataKeys.CLIENT_ID, "app-1"))
                 .expiringAt(clock.instant().plus(LIFE));

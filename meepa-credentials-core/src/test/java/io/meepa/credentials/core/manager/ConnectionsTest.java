@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +63,9 @@ class ConnectionsTest {
         assertThat(stored.managed()).isTrue();
         assertThat(stored.secret(ItemKeys.REFRESH_TOKEN).reveal()).isEqualTo("refresh-of-ada:1");
         assertThat(document().operations()).isEmpty();
-        String handedOut = scene.with(
+        String returned = scene.with(
                 "meepa", agent -> agent.tokens().get(ConnectScene.KEY).value().reveal());
-        assertThat(handedOut).isEqualTo("access-of-ada:1");
+        assertThat(returned).isEqualTo("access-of-ada:1");
     }
 
     @Test
@@ -103,6 +104,7 @@ class ConnectionsTest {
     }
 
     @Test
+    @DisplayName("OA-47: nothing begins without a session that cannot be guessed")
     void needsASessionThatCannotBeGuessed() {
         assertThatThrownBy(() -> SessionBinding.of("", "alice")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SessionBinding.of("short", "alice")).isInstanceOf(IllegalArgumentException.class);
@@ -114,17 +116,18 @@ class ConnectionsTest {
     @DisplayName("T-19: a sign-in is over after ten minutes, and when the clock was put back")
     void endsASignInByTime() {
         Consent late = scene.begin();
-        scene.clock.move(Duration.ofMinutes(10));
+        scene.clock.advance(Duration.ofMinutes(10));
         assertReason(late, Reason.EXPIRED);
 
         Consent early = scene.begin();
-        scene.clock.move(Duration.ofHours(-1));
+        scene.clock.advance(Duration.ofHours(-1));
         assertReason(early, Reason.EXPIRED);
         assertThat(scene.upstream.trades).hasValue(0);
     }
 
     @Test
-    @DisplayName("T-18: a callback that comes twice trades once")
+    @DisplayName(
+            "T-18, OA-46: begun by one manager, completed by another after a restart; a callback that comes twice trades once")
     void completesOnce() {
         Consent consent = scene.begin();
         scene.complete(consent, "ada:1");
@@ -207,6 +210,46 @@ class ConnectionsTest {
     }
 
     @Test
+    @DisplayName("R18: tokens are kept although the service does not say whose they are; the next sign-in says it")
+    void keepsTokensOfAnUnknownAccount() {
+        scene.upstream.silent = true;
+        Connection unknown = scene.connect("meepa", "ada:1");
+        assertThat(unknown.state()).isEqualTo(State.ACTIVE);
+        assertThat(unknown.account()).isEmpty();
+        assertThat(unknown.reason()).contains("did not say whose it is");
+        assertThat(stored().secret(ItemKeys.ACCESS_TOKEN).reveal()).isEqualTo("access-of-ada:1");
+        scene.upstream.silent = false;
+        assertThat(scene.connect("meepa", "ada:2").account()).contains("ada");
+    }
+
+    @Test
+    @DisplayName("T-16: over a known account an unknown one is not accepted, and its tokens are taken back")
+    void keepsAKnownAccountsConnectionAtAnUnknownSignIn() {
+        scene.connect("meepa", "ada:1");
+        scene.upstream.silent = true;
+        Consent again = scene.begin();
+        assertThatThrownBy(() -> scene.complete(again, "ada:2"))
+                .isInstanceOfSatisfying(
+                        ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_ACCOUNT))
+                .hasMessageContaining("did not say whose the sign-in was");
+        assertThat(stored().secret(ItemKeys.ACCESS_TOKEN).reveal()).isEqualTo("access-of-ada:1");
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:2");
+    }
+
+    @Test
+    @DisplayName("T-16: where revoking would end the connection too, tokens of an unknown account are left alive")
+    void endsNoConnectionBecauseOfAnUnknownAccount() {
+        scene.upstream.disposition = new SharedFate(true, false, false, OptionalInt.empty());
+        scene.connect("meepa", "ada:1");
+        scene.upstream.silent = true;
+        Consent again = scene.begin();
+        assertThatThrownBy(() -> scene.complete(again, "ada:2")).isInstanceOf(ConsentException.class);
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).isEmpty();
+    }
+
+    @Test
     @DisplayName("T-15: less than asked for is partial, and what was granted before is asked for again")
     void neverSilentlyNarrows() {
         scene.upstream.missing = Set.of("write");
@@ -242,7 +285,7 @@ class ConnectionsTest {
     void needsAReconnectWhenItEndedAndCannotBeRenewed() {
         scene.upstream.refresh = false;
         scene.connect("meepa", "ada:1");
-        scene.clock.move(ConnectUpstream.LIFE);
+        scene.clock.advance(ConnectUpstream.LIFE);
 
         Connection ended = list().get(0);
 
@@ -265,6 +308,29 @@ class ConnectionsTest {
     }
 
     @Test
+    @DisplayName("a renewal beside it does not stop a disconnection: the tokens that are there then are taken back")
+    void disconnectsBesideARenewal() {
+        scene.connect("meepa", "ada:1");
+        AgentDocument looked = document();
+        scene.connect("meepa", "ada:2");
+        AgentDocument renewed = document();
+        scene.store.seed("meepa", looked);
+        scene.upstream.revoked.clear();
+        AtomicBoolean once = new AtomicBoolean();
+        scene.upstream.whenAskedWhatIsShared = () -> {
+            if (once.compareAndSet(false, true)) {
+                scene.store.seed("meepa", renewed);
+            }
+        };
+
+        Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+
+        assertThat(end.end()).isEqualTo(Disconnection.End.REVOKED);
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:2");
+        assertThat(document().entries()).isEmpty();
+    }
+
+    @Test
     void queuesWhatCannotBeTakenBackNowAndGivesItToNobody() {
         scene.connect("meepa", "ada:1");
         scene.upstream.unreachable = true;
@@ -276,7 +342,7 @@ class ConnectionsTest {
         assertThatThrownBy(() -> scene.with("meepa", agent -> agent.tokens().get(ConnectScene.KEY)))
                 .isInstanceOf(CredentialNotFoundException.class);
         scene.upstream.unreachable = false;
-        scene.clock.move(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         scene.with("meepa", agent -> agent.provision());
         assertThat(scene.upstream.revoked).containsExactly("access-of-ada:1");
         assertThat(document().isEmpty()).isTrue();
@@ -391,7 +457,7 @@ class ConnectionsTest {
     @Test
     void endsADeviceSignInThatWasDeniedOrIsDead() {
         scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
-        scene.clock.move(Duration.ofMinutes(16));
+        scene.clock.advance(Duration.ofMinutes(16));
         assertThatThrownBy(() -> scene.with(connections -> connections.await(ConnectScene.KEY, Duration.ofMinutes(1))))
                 .isInstanceOfSatisfying(
                         ConsentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXPIRED));

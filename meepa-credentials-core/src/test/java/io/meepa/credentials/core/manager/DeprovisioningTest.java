@@ -17,6 +17,7 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.provider.Capabilities;
 import java.util.List;
@@ -88,7 +89,7 @@ class DeprovisioningTest {
         }
         assertThat(store.document("meepa").operations())
                 .extracting(Operation::kind)
-                .containsExactly(Operation.Kind.REVOKE);
+                .containsExactly(PendingOperation.Kind.REVOKE);
         try (CredentialManager restarted = Managers.open(store, mail, card)) {
             DeprovisioningReport report = restarted.agent("meepa").deprovision(DeprovisionMode.REVOKE);
             assertThat(ends(report)).containsExactly(End.REVOKED);

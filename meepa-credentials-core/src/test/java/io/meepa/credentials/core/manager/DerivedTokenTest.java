@@ -8,17 +8,21 @@ import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.error.ManagedCredentialException;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialKind;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
 import io.meepa.credentials.spi.call.Repetition;
 import io.meepa.credentials.spi.provider.TokenRefresh;
+import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,7 @@ class DerivedTokenTest {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final RecordingStore store = new RecordingStore();
-    private final MovableClock clock = new MovableClock();
+    private final ManualClock clock = ManualClock.at(Managers.NOW);
     private final ScriptedUpstream mail = ScriptedUpstream.mail();
     private final Minting minting = new Minting(clock, new AtomicInteger());
 
@@ -69,7 +73,7 @@ class DerivedTokenTest {
 
         assertThat(token()).isEqualTo("for-meepa@mail.test-1");
         assertThat(token()).isEqualTo("for-meepa@mail.test-1");
-        clock.move(LIFE);
+        clock.advance(LIFE);
         assertThat(token()).isEqualTo("for-meepa@mail.test-2");
 
         CredentialSummary summary = list().get(1);
@@ -118,7 +122,7 @@ class DerivedTokenTest {
     }
 
     /** Creates a token of nothing but the credential it is for. */
-    private record Minting(MovableClock clock, AtomicInteger made) implements TokenRefresh {
+    private record Minting(ManualClock clock, AtomicInteger made) implements TokenRefresh {
 
         @Override
         public Repetition repetition(RefreshRequest request) {
@@ -128,8 +132,10 @@ class DerivedTokenTest {
         @Override
         public Refreshed refresh(RefreshRequest request) {
             String address = request.source().secret(ItemKeys.ADDRESS).reveal();
-            return Refreshed.of(List.of(
-                            TokenUpstream.item(ItemKeys.ACCESS_TOKEN, "for-" + address + "-" + made.incrementAndGet())))
+            return Refreshed.of(List.of(new CredentialItem(
+                            ItemKeys.ACCESS_TOKEN,
+                            Secret.of("for-" + address + "-" + made.incrementAndGet()),
+                            ItemType.API_TOKEN)))
                     .expiringAt(clock.instant().plus(LIFE));
         }
     }

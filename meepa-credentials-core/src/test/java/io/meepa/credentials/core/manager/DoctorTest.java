@@ -19,6 +19,7 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DoctorReport;
 import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.report.DoctorReport.Severity;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.store.DocumentNode;
 import io.meepa.credentials.spi.store.Revision;
@@ -51,7 +52,7 @@ class DoctorTest {
         }
     }
 
-    private static Operation operation(Operation.Kind kind, Operation.State state) {
+    private static Operation operation(PendingOperation.Kind kind, Operation.State state) {
         return new Operation(
                 "id",
                 kind,
@@ -85,7 +86,7 @@ class DoctorTest {
     @Test
     @DisplayName("F-15: an open operation, with its beginning")
     void findsAnOpenOperation() {
-        stored(empty().withOperation(operation(Operation.Kind.CREATE, Operation.State.OPEN)));
+        stored(empty().withOperation(operation(PendingOperation.Kind.CREATE, Operation.State.OPEN)));
         assertOnly("open-operation", "2026-11-21T10:00:00Z");
         assertThat(examined().ok()).isFalse();
     }
@@ -93,13 +94,13 @@ class DoctorTest {
     @Test
     @DisplayName("R2: an indeterminate operation is reported to a person")
     void findsAnIndeterminateOperation() {
-        stored(empty().withOperation(operation(Operation.Kind.CREATE, Operation.State.INDETERMINATE)));
+        stored(empty().withOperation(operation(PendingOperation.Kind.CREATE, Operation.State.INDETERMINATE)));
         assertOnly("indeterminate-operation", "email/mailbox");
     }
 
     @Test
     void findsAQueuedRevocation() {
-        stored(empty().withOperation(operation(Operation.Kind.REVOKE, Operation.State.OPEN)));
+        stored(empty().withOperation(operation(PendingOperation.Kind.REVOKE, Operation.State.OPEN)));
         assertOnly("queued-revocation", "alive upstream");
     }
 

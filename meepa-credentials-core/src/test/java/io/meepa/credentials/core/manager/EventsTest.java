@@ -25,10 +25,10 @@ class EventsTest {
 
     private final RecordingStore store = new RecordingStore();
     private final ScriptedUpstream mail = ScriptedUpstream.mail();
-    private final List<CredentialEvent> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<CredentialEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     private List<String> of(Kind kind) {
-        return heard.stream()
+        return events.stream()
                 .filter(event -> event.kind() == kind)
                 .map(event -> event.phase() + " " + event.subject())
                 .toList();
@@ -43,7 +43,7 @@ class EventsTest {
     @Test
     void reportsEveryMutationAndReveal() {
         try (CredentialManager manager =
-                Managers.builder(store, mail).listener(heard::add).open()) {
+                Managers.builder(store, mail).listener(events::add).open()) {
             manager.register("meepa");
             AgentCredentials meepa = manager.agent("meepa");
             meepa.provision();
@@ -60,18 +60,18 @@ class EventsTest {
         assertThat(of(Kind.REMOVE)).hasSize(2);
         assertThat(of(Kind.REVOKE)).containsExactly("BEGUN email/mailbox", "SUCCEEDED email/mailbox");
         assertThat(of(Kind.DEPROVISION)).hasSize(2);
-        assertThat(heard).extracting(CredentialEvent::at).containsOnly(Managers.NOW);
-        assertThat(heard.toString()).doesNotContain("canary").doesNotContain("key-of-");
+        assertThat(events).extracting(CredentialEvent::at).containsOnly(Managers.NOW);
+        assertThat(events.toString()).doesNotContain("canary").doesNotContain("key-of-");
     }
 
     @Test
     void reportsWhatDidNotHappen() {
         try (CredentialManager manager =
-                Managers.builder(store, mail).listener(heard::add).open()) {
+                Managers.builder(store, mail).listener(events::add).open()) {
             assertThatThrownBy(() -> manager.agent("meepa").get(Category.LOGIN, "github"))
                     .isInstanceOf(CredentialNotFoundException.class);
         }
-        assertThat(heard).extracting(CredentialEvent::phase).containsExactly(Phase.BEGUN, Phase.FAILED);
+        assertThat(events).extracting(CredentialEvent::phase).containsExactly(Phase.BEGUN, Phase.FAILED);
     }
 
     @Test
@@ -81,11 +81,11 @@ class EventsTest {
                 .listener(event -> {
                     throw new IllegalStateException("bad listener");
                 })
-                .listener(heard::add)
+                .listener(events::add)
                 .open()) {
             manager.agent("meepa").add(github());
             assertThat(manager.agent("meepa").list()).hasSize(1);
         }
-        assertThat(heard).hasSize(2);
+        assertThat(events).hasSize(2);
     }
 }

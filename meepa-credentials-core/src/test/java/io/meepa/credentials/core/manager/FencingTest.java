@@ -14,6 +14,7 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Result;
 import io.meepa.credentials.report.ReconcileMode;
@@ -80,14 +81,14 @@ class FencingTest {
 
     @Test
     @DisplayName("The operation became a revocation: its outcome does not bring the credential back")
-    void recordsNothingForABuriedOperation() {
+    void recordsNothingForAQueuedRevocation() {
         ProviderRegistry none = new ProviderRegistry(List.of(), Optional.empty(), List.of());
         meanwhile(document -> PendingRevocations.queueAll(document, none, Managers.NOW));
 
         assertThat(run().outcomes().get(0).result()).isEqualTo(Result.INDETERMINATE);
 
         assertThat(store.document("meepa").entries()).isEmpty();
-        assertThat(only(store.document("meepa")).kind()).isEqualTo(Operation.Kind.REVOKE);
+        assertThat(only(store.document("meepa")).kind()).isEqualTo(PendingOperation.Kind.REVOKE);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.meepa.credentials.core.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -159,9 +162,51 @@ class ItemSecrecyTest {
     }
 
     @Test
-    @DisplayName("What a provider told of an end and an account is recorded with the credential")
+    @DisplayName(
+            "F-305: what is kept for a provider that is gone is shown nowhere, and reaches the provider once it is back")
+    void keepsItsSecretsForAProviderThatComesBack() {
+        holdsEverything();
+        try (CredentialManager manager = builder().open()) {
+            manager.agent("meepa").provision();
+        }
+        List<CredentialEvent> events = new CopyOnWriteArrayList<>();
+        try (CredentialManager without = Managers.builder(store)
+                .set("agents.meepa", Map.of("id", "meepa"))
+                .listener(events::add)
+                .open()) {
+            AgentCredentials agent = without.agent("meepa");
+            String shown = agent.deprovision(DeprovisionMode.REVOKE)
+                    + agent.managed().pendingOperations().toString()
+                    + agent.managed().reconcile()
+                    + without.doctor()
+                    + agent.list()
+                    + events;
+            assertThat(shown).contains("mailbox").doesNotContain(CANARY);
+        }
+        assertThat(store.document("meepa").operations())
+                .flatExtracting(operation -> operation.details().items())
+                .filteredOn(item -> item.key().equals("pin"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.secret()).isTrue());
+
+        try (CredentialManager manager = builder().open()) {
+            assertThat(manager.agent("meepa")
+                            .deprovision(DeprovisionMode.REVOKE)
+                            .documentDeleted())
+                    .isTrue();
+        }
+        assertThat(mail.revoked)
+                .singleElement()
+                .satisfies(request -> assertThat(
+                                request.credential().orElseThrow().secret("pin").reveal())
+                        .isEqualTo(CANARY + "-pin"));
+        assertThat(mail.live).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An end and an account that a provider reports are recorded with the credential")
     void recordsEndAndAccount() {
-        mail.told = issued ->
+        mail.adapted = issued ->
                 issued.expiringAt(Instant.parse("2027-01-31T12:00:00.9Z")).onAccount("org-7");
         try (CredentialManager manager = builder().open()) {
             manager.agent("meepa").provision();

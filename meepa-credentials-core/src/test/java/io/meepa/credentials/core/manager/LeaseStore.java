@@ -23,7 +23,7 @@ final class LeaseStore implements CredentialStore, StoreSession {
     Runnable step = () -> {};
 
     /** Whether a lock that is lost says so; one of an old network file system does not. */
-    boolean tells = true;
+    boolean reportsLoss = true;
 
     private final RecordingStore documents = new RecordingStore();
     private final Map<String, Lease> leases = new HashMap<>();
@@ -100,7 +100,7 @@ final class LeaseStore implements CredentialStore, StoreSession {
 
         @Override
         public boolean held(Duration atLeast) {
-            return !ended || !tells;
+            return !ended || !reportsLoss;
         }
 
         @Override

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.core.document.AgentDocument;
-import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -25,15 +27,15 @@ class LostRefreshLockTest {
     @ParameterizedTest(name = "{0} token, lock that reports its loss: {1}")
     @DisplayName("The refresh token on record can still be used, or a person is notified that it may be spent")
     @CsvSource({"ONE_TIME,true", "ONE_TIME,false", "REPEATABLE,true", "REPEATABLE,false"})
-    void losesNoRefreshToken(Repetition.Kind kind, boolean tells) {
+    void losesNoRefreshToken(Repetition.Kind kind, boolean reportsLoss) {
         Repetition repetition = kind == Repetition.Kind.ONE_TIME ? Repetition.ONE_TIME : Repetition.REPEATABLE;
         int point = 0;
         boolean reached = true;
         while (reached) {
-            Scene scene = new Scene(repetition, tells);
+            Scene scene = new Scene(repetition, reportsLoss);
             reached = scene.runStandingStill(point);
             assertThat(scene.spentUnnoticed()).as("point %d", point).isFalse();
-            assertThat(scene.upstream.reused).as("point %d", point).isZero();
+            assertThat(scene.upstream.reused()).as("point %d", point).isZero();
             point++;
         }
         assertThat(point).isGreaterThan(4);
@@ -42,13 +44,14 @@ class LostRefreshLockTest {
     private final class Scene {
 
         private final LeaseStore store = new LeaseStore();
-        private final TokenUpstream upstream = new TokenUpstream(clock);
-        private boolean told;
+        private final FakeTokenServer upstream = new FakeTokenServer();
+        private boolean reported;
         private int steps;
 
-        Scene(Repetition repetition, boolean tells) {
-            upstream.repetition = repetition;
-            store.tells = tells;
+        Scene(Repetition repetition, boolean reportsLoss) {
+            upstream.repeats(repetition);
+            store.reportsLoss = reportsLoss;
+            upstream.signIn();
             try (CredentialManager manager = open()) {
                 manager.agent("meepa")
                         .add(TokenFixture.session(Managers.NOW.minusSeconds(1).toString()));
@@ -63,8 +66,8 @@ class LostRefreshLockTest {
                 }
             };
             store.step = still;
-            upstream.before = still;
-            upstream.after = still;
+            upstream.beforeTrade(still);
+            upstream.afterTrade(still);
             refresh();
             store.step = () -> {};
             return steps > point;
@@ -74,7 +77,7 @@ class LostRefreshLockTest {
             try (CredentialManager manager = open()) {
                 manager.agent("meepa").tokens().get(TokenFixture.KEY);
             } catch (ProviderIndeterminateException e) {
-                told = true;
+                reported = true;
             } catch (CredentialException e) {
                 // Nothing was done, or what was done is on record.
             }
@@ -83,9 +86,12 @@ class LostRefreshLockTest {
         boolean spentUnnoticed() {
             AgentDocument document = store.document().orElseThrow();
             Secret onRecord = document.entries().get(0).credential().secret(ItemKeys.REFRESH_TOKEN);
-            boolean open =
-                    document.operations().stream().anyMatch(operation -> operation.kind() == Operation.Kind.REFRESH);
-            return upstream.repetition.equals(Repetition.ONE_TIME) && upstream.isSpent(onRecord) && !told && !open;
+            boolean open = document.operations().stream()
+                    .anyMatch(operation -> operation.kind() == PendingOperation.Kind.REFRESH);
+            return upstream.repetition().equals(Repetition.ONE_TIME)
+                    && upstream.isSpent(onRecord)
+                    && !reported
+                    && !open;
         }
 
         private CredentialManager open() {
@@ -95,11 +101,11 @@ class LostRefreshLockTest {
                     .sleeper(duration -> {})
                     .environment(name -> null)
                     .store(store)
-                    .provider(upstream)
+                    .provider(new FakeTokenProvider(upstream))
                     .set("credentials.enabled", true)
                     .set("credentials.credential_store.provider", store.id())
                     .set("credentials.token.enabled", true)
-                    .set("credentials.token.provider", upstream.id())
+                    .set("credentials.token.provider", FakeTokenProvider.ID)
                     .set("agents.meepa", Map.of("id", "meepa"))
                     .open();
         }

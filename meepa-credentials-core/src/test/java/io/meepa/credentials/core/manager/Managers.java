@@ -22,7 +22,7 @@ final class Managers {
                 .store(store)
                 .set("credentials.enabled", true)
                 .set("credentials.credential_store.provider", store.id())
-                .set("credentials.lock_timeout", "10s");
+                .set("credentials.lock_timeout", "60s");
         for (ScriptedUpstream upstream : upstreams) {
             String category = upstream.categories().iterator().next().name();
             builder.provider(upstream)

@@ -57,7 +57,7 @@ class ManualStepsTest {
     private static final CredentialKey MAIL = CredentialKey.of(Category.EMAIL, "existing");
 
     private final RecordingStore store = new RecordingStore();
-    private final List<CredentialEvent> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<CredentialEvent> events = Collections.synchronizedList(new ArrayList<>());
     private CredentialManager manager;
     private AgentCredentials meepa;
 
@@ -70,7 +70,7 @@ class ManualStepsTest {
                 .set("credentials.phone.enabled", true)
                 .set("credentials.credit_card.enabled", true)
                 .set("credentials.credit_card.provider", "manual")
-                .listener(heard::add)
+                .listener(events::add)
                 .open();
         meepa = manager.agent("meepa");
         meepa.provision();
@@ -237,13 +237,13 @@ class ManualStepsTest {
     @Test
     @DisplayName("R15: reported without values")
     void reportsWithoutValues() {
-        heard.clear();
+        events.clear();
         meepa.manualSteps().complete(CARD, card());
 
-        assertThat(heard)
+        assertThat(events)
                 .extracting(event -> event.kind() + " " + event.phase() + " " + event.subject())
                 .containsExactly("FULFIL BEGUN credit_card/manual", "FULFIL SUCCEEDED credit_card/manual");
-        assertThat(heard + " " + meepa.list()).doesNotContain("4111").doesNotContain("123,");
+        assertThat(events + " " + meepa.list()).doesNotContain("4111").doesNotContain("123,");
     }
 
     /** A provider whose credentials a person fetches. */

@@ -53,8 +53,8 @@ class MemoryOnlyTest {
 
     @Test
     void hasNoDataKeyToRenewAndSaysSo() {
-        List<CredentialEvent> told = new CopyOnWriteArrayList<>();
-        try (CredentialManager manager = builder().listener(told::add).open()) {
+        List<CredentialEvent> events = new CopyOnWriteArrayList<>();
+        try (CredentialManager manager = builder().listener(events::add).open()) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.add(AgentCredential.login("github")
                     .item("token", Secret.of("t"), ItemType.API_TOKEN)
@@ -65,7 +65,7 @@ class MemoryOnlyTest {
             assertThatThrownBy(meepa.storage()::rekey).isInstanceOf(StoreException.class);
             assertThat(meepa.list()).hasSize(1);
         }
-        assertThat(told)
+        assertThat(events)
                 .filteredOn(event -> event.kind() == CredentialEvent.Kind.REKEY)
                 .extracting(CredentialEvent::phase)
                 .containsExactly(CredentialEvent.Phase.BEGUN, CredentialEvent.Phase.FAILED);

@@ -11,6 +11,7 @@ import io.meepa.credentials.error.CredentialLockedException;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.error.ProviderException;
 import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemType;
@@ -89,6 +90,21 @@ class NewerVersionTest {
                     .isInstanceOf(CredentialNotFoundException.class)
                     .hasMessageContaining("newer version");
         });
+    }
+
+    @Test
+    void isFoundByTheDoctor() {
+        seed(Seeds.with("meepa", Category.EMAIL, "mailbox"));
+        try (CredentialManager manager = Managers.open(store, mail)) {
+            assertThat(manager.doctor().findings())
+                    .filteredOn(finding -> finding.code().equals("newer-operation"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.agent()).contains(AgentId.of("meepa"));
+                        assertThat(finding.subject()).isEqualTo("email/mailbox");
+                        assertThat(finding.message()).contains("newer version").contains("merge, paused");
+                    });
+        }
     }
 
     @Test

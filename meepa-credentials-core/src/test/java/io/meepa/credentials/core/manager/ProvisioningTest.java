@@ -300,7 +300,7 @@ class ProvisioningTest {
     /** Passes only if the other party arrives while this one waits. */
     private static void meet(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException("the other category did not run meanwhile", e);
         }

@@ -8,40 +8,13 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
-import java.time.Clock;
+import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ReadCacheTest {
 
-    private static final class Hand extends Clock {
-
-        private Instant now = Managers.NOW;
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    private final Hand clock = new Hand();
+    private final ManualClock clock = ManualClock.at(Managers.NOW);
     private final RecordingStore store = new RecordingStore();
 
     private CredentialManager manager(String staleness) {
@@ -82,10 +55,10 @@ class ReadCacheTest {
             assertThat(reader.list()).isEmpty();
             other.agent(AgentId.of("meepa")).add(login("github"));
 
-            clock.move(Duration.ofMillis(999));
+            clock.advance(Duration.ofMillis(999));
             assertThat(reader.list()).isEmpty();
 
-            clock.move(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
             assertThat(reader.list()).hasSize(1);
         }
     }
@@ -98,7 +71,7 @@ class ReadCacheTest {
             assertThat(reader.list()).isEmpty();
             other.agent(AgentId.of("meepa")).add(login("github"));
 
-            clock.move(Duration.ofHours(-1));
+            clock.advance(Duration.ofHours(-1));
 
             assertThat(reader.list()).hasSize(1);
         }

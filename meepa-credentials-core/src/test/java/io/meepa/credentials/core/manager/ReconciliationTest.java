@@ -13,6 +13,7 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
@@ -67,7 +68,7 @@ class ReconciliationTest {
 
     private void classified(String agent, State state, String... differences) {
         healthy(agent);
-        mail.verdicts.put(Seeds.tag(agent, "email"), Verification.of(state, List.of(differences)));
+        mail.verifications.put(Seeds.tag(agent, "email"), Verification.of(state, List.of(differences)));
     }
 
     /** Healthy besides, so that the operation is all that differs. */
@@ -138,36 +139,40 @@ class ReconciliationTest {
                 "crashed",
                 Seeds.empty()
                         .withOperation(Seeds.operation(
-                                Operation.Kind.CREATE, "crashed", "mailbox", Managers.NOW.minusSeconds(3600))));
+                                PendingOperation.Kind.CREATE, "crashed", "mailbox", Managers.NOW.minusSeconds(3600))));
 
         expect("queued", Divergence.STALE_OPERATION, Remedy.REVOKED);
         operation(
                 "queued",
                 Seeds.failedAt(
-                        Seeds.operation(Operation.Kind.REVOKE, "queued", "mailbox", Managers.NOW.minusSeconds(9)),
+                        Seeds.operation(
+                                PendingOperation.Kind.REVOKE, "queued", "mailbox", Managers.NOW.minusSeconds(9)),
                         Managers.NOW.minusSeconds(9)));
 
         expect("indeterminate", Divergence.INDETERMINATE, Remedy.NONE);
         operation(
                 "indeterminate",
-                Seeds.operation(Operation.Kind.CREATE, "indeterminate", "mailbox", Managers.NOW)
+                Seeds.operation(PendingOperation.Kind.CREATE, "indeterminate", "mailbox", Managers.NOW)
                         .in(Operation.State.INDETERMINATE));
 
         expect("irrevocable", Divergence.STALE_OPERATION, Remedy.NONE);
         operation(
                 "irrevocable",
-                Seeds.operation(Operation.Kind.REVOKE, "irrevocable", "mailbox", Managers.NOW)
+                Seeds.operation(PendingOperation.Kind.REVOKE, "irrevocable", "mailbox", Managers.NOW)
                         .in(Operation.State.IRREVOCABLE));
 
         expect("uninstalled", Divergence.UNKNOWN_PROVIDER, Remedy.NONE);
-        operation("uninstalled", Seeds.operation(Operation.Kind.REVOKE, "uninstalled", "pigeons", Managers.NOW));
+        operation("uninstalled", Seeds.operation(PendingOperation.Kind.REVOKE, "uninstalled", "pigeons", Managers.NOW));
 
         expect("future", Divergence.STALE_OPERATION, Remedy.PROVISIONED);
         store.seed(
                 "future",
                 Seeds.empty()
                         .withOperation(Seeds.operation(
-                                Operation.Kind.CREATE, "future", "mailbox", Managers.NOW.plus(Duration.ofDays(300)))));
+                                PendingOperation.Kind.CREATE,
+                                "future",
+                                "mailbox",
+                                Managers.NOW.plus(Duration.ofDays(300)))));
     }
 
     private static Map<String, Divergence> classified(ReconciliationReport report) {
@@ -311,7 +316,7 @@ class ReconciliationTest {
 
     @Test
     @DisplayName("An upstream that cannot be listed is a finding, and a failed repair another")
-    void goesOnAfterFailures() {
+    void continuesAfterFailures() {
         mail.unlistable = new ProviderUnavailableException("mailbox: down");
         mail.onIssue.add(request -> {
             throw new ProviderUnavailableException("mailbox: down");

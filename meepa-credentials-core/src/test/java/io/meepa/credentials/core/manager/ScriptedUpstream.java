@@ -15,12 +15,14 @@ import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.TaggedResource;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.provider.AccountLookup;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.ResourceSuspension;
 import io.meepa.credentials.spi.provider.RevocationKeep;
+import io.meepa.credentials.spi.provider.SecretRotation;
 import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,7 +48,7 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     final Deque<Consumer<IssueRequest>> onIssue = new ArrayDeque<>();
     final Deque<Supplier<RevocationResult>> onRevoke = new ArrayDeque<>();
 
-    final Map<String, Verification> verdicts = new LinkedHashMap<>();
+    final Map<String, Verification> verifications = new LinkedHashMap<>();
     final List<TaggedResource> listed = new ArrayList<>();
     final List<String> repaired = new ArrayList<>();
     final Set<String> off = new HashSet<>();
@@ -55,7 +57,7 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     boolean switches = true;
     Runnable step = () -> {};
     final List<CredentialItem> further = new ArrayList<>();
-    UnaryOperator<Issued> told = issued -> issued;
+    UnaryOperator<Issued> adapted = issued -> issued;
 
     @Nullable
     String unavailable;
@@ -65,6 +67,13 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
 
     @Nullable
     TokenRefresh refresh;
+
+    @Nullable
+    SecretRotation rotation;
+
+    /** The account of the configured key, of an upstream that says so. */
+    @Nullable
+    String account;
 
     boolean closed;
 
@@ -136,12 +145,23 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
                 new CredentialItem("key", Secret.of("key-of-" + resource(request)), ItemType.API_TOKEN)));
         items.addAll(further);
         Issued issued = found ? Issued.found("Email", items) : Issued.created("Email", items);
-        return told.apply(issued.withMetadata(Metadata.empty().with("quota", 3)));
+        Issued owned = account == null ? issued : issued.onAccount(account);
+        return adapted.apply(owned.withMetadata(Metadata.empty().with("quota", 3)));
     }
 
     @Override
     public Optional<TokenRefresh> refresh() {
         return Optional.ofNullable(refresh);
+    }
+
+    @Override
+    public Optional<SecretRotation> rotation() {
+        return Optional.ofNullable(rotation);
+    }
+
+    @Override
+    public Optional<AccountLookup> account() {
+        return Optional.ofNullable(account).map(id -> guard -> id);
     }
 
     void create(IssueRequest request) {
@@ -200,13 +220,13 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     @Override
     public synchronized Verification verify(AgentCredential credential, IssueRequest request) {
         String tag = credential.tag().orElse("");
-        Verification verdict = verdicts.get(tag);
-        if (verdict != null && verdict.state() == Verification.State.UNKNOWN) {
+        Verification verification = verifications.get(tag);
+        if (verification != null && verification.state() == Verification.State.UNKNOWN) {
             throw new ProviderUnavailableException("mailbox: down");
         }
         Verification.State there = off.contains(tag) ? Verification.State.SUSPENDED : Verification.State.LIVE;
-        if (verdict != null) {
-            return verdict;
+        if (verification != null) {
+            return verification;
         }
         return live.containsKey(tag)
                 ? Verification.of(there, List.of())
@@ -218,7 +238,8 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     public synchronized Verification repair(AgentCredential credential, IssueRequest request) {
         String tag = credential.tag().orElse("");
         repaired.add(tag);
-        verdicts.computeIfPresent(tag, (key, verdict) -> verdict.state() == Verification.State.LIVE ? null : verdict);
+        verifications.computeIfPresent(
+                tag, (key, verification) -> verification.state() == Verification.State.LIVE ? null : verification);
         return verify(credential, request);
     }
 

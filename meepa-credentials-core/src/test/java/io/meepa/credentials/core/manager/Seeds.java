@@ -13,6 +13,7 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Seeds {
                 true);
     }
 
-    static Operation operation(Operation.Kind kind, String agent, String service, Instant since) {
+    static Operation operation(PendingOperation.Kind kind, String agent, String service, Instant since) {
         return new Operation(
                 "op-" + agent,
                 kind,

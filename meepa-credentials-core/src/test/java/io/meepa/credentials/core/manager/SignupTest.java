@@ -50,7 +50,7 @@ class SignupTest {
 
     private final RecordingStore store = new RecordingStore();
     private final ScriptedUpstream mail = ScriptedUpstream.mail();
-    private final List<CredentialEvent> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<CredentialEvent> events = Collections.synchronizedList(new ArrayList<>());
     private CredentialManager manager;
     private AgentCredentials meepa;
 
@@ -58,7 +58,7 @@ class SignupTest {
     void open() {
         manager = Managers.builder(store, mail)
                 .set("agents.meepa", Map.of("id", "meepa"))
-                .listener(heard::add)
+                .listener(events::add)
                 .open();
         meepa = manager.agent("meepa");
         meepa.provision();
@@ -325,14 +325,14 @@ class SignupTest {
     @Test
     @DisplayName("R15, F-11: one begin and one end for each, without a value")
     void reportsWithoutValues() {
-        heard.clear();
+        events.clear();
         PendingSignup signup = meepa.signups().begin(SignupRequest.at("github"));
         meepa.signups()
                 .complete(GITHUB, SignupResult.nothing().item("token", Secret.of("canary-0123"), ItemType.API_TOKEN));
         meepa.signups().begin(SignupRequest.at("npm"));
         meepa.signups().abandon(CredentialKey.of(Category.LOGIN, "npm"));
 
-        assertThat(heard)
+        assertThat(events)
                 .extracting(event -> event.kind() + " " + event.phase() + " " + event.subject())
                 .containsExactly(
                         "SIGNUP_BEGIN BEGUN login/github",
@@ -343,8 +343,8 @@ class SignupTest {
                         "SIGNUP_BEGIN SUCCEEDED login/npm",
                         "SIGNUP_ABANDON BEGUN login/npm",
                         "SIGNUP_ABANDON SUCCEEDED login/npm");
-        String told = heard + " " + signup + " " + meepa.list();
-        assertThat(told)
+        String shown = events + " " + signup + " " + meepa.list();
+        assertThat(shown)
                 .doesNotContain(signup.password().reveal())
                 .doesNotContain("canary-0123")
                 .doesNotContain("meepa@mail.test");

@@ -9,6 +9,7 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.PendingOperation;
@@ -18,7 +19,11 @@ import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
 import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.call.Verification;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +53,7 @@ class ThinEvidenceTest {
         try (CredentialManager manager = Managers.open(store, mail)) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.provision();
-            mail.verdicts.put(tag(), Verification.gone(LOOKS));
+            mail.verifications.put(tag(), Verification.gone(LOOKS));
             mail.onIssue.add(request -> {
                 throw new ProviderUnavailableException("mailbox: down");
             });
@@ -62,7 +67,7 @@ class ThinEvidenceTest {
             assertThat(kept.usable()).isFalse();
             assertThat(kept.secret("key").reveal()).startsWith("key-of-");
 
-            mail.verdicts.clear();
+            mail.verifications.clear();
             ReconciliationReport second = meepa.managed().reconcile(ReconcileMode.APPLY);
 
             assertThat(second.of(Divergence.DRIFTED))
@@ -75,16 +80,53 @@ class ThinEvidenceTest {
         assertThat(mail.live).hasSize(1);
     }
 
+    private static final String LATER = "meepa.meepa.email.zzzzzzzzzz";
+
     @Test
-    @DisplayName("A resource of ours is no orphan to be swept while its agent has no live one that a look confirmed")
+    @DisplayName("What bears our tag for an agent that wants one, and is on nobody's record, is taken back into use")
+    void takesBackByItsTagWhatIsOnNobodysRecord() {
+        try (CredentialManager manager = Managers.open(store, mail)) {
+            AgentCredentials meepa = manager.agent("meepa");
+            meepa.provision();
+            Secret inbox = meepa.get(MAIL).secret("inbox_id");
+            store.seed("meepa", Seeds.empty());
+
+            ReconciliationReport dry = meepa.managed().reconcile(ReconcileMode.DRY_RUN);
+
+            assertThat(dry.of(Divergence.MISSING).get(0).detail())
+                    .contains("bears our tag " + tag())
+                    .contains("it is taken back into use");
+            assertThat(mail.issued).hasSize(1);
+
+            ReconciliationReport applied = meepa.managed().reconcile(ReconcileMode.APPLY);
+
+            assertThat(applied.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.divergence()).isEqualTo(Divergence.MISSING);
+                assertThat(finding.remedy()).isEqualTo(Remedy.REPAIRED);
+            });
+            assertThat(mail.issued.get(1).tag().text()).isEqualTo(tag());
+            assertThat(mail.issued.get(1).resumption().orElseThrow().resource("inbox"))
+                    .contains(inbox.reveal());
+            assertThat(meepa.get(MAIL).status()).isEqualTo(CredentialStatus.Settled.EXISTING);
+            assertThat(meepa.get(MAIL).secret("inbox_id").matches(inbox)).isTrue();
+            assertThat(meepa.managed().reconcile(ReconcileMode.APPLY).ok()).isTrue();
+        }
+        assertThat(mail.revoked).isEmpty();
+        assertThat(mail.live).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A second one beside what was taken back is reported, and swept only once a look confirmed the first")
     void sweepsNothingBesideASlotWithoutAConfirmedLiveResource() {
         try (CredentialManager manager = Managers.open(store, mail)) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.provision();
+            mail.live.put(LATER, "id-later");
             store.seed("meepa", Seeds.empty());
 
             ReconciliationReport first = meepa.managed().reconcile(ReconcileMode.APPLY);
 
+            assertThat(meepa.get(MAIL).tag()).contains(LATER);
             assertThat(first.of(Divergence.ORPHAN)).singleElement().satisfies(finding -> {
                 assertThat(finding.remedy()).isEqualTo(Remedy.NONE);
                 assertThat(finding.detail()).contains("has none that is confirmed live, so it is left alone");
@@ -98,20 +140,62 @@ class ThinEvidenceTest {
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.remedy()).isEqualTo(Remedy.REVOKED));
         }
-        assertThat(mail.live).hasSize(1);
+        assertThat(mail.live).containsOnlyKeys(LATER);
+    }
+
+    @Test
+    @DisplayName("What went meanwhile is not replaced by taking it back: nothing is made, least of all for money")
+    void makesNothingInPlaceOfWhatItWouldTakeBack() {
+        ScriptedUpstream cards = new ScriptedUpstream("cards", Category.CREDIT_CARD, Capabilities.Creation.FINDABLE);
+        cards.cost = Capabilities.Cost.MONEY;
+        String lost = "meepa.meepa.credit_card.1";
+        cards.listed.add(new TaggedResource(new UpstreamResource("inbox", "id-lost"), lost, ""));
+        cards.onIssue.add(request -> request.checkpoint().gone(new UpstreamResource("inbox", "id-lost")));
+        try (CredentialManager manager = Managers.open(store, cards)) {
+            ReconciliationReport report = manager.agent("meepa").managed().reconcile(ReconcileMode.APPLY);
+
+            assertThat(report.of(Divergence.MISSING)).singleElement().satisfies(finding -> {
+                assertThat(finding.remedy()).isEqualTo(Remedy.FAILED);
+                assertThat(finding.detail()).contains("is gone now");
+            });
+            assertThat(manager.agent("meepa").managed().pendingOperations()).isEmpty();
+        }
+        assertThat(cards.live).isEmpty();
+        assertThat(cards.revoked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Taking back what costs money costs none, so that reconcile does it")
+    void takesBackWhatCostsMoney() {
+        ScriptedUpstream cards = new ScriptedUpstream("cards", Category.CREDIT_CARD, Capabilities.Creation.FINDABLE);
+        cards.cost = Capabilities.Cost.MONEY;
+        cards.live.put("meepa.meepa.credit_card.1", "card-1");
+        try (CredentialManager manager = Managers.open(store, cards)) {
+            assertThat(manager.agent("meepa")
+                            .managed()
+                            .reconcile(ReconcileMode.APPLY)
+                            .open())
+                    .isEmpty();
+            assertThat(manager.agent("meepa")
+                            .get(CredentialKey.of(Category.CREDIT_CARD, "cards"))
+                            .secret("inbox_id")
+                            .reveal())
+                    .isEqualTo("card-1");
+        }
+        assertThat(cards.live).hasSize(1);
     }
 
     @Test
     @DisplayName("Reports and events name what the finding that something is gone is based on")
     void namesTheEvidence() {
-        List<String> heard = new ArrayList<>();
+        List<String> events = new ArrayList<>();
         try (CredentialManager manager = Managers.builder(store, mail)
                 .set("agents.meepa.identity.enabled", true)
-                .listener(event -> heard.add(event.subject() + " " + event.detail()))
+                .listener(event -> events.add(event.subject() + " " + event.detail()))
                 .open()) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.provision();
-            mail.verdicts.put(tag(), Verification.gone(LOOKS));
+            mail.verifications.put(tag(), Verification.gone(LOOKS));
             assertThat(meepa.managed().reconcile().of(Divergence.MISSING).get(0).detail())
                     .isEqualTo("gone upstream (GET inbox: 404 at 2026-11-21T10:00:00Z, then list by client id: none at"
                             + " 2026-11-21T10:01:00Z)");
@@ -120,7 +204,7 @@ class ThinEvidenceTest {
             DeprovisioningReport report = meepa.deprovision(DeprovisionMode.REVOKE);
 
             assertThat(report.outcomes().get(0).detail()).isEqualTo(LOOKS.toString());
-            assertThat(heard).anyMatch(event -> event.contains("email/mailbox") && event.contains(LOOKS.toString()));
+            assertThat(events).anyMatch(event -> event.contains("email/mailbox") && event.contains(LOOKS.toString()));
         }
     }
 
@@ -169,7 +253,7 @@ class ThinEvidenceTest {
     @Test
     @DisplayName("F-112: after the clock was put back, the time shown is the time of the next attempt")
     void showsWhenTheNextAttemptIsThoughTheClockWasPutBack() {
-        MovableClock clock = new MovableClock();
+        ManualClock clock = ManualClock.at(Managers.NOW);
         try (CredentialManager manager = Managers.builder(store, mail)
                 .set("agents.meepa.identity.enabled", true)
                 .clock(clock)
@@ -181,7 +265,7 @@ class ThinEvidenceTest {
             });
             manager.revokeManaged(meepa.id());
             mail.unavailable = "no key";
-            clock.move(Duration.ofDays(-730));
+            clock.advance(Duration.ofDays(-730));
             Instant next = clock.instant().plusSeconds(30);
 
             assertThat(meepa.managed().pendingOperations())
@@ -192,7 +276,7 @@ class ThinEvidenceTest {
             assertThat(meepa.managed().pendingOperations())
                     .extracting(PendingOperation::due)
                     .containsExactly(Optional.of(next));
-            clock.move(Duration.ofSeconds(30));
+            clock.advance(Duration.ofSeconds(30));
             meepa.provision();
             assertThat(mail.revoked).hasSize(2);
         }

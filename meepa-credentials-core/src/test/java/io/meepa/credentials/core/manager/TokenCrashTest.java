@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.manager;
 
+import static io.meepa.credentials.core.manager.TokenFixture.access;
+import static io.meepa.credentials.core.manager.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +21,7 @@ import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
 import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +34,7 @@ class TokenCrashTest {
     private TokenFixture scene = new TokenFixture();
 
     private void expire() {
-        scene.clock.move(TokenUpstream.LIFE);
+        scene.clock.advance(FakeTokenProvider.LIFE);
     }
 
     @Test
@@ -43,14 +46,14 @@ class TokenCrashTest {
         while (crashesAt(crashes + 1, Repetition.ONE_TIME)) {
             crashes++;
             try {
-                assertThat(scene.token()).isEqualTo("access-" + scene.upstream.calls);
+                assertThat(scene.token()).isEqualTo(access(scene.upstream.calls()));
             } catch (ProviderIndeterminateException e) {
                 asked++;
                 assertThat(e).hasMessageContaining("sign in again");
                 assertThatThrownBy(scene::token).isInstanceOf(ProviderIndeterminateException.class);
             }
-            assertThat(scene.upstream.reused).as("crash " + crashes).isZero();
-            assertThat(scene.upstream.calls.get()).as("crash " + crashes).isLessThanOrEqualTo(1);
+            assertThat(scene.upstream.reused()).as("crash " + crashes).isZero();
+            assertThat(scene.upstream.calls()).as("crash " + crashes).isLessThanOrEqualTo(1);
         }
         System.out.println(
                 "proof: refresh, one-time: crash points=" + crashes + " a person asked=" + asked + " reused=0");
@@ -64,7 +67,7 @@ class TokenCrashTest {
         int crashes = 0;
         while (crashesAt(crashes + 1, Repetition.REPEATABLE)) {
             crashes++;
-            assertThat(scene.token()).isEqualTo("access-1");
+            assertThat(scene.token()).isEqualTo(access(1));
             assertThat(scene.store.document("meepa").operations()).isEmpty();
         }
         assertThat(crashes).isEqualTo(6);
@@ -73,7 +76,7 @@ class TokenCrashTest {
     private boolean crashesAt(int nth, Repetition repetition) {
         scene = new TokenFixture();
         expire();
-        scene.upstream.repetition = repetition;
+        scene.upstream.repeats(repetition);
         int[] left = {nth};
         Runnable point = () -> {
             if (--left[0] == 0) {
@@ -92,22 +95,22 @@ class TokenCrashTest {
     }
 
     private void steps(Runnable step) {
-        scene.upstream.before = step;
-        scene.upstream.after = step;
+        scene.upstream.beforeTrade(step);
+        scene.upstream.afterTrade(step);
         scene.store.beforeWrite = document -> step.run();
         scene.store.afterWrite = document -> step.run();
     }
 
     private void loseTheAnswer() {
         expire();
-        scene.upstream.after = () -> {
+        scene.upstream.afterTrade(() -> {
             throw new ProviderIndeterminateException("sessions: the answer was lost");
-        };
+        });
         assertThatThrownBy(scene::token)
                 .isInstanceOf(ProviderIndeterminateException.class)
                 .hasMessageContaining("the answer was lost")
                 .hasMessageContaining("sign in again");
-        scene.upstream.after = () -> {};
+        scene.upstream.afterTrade(() -> {});
     }
 
     @Test
@@ -115,7 +118,7 @@ class TokenCrashTest {
     void reportsALostAnswer() {
         loseTheAnswer();
         assertThatThrownBy(scene::token).isInstanceOf(ProviderIndeterminateException.class);
-        assertThat(scene.upstream.calls).hasValue(1);
+        assertThat(scene.upstream.calls()).isEqualTo(1);
         List<PendingOperation> open =
                 scene.with((AgentCredentials agent) -> agent.managed().pendingOperations());
         assertThat(open).extracting(PendingOperation::kind).containsExactly(PendingOperation.Kind.REFRESH);
@@ -134,25 +137,26 @@ class TokenCrashTest {
 
     @Test
     @DisplayName("R2: until its end a token is returned whatever the result of its renewal")
-    void handsOutWhatIsStillGood() {
-        scene.clock.move(TokenUpstream.LIFE.minusMinutes(4));
-        scene.upstream.after = () -> {
+    void returnsWhatIsStillGood() {
+        scene.clock.advance(FakeTokenProvider.LIFE.minusMinutes(4));
+        scene.upstream.afterTrade(() -> {
             throw new ProviderIndeterminateException("sessions: the answer was lost");
-        };
-        assertThat(scene.token()).isEqualTo("access-0");
-        assertThat(scene.token()).isEqualTo("access-0");
-        assertThat(scene.upstream.calls).hasValue(1);
-        scene.clock.move(Duration.ofMinutes(4));
+        });
+        assertThat(scene.token()).isEqualTo(access(0));
+        assertThat(scene.token()).isEqualTo(access(0));
+        assertThat(scene.upstream.calls()).isEqualTo(1);
+        scene.clock.advance(Duration.ofMinutes(4));
         assertThatThrownBy(scene::token).isInstanceOf(ProviderIndeterminateException.class);
     }
 
     @Test
     void startsAfreshOnceAPersonSignedIn() {
         loseTheAnswer();
+        String signedIn = refresh(scene.upstream.signIn());
         scene.run(agent -> agent.replace(TokenFixture.session(Managers.NOW.toString()).toBuilder()
-                .replaceItem(ItemKeys.REFRESH_TOKEN, Secret.of("refresh-7"), ItemType.API_TOKEN)
+                .replaceItem(ItemKeys.REFRESH_TOKEN, Secret.of(signedIn), ItemType.API_TOKEN)
                 .build()));
-        assertThat(scene.token()).isEqualTo("access-8");
+        assertThat(scene.token()).isEqualTo(access(scene.upstream.latest()));
         assertThat(scene.with((AgentCredentials agent) -> agent.managed().pendingOperations()))
                 .isEmpty();
     }
@@ -163,7 +167,7 @@ class TokenCrashTest {
         scene.run(agent -> agent.managed()
                 .forget(agent.managed().pendingOperations().get(0).operation()));
         assertThatThrownBy(scene::token).isInstanceOf(ProviderException.class).hasMessageContaining("invalid_grant");
-        assertThat(scene.upstream.reused).isEqualTo(1);
+        assertThat(scene.upstream.reused()).isEqualTo(1);
     }
 
     @Test
@@ -172,16 +176,16 @@ class TokenCrashTest {
         expire();
         try (CredentialManager manager = scene.open()) {
             AgentCredentials agent = manager.agent("meepa");
-            scene.upstream.after = () -> scene.store.beforeWrite = document -> {
+            scene.upstream.afterTrade(() -> scene.store.beforeWrite = document -> {
                 throw new StoreException("no space left");
-            };
+            });
             assertThatThrownBy(() -> agent.tokens().get(TokenFixture.KEY)).isInstanceOf(StoreException.class);
             scene.store.beforeWrite = document -> {};
-            scene.clock.move(Duration.ofSeconds(1));
-            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo("access-1");
+            scene.clock.advance(Duration.ofSeconds(1));
+            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo(access(1));
         }
-        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo("refresh-1");
-        assertThat(scene.upstream.calls).hasValue(1);
+        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(1));
+        assertThat(scene.upstream.calls()).isEqualTo(1);
     }
 
     @Test
@@ -193,28 +197,28 @@ class TokenCrashTest {
 
         scene = new TokenFixture();
         meanwhile(agent -> agent.replace(TokenFixture.session("2030-01-01T00:00:00Z")));
-        assertThat(scene.token()).isEqualTo("access-0");
+        assertThat(scene.token()).isEqualTo(access(0));
     }
 
     private void meanwhile(Consumer<AgentCredentials> change) {
         expire();
-        scene.upstream.after = () -> scene.run(change);
+        scene.upstream.afterTrade(() -> scene.run(change));
         assertThatThrownBy(scene::token)
                 .isInstanceOf(CredentialLockedException.class)
                 .hasMessageContaining("ask again");
-        scene.upstream.after = () -> {};
+        scene.upstream.afterTrade(() -> {});
     }
 
     @Test
     @DisplayName("An answer that comes after another process gave it up is still recorded: it was not sent twice")
     void recordsALateAnswer() {
         expire();
-        scene.upstream.after = () -> {
+        scene.upstream.afterTrade(() -> {
             var document = scene.store.document("meepa");
             var operation = document.operations().get(0);
             scene.store.seed("meepa", document.withOperation(operation.in(Operation.State.INDETERMINATE)));
-        };
-        assertThat(scene.token()).isEqualTo("access-1");
+        });
+        assertThat(scene.token()).isEqualTo(access(1));
         assertThat(scene.store.document("meepa").operations()).isEmpty();
     }
 }

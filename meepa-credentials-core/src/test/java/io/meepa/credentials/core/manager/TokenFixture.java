@@ -12,6 +12,12 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
+import io.meepa.credentials.testkit.fake.FakeTokens;
+import io.meepa.credentials.testkit.fake.TokenEndpoint;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,14 +26,21 @@ import java.util.function.Function;
 /** One agent with an own token that a provider renews. */
 final class TokenFixture {
 
-    static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, TokenUpstream.ID);
+    static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, FakeTokenProvider.ID);
 
     final RecordingStore store = new RecordingStore();
-    final MovableClock clock = new MovableClock();
-    final TokenUpstream upstream = new TokenUpstream(clock);
+    final ManualClock clock = ManualClock.at(Managers.NOW);
+    final FakeTokenServer upstream = new FakeTokenServer();
+
+    /** What the provider calls. */
+    TokenEndpoint endpoint = upstream;
+
+    private final FakeTokenProvider provider = new FakeTokenProvider(new Endpoint())
+            .withMetadata(Metadata.empty().with("tag", "forged").with("scope", "mail"));
 
     TokenFixture() {
-        seed(Managers.NOW.plus(TokenUpstream.LIFE));
+        upstream.signIn();
+        seed(Managers.NOW.plus(FakeTokenProvider.LIFE));
     }
 
     /** Puts the first token there, good until a moment. */
@@ -36,19 +49,32 @@ final class TokenFixture {
     }
 
     static AgentCredential session(String expiresAt) {
-        return AgentCredential.token(TokenUpstream.ID)
-                .item(ItemKeys.ACCESS_TOKEN, Secret.of("access-0"), ItemType.API_TOKEN)
-                .item(ItemKeys.REFRESH_TOKEN, Secret.of("refresh-0"), ItemType.API_TOKEN)
+        return AgentCredential.token(FakeTokenProvider.ID)
+                .item(ItemKeys.ACCESS_TOKEN, Secret.of(access(0)), ItemType.API_TOKEN)
+                .item(ItemKeys.REFRESH_TOKEN, Secret.of(refresh(0)), ItemType.API_TOKEN)
                 .metadata(Metadata.empty().with(MetadataKeys.EXPIRES_AT, expiresAt))
                 .build();
+    }
+
+    static String access(int number) {
+        return FakeTokenServer.accessToken(number);
+    }
+
+    static String refresh(int number) {
+        return FakeTokenServer.refreshToken(number);
+    }
+
+    /** How often the provider was asked whether it renews. */
+    int asked() {
+        return provider.asked();
     }
 
     CredentialManagerBuilder builder() {
         return Managers.builder(store)
                 .clock(clock)
-                .provider(upstream)
+                .provider(provider)
                 .set("credentials.token.enabled", true)
-                .set("credentials.token.provider", TokenUpstream.ID)
+                .set("credentials.token.provider", FakeTokenProvider.ID)
                 .set("agents.meepa", Map.of("id", "meepa"));
     }
 
@@ -79,5 +105,19 @@ final class TokenFixture {
 
     String stored(String item) {
         return stored().secret(item).reveal();
+    }
+
+    /** The endpoint of the moment. */
+    private final class Endpoint implements TokenEndpoint {
+
+        @Override
+        public FakeTokens trade(Secret refreshToken) {
+            return endpoint.trade(refreshToken);
+        }
+
+        @Override
+        public Repetition repetition() {
+            return upstream.repetition();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.manager;
 
+import static io.meepa.credentials.core.manager.TokenFixture.access;
+import static io.meepa.credentials.core.manager.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +17,7 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.call.Repetition;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +32,23 @@ class TokenRefusalTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private void refuse() {
-        fixture.upstream.before = () -> {
+        fixture.upstream.beforeTrade(() -> {
             asked.incrementAndGet();
             throw ProviderRejectedException.definitive("sessions refuses (400 invalid_grant): sign in again");
-        };
+        });
     }
 
     private void lose() {
-        fixture.upstream.before = () -> {
+        fixture.upstream.beforeTrade(() -> {
             asked.incrementAndGet();
             throw new ProviderIndeterminateException("sessions: the answer was lost");
-        };
+        });
     }
 
     @Test
     @DisplayName("T-14, OA-25: after a definitive refusal 10,000 callers make no further call")
     void remembersADefinitiveRefusal() {
-        fixture.clock.move(TokenUpstream.LIFE);
+        fixture.clock.advance(FakeTokenProvider.LIFE);
         refuse();
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderRejectedException.class);
 
@@ -63,13 +66,13 @@ class TokenRefusalTest {
                         .text(MetadataKeys.RECONNECT_REASON)
                         .orElseThrow())
                 .contains("400 invalid_grant");
-        assertThat(fixture.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo("refresh-0");
+        assertThat(fixture.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(0));
     }
 
     @Test
     @DisplayName("OA-14: a token that is good is returned to its end, whatever was refused")
-    void handsOutWhatIsGoodStill() throws InterruptedException {
-        fixture.clock.move(TokenUpstream.LIFE.minusMinutes(4));
+    void returnsWhatIsGoodStill() throws InterruptedException {
+        fixture.clock.advance(FakeTokenProvider.LIFE.minusMinutes(4));
         List<CredentialEvent> events = new ArrayList<>();
         refuse();
         try (CredentialManager manager = fixture.builder().listener(events::add).open()) {
@@ -78,69 +81,69 @@ class TokenRefusalTest {
                             .get(TokenFixture.KEY)
                             .value()
                             .reveal())
-                    .isEqualTo("access-0");
+                    .isEqualTo(access(0));
         }
         assertThat(fixture.stored().metadata().text(MetadataKeys.RECONNECT_SINCE))
                 .isPresent();
         assertThat(events).extracting(CredentialEvent::kind).contains(Kind.RECONNECT_NEEDED);
-        assertThat(fixture.token()).isEqualTo("access-0");
+        assertThat(fixture.token()).isEqualTo(access(0));
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void forgetsARefusalWhenAPersonPutsANewTokenIn() {
-        fixture.clock.move(TokenUpstream.LIFE);
+        fixture.clock.advance(FakeTokenProvider.LIFE);
         refuse();
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderRejectedException.class);
         AgentCredential stored = fixture.stored();
 
         fixture.run(agent -> agent.replace(stored.toBuilder()
-                .replaceItem(ItemKeys.REFRESH_TOKEN, Secret.of("refresh-0"), ItemType.API_TOKEN)
+                .replaceItem(ItemKeys.REFRESH_TOKEN, Secret.of(refresh(0)), ItemType.API_TOKEN)
                 .build()));
-        fixture.upstream.before = () -> {};
+        fixture.upstream.beforeTrade(() -> {});
 
-        assertThat(fixture.token()).isEqualTo("access-1");
+        assertThat(fixture.token()).isEqualTo(access(1));
     }
 
     @Test
     @DisplayName("OA-13, OA-41: another refusal is not remembered")
     void asksAgainAfterAnotherRefusal() {
-        fixture.clock.move(TokenUpstream.LIFE);
-        fixture.upstream.before = () -> {
+        fixture.clock.advance(FakeTokenProvider.LIFE);
+        fixture.upstream.beforeTrade(() -> {
             throw new ProviderRejectedException("sessions: 400");
-        };
+        });
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderRejectedException.class);
-        fixture.upstream.before = () -> {};
+        fixture.upstream.beforeTrade(() -> {});
 
-        assertThat(fixture.token()).isEqualTo("access-1");
+        assertThat(fixture.token()).isEqualTo(access(1));
     }
 
     @Test
     @DisplayName(
             "T-13, gap 6: a lost answer of a one-time token is asked for once more when the token in use has ended")
     void asksOnceMoreAtTheEnd() {
-        fixture.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
-        fixture.clock.move(TokenUpstream.LIFE.minusMinutes(4));
+        fixture.upstream.repeats(Repetition.ONE_TIME.andOnceAtEnd());
+        fixture.clock.advance(FakeTokenProvider.LIFE.minusMinutes(4));
         lose();
-        assertThat(fixture.token()).isEqualTo("access-0");
-        assertThat(fixture.token()).isEqualTo("access-0");
+        assertThat(fixture.token()).isEqualTo(access(0));
+        assertThat(fixture.token()).isEqualTo(access(0));
         assertThat(asked).hasValue(1);
 
-        fixture.clock.move(Duration.ofMinutes(5));
-        fixture.upstream.before = () -> {};
+        fixture.clock.advance(Duration.ofMinutes(5));
+        fixture.upstream.beforeTrade(() -> {});
 
-        assertThat(fixture.token()).isEqualTo("access-1");
+        assertThat(fixture.token()).isEqualTo(access(1));
         assertThat(fixture.store.document("meepa").operations()).isEmpty();
     }
 
     @Test
     @DisplayName("T-13: never a third time")
     void asksNoThirdTime() {
-        fixture.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
-        fixture.clock.move(TokenUpstream.LIFE.minusMinutes(4));
+        fixture.upstream.repeats(Repetition.ONE_TIME.andOnceAtEnd());
+        fixture.clock.advance(FakeTokenProvider.LIFE.minusMinutes(4));
         lose();
-        assertThat(fixture.token()).isEqualTo("access-0");
-        fixture.clock.move(Duration.ofMinutes(5));
+        assertThat(fixture.token()).isEqualTo(access(0));
+        fixture.clock.advance(Duration.ofMinutes(5));
 
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(fixture::token)
@@ -154,11 +157,11 @@ class TokenRefusalTest {
     @Test
     @DisplayName("T-13: where a repetition could end what others have, a person is asked at once")
     void asksNotAgainWhereOthersWouldLose() {
-        fixture.upstream.repetition = Repetition.within(Duration.ofSeconds(55));
-        fixture.clock.move(TokenUpstream.LIFE);
+        fixture.upstream.repeats(Repetition.within(Duration.ofSeconds(55)));
+        fixture.clock.advance(FakeTokenProvider.LIFE);
         lose();
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderIndeterminateException.class);
-        fixture.clock.move(Duration.ofMinutes(2));
+        fixture.clock.advance(Duration.ofMinutes(2));
 
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderIndeterminateException.class);
 
@@ -168,13 +171,13 @@ class TokenRefusalTest {
     @Test
     @DisplayName("T-13: within a grace it is asked for at once")
     void asksAgainWithinAGrace() {
-        fixture.upstream.repetition = Repetition.within(Duration.ofMinutes(10));
-        fixture.clock.move(TokenUpstream.LIFE);
+        fixture.upstream.repeats(Repetition.within(Duration.ofMinutes(10)));
+        fixture.clock.advance(FakeTokenProvider.LIFE);
         lose();
         assertThatThrownBy(fixture::token).isInstanceOf(ProviderIndeterminateException.class);
-        fixture.clock.move(Duration.ofMinutes(1));
-        fixture.upstream.before = () -> {};
+        fixture.clock.advance(Duration.ofMinutes(1));
+        fixture.upstream.beforeTrade(() -> {});
 
-        assertThat(fixture.token()).isEqualTo("access-1");
+        assertThat(fixture.token()).isEqualTo(access(1));
     }
 }

@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.manager;
 
+import static io.meepa.credentials.core.manager.TokenFixture.access;
+import static io.meepa.credentials.core.manager.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,6 +25,10 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
+import io.meepa.credentials.testkit.fake.FakeTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,19 +45,19 @@ import org.junit.jupiter.api.Test;
 class TokenTest {
 
     private final TokenFixture scene = new TokenFixture();
-    private final TokenUpstream upstream = scene.upstream;
-    private final MovableClock clock = scene.clock;
+    private final FakeTokenServer upstream = scene.upstream;
+    private final ManualClock clock = scene.clock;
 
     private void expire() {
-        clock.move(TokenUpstream.LIFE);
+        clock.advance(FakeTokenProvider.LIFE);
     }
 
     @Test
     @DisplayName("B-43: what is good, or never ends, does not even ask the provider how it would be renewed")
-    void handsOutAFreshTokenWithoutACall() {
+    void returnsAFreshTokenWithoutACall() {
         ValidToken token = scene.with(agent -> agent.tokens().get(TokenFixture.KEY));
-        assertThat(token.value().reveal()).isEqualTo("access-0");
-        assertThat(token.expiresAt()).contains(Managers.NOW.plus(TokenUpstream.LIFE));
+        assertThat(token.value().reveal()).isEqualTo(access(0));
+        assertThat(token.expiresAt()).contains(Managers.NOW.plus(FakeTokenProvider.LIFE));
         scene.run(agent -> agent.add(AgentCredential.token("static")
                 .item("token", Secret.of("t"), ItemType.API_TOKEN)
                 .build()));
@@ -59,7 +65,7 @@ class TokenTest {
         assertThat(scene.with(agent -> agent.tokens().get(CredentialKey.of(Category.TOKEN, "static")))
                         .expiresAt())
                 .isEmpty();
-        assertThat(upstream.resolved).hasValue(0);
+        assertThat(scene.asked()).isZero();
     }
 
     @Test
@@ -67,35 +73,35 @@ class TokenTest {
             "F-09: the next refresh token is stored in the same write as the access token, before that is returned")
     void renewsAnExpiredToken() {
         expire();
-        assertThat(scene.token()).isEqualTo("access-1");
-        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo("refresh-1");
+        assertThat(scene.token()).isEqualTo(access(1));
+        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(1));
         Metadata metadata = scene.stored().metadata();
         assertThat(metadata.text(MetadataKeys.EXPIRES_AT))
-                .contains(clock.instant().plus(TokenUpstream.LIFE).toString());
+                .contains(clock.instant().plus(FakeTokenProvider.LIFE).toString());
         assertThat(metadata.text(MetadataKeys.REFRESHED_AT))
                 .contains(clock.instant().toString());
         assertThat(metadata.text("scope")).contains("mail");
         assertThat(metadata.text("tag")).isEmpty();
         assertThat(scene.store.document("meepa").operations()).isEmpty();
-        assertThat(scene.token()).isEqualTo("access-1");
-        assertThat(upstream.calls).hasValue(1);
+        assertThat(scene.token()).isEqualTo(access(1));
+        assertThat(upstream.calls()).isEqualTo(1);
         assertThat(scene.store.locks).allMatch(lock -> lock.matches("meepa/refresh[a-p]{16}"));
     }
 
     @Test
     @DisplayName("F-09: near its end it is returned at once, and renewed in the background")
-    void handsOutAStaleTokenWhileItIsRenewed() {
-        clock.move(TokenUpstream.LIFE.minusMinutes(4));
+    void returnsAStaleTokenWhileItIsRenewed() {
+        clock.advance(FakeTokenProvider.LIFE.minusMinutes(4));
         CountDownLatch answer = new CountDownLatch(1);
-        upstream.before = () -> await(answer);
+        upstream.beforeTrade(() -> await(answer));
         try (CredentialManager manager = scene.open()) {
             AgentCredentials agent = manager.agent("meepa");
-            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo("access-0");
-            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo("access-0");
+            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo(access(0));
+            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo(access(0));
             answer.countDown();
         }
-        assertThat(scene.token()).isEqualTo("access-1");
-        assertThat(upstream.calls).hasValue(1);
+        assertThat(scene.token()).isEqualTo(access(1));
+        assertThat(upstream.calls()).isEqualTo(1);
     }
 
     @Test
@@ -115,35 +121,35 @@ class TokenTest {
                         .reveal());
             }
             for (Future<String> token : threads.invokeAll(callers)) {
-                assertThat(token.get()).isEqualTo("access-1");
+                assertThat(token.get()).isEqualTo(access(1));
             }
         } finally {
             threads.shutdown();
         }
-        assertThat(upstream.calls).hasValue(1);
-        assertThat(upstream.reused).isZero();
+        assertThat(upstream.calls()).isEqualTo(1);
+        assertThat(upstream.reused()).isZero();
     }
 
     @Test
     @DisplayName("F-09: who stops waiting does not stop the call")
-    void goesOnWithoutTheCallerWhoLeft() {
+    void continuesWithoutTheCallerWhoLeft() {
         expire();
         CountDownLatch answer = new CountDownLatch(1);
-        upstream.before = () -> await(answer);
+        upstream.beforeTrade(() -> await(answer));
         try (CredentialManager manager = scene.open()) {
             AgentCredentials agent = manager.agent("meepa");
             assertThatThrownBy(() -> agent.tokens().get(TokenFixture.KEY, Duration.ZERO))
                     .isInstanceOf(CredentialLockedException.class)
                     .hasMessageContaining("it continues");
             answer.countDown();
-            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo("access-1");
+            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo(access(1));
         }
-        assertThat(upstream.calls).hasValue(1);
+        assertThat(upstream.calls()).isEqualTo(1);
     }
 
     @Test
     @DisplayName("F-09, B-59: a value reported as rejected is not returned again, by any manager")
-    void handsOutNothingThatWasRejected() {
+    void returnsNothingThatWasRejected() {
         try (CredentialManager one = scene.open();
                 CredentialManager other = scene.open()) {
             ValidToken token = one.agent("meepa").tokens().get(TokenFixture.KEY);
@@ -153,47 +159,48 @@ class TokenTest {
                             .get(TokenFixture.KEY)
                             .value()
                             .reveal())
-                    .isEqualTo("access-1");
+                    .isEqualTo(access(1));
             one.agent("meepa").tokens().reportRejected(TokenFixture.KEY, token.value());
             assertThat(one.agent("meepa").tokens().get(TokenFixture.KEY).value().reveal())
-                    .isEqualTo("access-1");
+                    .isEqualTo(access(1));
         }
-        assertThat(upstream.calls).hasValue(1);
+        assertThat(upstream.calls()).isEqualTo(1);
         assertThat(scene.stored().metadata().values()).doesNotContainKey(MetadataKeys.REJECTED_AT);
     }
 
     @Test
     @DisplayName("F-09: what was rejected is not returned when renewing fails, nor when the upstream gives it again")
     void neverFallsBackToARejectedValue() {
-        scene.run(agent -> agent.tokens().reportRejected(TokenFixture.KEY, Secret.of("access-0")));
-        upstream.before = () -> {
+        scene.run(agent -> agent.tokens().reportRejected(TokenFixture.KEY, Secret.of(access(0))));
+        upstream.beforeTrade(() -> {
             throw new ProviderUnavailableException("sessions: down");
-        };
+        });
         assertThatThrownBy(scene::token).isInstanceOf(ProviderUnavailableException.class);
-        upstream.before = () -> {};
-        upstream.repeatsItself = true;
+        upstream.beforeTrade(() -> {});
+        scene.endpoint = refreshToken -> new FakeTokens(
+                Secret.of(access(0)), upstream.trade(refreshToken).refresh());
         assertThatThrownBy(scene::token)
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("the same token again");
-        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo("refresh-1");
+        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(1));
     }
 
     @Test
     @DisplayName("B-59: a failure is shared by a crowd and not kept")
     void triesAgainAfterAFailure() {
         expire();
-        upstream.before = () -> {
+        upstream.beforeTrade(() -> {
             throw new ProviderUnavailableException("sessions: down");
-        };
+        });
         scene.run(agent -> {
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(() -> agent.tokens().get(TokenFixture.KEY))
                         .isInstanceOf(ProviderUnavailableException.class);
             }
-            assertThat(upstream.calls).hasValue(1);
-            upstream.before = () -> {};
-            clock.move(Duration.ofSeconds(1));
-            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo("access-1");
+            assertThat(upstream.calls()).isEqualTo(1);
+            upstream.beforeTrade(() -> {});
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(agent.tokens().get(TokenFixture.KEY).value().reveal()).isEqualTo(access(1));
         });
         assertThat(scene.store.document("meepa").operations()).isEmpty();
     }
@@ -202,12 +209,12 @@ class TokenTest {
     @DisplayName("A clock that was put back makes nothing good again")
     void renewsWhenTheClockWasPutBack() {
         expire();
-        assertThat(scene.token()).isEqualTo("access-1");
-        clock.move(Duration.ofMinutes(-1));
-        assertThat(scene.token()).isEqualTo("access-1");
-        clock.move(Duration.ofDays(-1));
-        assertThat(scene.token()).isEqualTo("access-2");
-        assertThat(scene.token()).isEqualTo("access-2");
+        assertThat(scene.token()).isEqualTo(access(1));
+        clock.advance(Duration.ofMinutes(-1));
+        assertThat(scene.token()).isEqualTo(access(1));
+        clock.advance(Duration.ofDays(-1));
+        assertThat(scene.token()).isEqualTo(access(2));
+        assertThat(scene.token()).isEqualTo(access(2));
     }
 
     @Test

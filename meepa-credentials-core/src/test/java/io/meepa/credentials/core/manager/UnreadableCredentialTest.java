@@ -115,7 +115,7 @@ class UnreadableCredentialTest {
     }
 
     @Test
-    @DisplayName("The doctor tells of it, with the place and what would be right")
+    @DisplayName("The doctor reports it, with the place and what would be right")
     void isAFindingOfTheDoctor() {
         stored(edited("\"existing\"", "\"active\""));
         try (CredentialManager manager = Managers.open(store)) {

@@ -89,7 +89,7 @@ final class LegacyIdentityTest {
     }
 
     @Test
-    void keepsAndTellsWhatItDoesNotKnow() {
+    void keepsAndReportsWhatItDoesNotKnow() {
         Migration migration = migrate("""
                 {'email': {'address': 'a', 'recovery_phrase': 'correct horse', 'nested': {'deep': ['x', 7, true, null]},
                            'status': 'sleeping'},

@@ -2,34 +2,16 @@ package io.meepa.credentials.core.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BackoffTest {
 
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final Backoff backoff = new Backoff(Duration.ofMinutes(1), new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final ManualClock clock = ManualClock.atNoon();
+    private final Backoff backoff = new Backoff(Duration.ofMinutes(1), clock);
 
     @ParameterizedTest
     @CsvSource({"1, PT1M", "2, PT2M", "3, PT4M", "6, PT32M", "7, PT1H", "500, PT1H"})
@@ -37,9 +19,9 @@ final class BackoffTest {
         for (int i = 0; i < failures; i++) {
             backoff.failed();
         }
-        now = now.plus(delay).minusMillis(1);
+        clock.advance(delay.minusMillis(1));
         assertThat(backoff.waits()).isTrue();
-        now = now.plusMillis(1);
+        clock.advance(Duration.ofMillis(1));
         assertThat(backoff.waits()).isFalse();
     }
 
@@ -50,14 +32,14 @@ final class BackoffTest {
         backoff.forget();
         assertThat(backoff.waits()).isFalse();
         backoff.failed();
-        now = now.plus(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(backoff.waits()).isFalse();
     }
 
     @Test
     void isNotFrozenByAClockThatWasPutBack() {
         backoff.failed();
-        now = now.minus(Duration.ofDays(400));
+        clock.advance(Duration.ofDays(400).negated());
         assertThat(backoff.waits()).isFalse();
     }
 }

@@ -2,7 +2,6 @@ package io.meepa.credentials.core.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meepa.credentials.core.system.SystemFinding.Code;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKind;
@@ -76,8 +75,8 @@ final class SystemCredentialsTest {
         host.putAll(Map.of("SMTP_SERVER", VALUE, "SMTP_USERNAME", VALUE));
         assertThat(keyed()).isEmpty();
         assertThat(system.findings())
-                .containsExactly(new SystemFinding(
-                        Code.HALF_SET,
+                .containsExactly(SystemFindingCode.HALF_SET.finding(
+                        "environment",
                         "login/smtp is not offered: SMTP_SERVER, SMTP_USERNAME is set and SMTP_PORT, SMTP_PASSWORD is"
                                 + " not"));
     }
@@ -97,7 +96,7 @@ final class SystemCredentialsTest {
         assertThat(system.findings())
                 .singleElement()
                 .satisfies(finding ->
-                        assertThat(finding.text()).startsWith(credential).doesNotContain(VALUE));
+                        assertThat(finding.message()).startsWith(credential).doesNotContain(VALUE));
     }
 
     @Test
@@ -146,8 +145,8 @@ final class SystemCredentialsTest {
         SystemCredentials view = new SystemCredentials(larger, host::get);
         host.putAll(Map.of("ENCRYPTION_KEY", VALUE, "OPENAI_API_KEY", "another-value"));
         assertThat(view.findings())
-                .containsExactly(new SystemFinding(
-                        Code.SAMPLE_SECRET,
+                .containsExactly(SystemFindingCode.SAMPLE_SECRET.finding(
+                        "environment",
                         "ENCRYPTION_KEY holds a secret that is public, a sample of ours; make a new one"));
     }
 

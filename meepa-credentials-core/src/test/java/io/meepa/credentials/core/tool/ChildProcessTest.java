@@ -76,7 +76,7 @@ final class ChildProcessTest {
     }
 
     @Test
-    void doesNotTellAnOrdinaryToolWhereDockerIs() throws Exception {
+    void doesNotShowAnOrdinaryToolWhereDockerIs() throws Exception {
         situation.host.put("DOCKER_HOST", "unix:///run/user/docker.sock");
         ProcessBuilder child = confessing(List.of());
         situation.environment().applyTo(child);

@@ -27,7 +27,7 @@ final class CredentialReferenceTest {
     }
 
     @Test
-    void tellCredentialsOfOneServiceApart() {
+    void distinguishCredentialsOfOneService() {
         assertThat(CredentialReference.parse("cred:///login/github?name=Work%20account#token"))
                 .isEqualTo(new CredentialReference(Optional.empty(), GITHUB.named("Work account"), "token"));
     }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(300)
 final class SupervisedProcessTest {
 
     private final GrantedEnvironment environment =
             Situation.ofAnEquippedAgent().grantingToken("GITHUB_TOKEN").environment();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final FirstByte errors = new FirstByte();
 
     @Test
     @DisplayName("F-06: what a tool prints by accident is masked, on both streams")
@@ -81,7 +81,7 @@ final class SupervisedProcessTest {
         tool.close();
         tool.close();
         assertThat(tool.handle().isAlive()).isFalse();
-        assertThat(grandchild.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive())
+        assertThat(grandchild.onExit().orTimeout(120, TimeUnit.SECONDS).join().isAlive())
                 .isFalse();
     }
 
@@ -145,6 +145,7 @@ final class SupervisedProcessTest {
         environment.applyTo(command);
         ToolProcess tool = SupervisedProcess.start(command, environment.mask(), ready, errors, Duration.ofSeconds(2));
         ready.await();
+        errors.await();
         tool.close();
         assertThat(tool.waitFor()).isEqualTo(128 + 15);
         int passedOn = ready.size();
@@ -202,7 +203,7 @@ final class SupervisedProcessTest {
         }
 
         void await() throws InterruptedException {
-            assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

@@ -17,7 +17,7 @@ public final class ConcurrentCallers {
     /** How many callers show a race. */
     public static final int ENOUGH = 8;
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 120;
 
     private ConcurrentCallers() {}
 
@@ -51,7 +51,7 @@ public final class ConcurrentCallers {
         List<T> results = new ArrayList<>();
         for (Future<T> future : futures) {
             try {
-                results.add(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                results.add(future.get(LIMIT_SECONDS, TimeUnit.SECONDS));
             } catch (TimeoutException e) {
                 throw ContractAssert.guilty("threads: one of several is stuck", e);
             } catch (ExecutionException e) {

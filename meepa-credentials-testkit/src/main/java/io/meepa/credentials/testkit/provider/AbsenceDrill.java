@@ -1,6 +1,7 @@
 package io.meepa.credentials.testkit.provider;
 
 import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
@@ -31,9 +32,9 @@ final class AbsenceDrill {
             if (!upstream.deny(lie, nth)) {
                 return false;
             }
-            Optional<Verification> told = verified(drill.issuer(), held);
+            Optional<Verification> answer = verified(drill.issuer(), held);
             upstream.calm();
-            requireNotGone(told, "after one " + lie + " at read " + nth);
+            requireNotGone(answer, "after one " + lie + " at read " + nth);
         }
         return true;
     }
@@ -56,6 +57,55 @@ final class AbsenceDrill {
         return true;
     }
 
+    /** Switches off what one read denies: it is not gone for that. */
+    void switchDespite(Denial lie, SuspensionDrill suspension) {
+        IssuedCredential clean = drill.held();
+        int before = upstream.calls();
+        suspension.suspend(clean, CallGuard.none());
+        int reads = upstream.calls() - before;
+        for (int nth = 1; nth <= reads; nth++) {
+            IssuedCredential held = drill.held();
+            upstream.deny(lie, nth);
+            Optional<Verification.State> state = switchedOff(suspension, held);
+            upstream.calm();
+            ContractAssert.require(
+                    state.filter(Verification.State.GONE::equals).isEmpty(),
+                    "after one " + lie + " at read " + nth + ", switching off says GONE of what is there" + REMEDY);
+        }
+    }
+
+    private static Optional<Verification.State> switchedOff(SuspensionDrill suspension, IssuedCredential held) {
+        try {
+            return Optional.of(suspension.suspend(held, CallGuard.none()));
+        } catch (ProviderException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Continues after each crash while one read denies what the earlier attempt made. */
+    void resumeDespite(Denial lie) {
+        for (int report = 1; report <= drill.baseline().reached(); report++) {
+            int reads = readsOfResumption(report);
+            for (int nth = 1; nth <= reads; nth++) {
+                Slot slot = drill.crashed(report);
+                upstream.deny(lie, nth);
+                Outcome resumed = drill.attempt(slot.resumed());
+                upstream.calm();
+                if (!resumed.succeeded()) {
+                    drill.attempt(slot.resumed()).require("continuing once more");
+                }
+                drill.requireBaseline(slot, "continuing after a crash, with one " + lie + " at read " + nth);
+            }
+        }
+    }
+
+    private int readsOfResumption(int report) {
+        Slot slot = drill.crashed(report);
+        int before = upstream.calls();
+        drill.attempt(slot.resumed()).require("continuing");
+        return upstream.calls() - before;
+    }
+
     void askElsewhere(CredentialIssuer other, IssuedCredential held) {
         int live = live(held);
         requireNotGone(verified(other, held), "asked with another account's key");
@@ -64,8 +114,8 @@ final class AbsenceDrill {
         ContractAssert.require(live(held) == live, "asked with another account's key, it changed the resource");
     }
 
-    private static void requireNotGone(Optional<Verification> told, String when) {
-        boolean gone = told.filter(verification -> verification.state() == Verification.State.GONE)
+    private static void requireNotGone(Optional<Verification> answer, String when) {
+        boolean gone = answer.filter(verification -> verification.state() == Verification.State.GONE)
                 .isPresent();
         ContractAssert.require(!gone, when + ", verify says GONE of what is there" + REMEDY);
     }

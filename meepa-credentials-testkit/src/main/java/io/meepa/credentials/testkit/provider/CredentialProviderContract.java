@@ -110,6 +110,14 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
     }
 
     @Test
+    final void continuesAfterEachFailureOfTheUpstream() {
+        assumeCan(Disturbance.FAILED);
+        for (int nth = 1; nth <= drill().baseline().calls(); nth++) {
+            drill().fail(nth, unrepeatable());
+        }
+    }
+
+    @Test
     final void continuesAfterEachFailedConnection() {
         assumeCan(Disturbance.UNREACHABLE);
         for (int nth = 1; nth <= drill().baseline().calls(); nth++) {
@@ -152,7 +160,7 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
     }
 
     @Test
-    final void reportsAShownOnceSecretBeforeItGoesOn() {
+    final void reportsAShownOnceSecretBeforeItContinues() {
         assumeTrue(provider().capabilities().secret() == SecretVisibility.SHOWN_ONCE, "it shows no secret only once");
         Slot slot = drill().slot();
         drill().attempt(slot.first()).require("with nothing in the way");
@@ -204,6 +212,12 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
     }
 
     @Test
+    final void leavesAloneWhatBearsAnotherTag() {
+        assumeUpstream();
+        drill().requireTagCompared(revocable());
+    }
+
+    @Test
     final void worksForManyAgentsAtOnce() throws InterruptedException {
         drill().requireThreadSafe();
     }
@@ -232,6 +246,22 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
         ContractAssert.require(
                 drill().issuer().inventory("elsewhere").orElse(List.of()).isEmpty(),
                 "inventory lists resources of another namespace");
+    }
+
+    @Test
+    final void takesBackWhatItsInventoryLists() {
+        Slot slot = drill().slot();
+        drill().attempt(slot.first()).require("with nothing in the way");
+        Optional<List<TaggedResource>> ours = drill().issuer().inventory(Slot.NAMESPACE);
+        assumeTrue(ours.isPresent(), "its upstream cannot be listed");
+        Slot lost = slot.withoutRecord(upstream(), contexts().clock().instant());
+        Issued again = drill().attempt(lost.resuming(ours.orElseThrow())).require("handed what its inventory lists");
+        drill().requireBaseline(slot, "handed what its inventory lists, as if the record had been lost");
+        Verification.State state =
+                drill().issuer().verify(credential(lost, again), lost.first()).state();
+        ContractAssert.require(
+                state == Verification.State.LIVE || state == Verification.State.UNKNOWN,
+                "verify says " + state + " of what was taken back into use");
     }
 
     @Test
@@ -294,14 +324,40 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
     }
 
     @Test
-    final void believesNoSingleDenial() {
+    final void asksBeforeEachCallWhetherItsLockIsHeld() {
         assumeUpstream();
-        assumeTrue(!upstream().disturbances().isEmpty(), "its upstream cannot be made to lie");
-        for (Denial lie : Denial.values()) {
-            assumeTrue(absence().verifyDespite(lie), "its upstream cannot be made to deny what is there");
-            if (revocable()) {
-                absence().revokeDespite(lie);
-            }
+        guard().issue();
+        guard().inspect();
+        guard().revoke();
+        if (suspendable()) {
+            guard().suspend(suspension());
+        }
+        if (rotation().offered()) {
+            guard().rotate(rotation());
+        }
+    }
+
+    @Test
+    final void believesNoSingleReadThatFindsNothing() {
+        believesNoSingle(Denial.NOT_FOUND);
+    }
+
+    @Test
+    final void believesNoSingleEmptyListing() {
+        believesNoSingle(Denial.EMPTY_LISTING);
+    }
+
+    private void believesNoSingle(Denial lie) {
+        assumeUpstream();
+        assumeTrue(absence().verifyDespite(lie), "its upstream cannot be made to deny what is there");
+        if (revocable()) {
+            absence().revokeDespite(lie);
+        }
+        if (suspendable()) {
+            absence().switchDespite(lie, suspension());
+        }
+        if (!unrepeatable()) {
+            absence().resumeDespite(lie);
         }
     }
 
@@ -317,11 +373,8 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
 
     @Test
     final void isFoundByTheServiceLoader() {
-        boolean found = ServiceLoader.load(CredentialProvider.class).stream()
-                .anyMatch(plugIn -> plugIn.type().equals(provider().getClass()));
-        ContractAssert.require(
-                found || !registered(),
-                "the service loader does not find " + provider().getClass().getName() + ": register it in"
-                        + " META-INF/services, in module-info, or with @AutoService and its processor");
+        assumeTrue(registered(), "hosts pass it as an instance");
+        PluginForm.requireRegistered(
+                ServiceLoader.load(CredentialProvider.class), provider().getClass());
     }
 }

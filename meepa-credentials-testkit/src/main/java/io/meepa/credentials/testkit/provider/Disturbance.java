@@ -6,6 +6,8 @@ public enum Disturbance {
     UNREACHABLE,
     /** The call has its effect, but the answer is lost. */
     ANSWER_LOST,
+    /** The call has its effect, but the answer is that the upstream failed itself, as with the status 500. */
+    FAILED,
     /** It refuses for good, as for a lack of permission; the call has no effect. */
     REFUSED,
     /** It fails, and its error text repeats the secret that the caller sent; the call has no effect. */

@@ -6,6 +6,7 @@ import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
+import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.provider.Capabilities.Revocation;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.testkit.check.ConcurrentCallers;
@@ -104,11 +105,27 @@ final class ProviderDrill {
         recover(slot, when, live, unrepeatable);
     }
 
+    /** Returns a slot whose attempt crashed just before a report was durable. */
+    Slot crashed(int report) {
+        Slot slot = slot();
+        slot.ledger().crashAt(report, false);
+        attempt(slot.first());
+        return slot;
+    }
+
     void loseAnswer(int nth, boolean unrepeatable) {
-        String when = "after the answer of call " + nth + " was lost";
+        leaveUnknown(Disturbance.ANSWER_LOST, nth, "after the answer of call " + nth + " was lost", unrepeatable);
+    }
+
+    void fail(int nth, boolean unrepeatable) {
+        leaveUnknown(Disturbance.FAILED, nth, "after the upstream failed at call " + nth, unrepeatable);
+    }
+
+    /** The call has its effect, and the provider cannot know. */
+    private void leaveUnknown(Disturbance disturbance, int nth, String when, boolean unrepeatable) {
         int live = baseline().live();
         Slot slot = slot();
-        Outcome outcome = disturbed(slot, Disturbance.ANSWER_LOST, nth);
+        Outcome outcome = disturbed(slot, disturbance, nth);
         upstream.calm();
         outcome.requireTyped(when);
         if (outcome.claimsNothingWasDone()) {
@@ -164,6 +181,34 @@ final class ProviderDrill {
         ContractAssert.require(
                 left == 0, "revoking said " + end + " but left " + left + " of " + before + " resources alive");
         revokeAgain(request);
+    }
+
+    /** What bears another tag is neither taken for ours nor taken back. */
+    void requireTagCompared(boolean revocable) {
+        IssuedCredential held = held();
+        Slot other = held.slot().next(upstream, since);
+        IssuedCredential claimed = held.claimedBy(other);
+        int live = upstream.live(held.slot().tag().text());
+        Verification.State state =
+                issuer.verify(claimed.credential(), other.first()).state();
+        ContractAssert.require(
+                state != Verification.State.LIVE,
+                "R4: verify says LIVE of a resource that bears another tag: compare the tag before trusting an id");
+        if (revocable) {
+            revokeOrReject(claimed.revoke(List.of()));
+            revokeOrReject(claimed.revoke(held.slot().ledger().resources()));
+        }
+        ContractAssert.require(
+                upstream.live(held.slot().tag().text()) == live,
+                "R4: it took back a resource that bears another tag: compare the tag before trusting an id");
+    }
+
+    private void revokeOrReject(RevokeRequest request) {
+        try {
+            issuer.revoke(request);
+        } catch (ProviderException e) {
+            SecretLeakCheck.requireNone(e, upstream.secrets());
+        }
     }
 
     void revokeDespiteLostAnswers(Revocation declared) {

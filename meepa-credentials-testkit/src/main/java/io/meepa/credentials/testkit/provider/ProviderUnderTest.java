@@ -11,12 +11,15 @@ import io.meepa.credentials.spi.provider.Capabilities.Revocation;
 import io.meepa.credentials.spi.provider.Capabilities.Suspension;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.testkit.SkippedParts;
 import io.meepa.credentials.testkit.TestContexts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a subclass of the contract supplies, and what the contract's tests make of it. */
+@ExtendWith(SkippedParts.class)
 abstract class ProviderUnderTest {
 
     private final TestContexts contexts = TestContexts.create();
@@ -84,6 +87,17 @@ abstract class ProviderUnderTest {
     }
 
     /**
+     * Returns whether the upstream keeps one secret only, so that a new one ends the old one. Where several are kept, the old
+     * one has to stay good while tools still use it.
+     *
+     * @return whether it does
+     * @implSpec it keeps several
+     */
+    protected boolean keepsOneSecret() {
+        return false;
+    }
+
+    /**
      * Returns the clock, sleeper and environment that the provider gets.
      *
      * @return the contexts, the same at each call
@@ -104,7 +118,11 @@ abstract class ProviderUnderTest {
     }
 
     final RotationDrill rotation() {
-        return new RotationDrill(drill(), upstream(), contexts.clock().instant());
+        return new RotationDrill(drill(), upstream(), contexts.clock().instant(), keepsOneSecret());
+    }
+
+    final GuardDrill guard() {
+        return new GuardDrill(drill(), upstream());
     }
 
     final AbsenceDrill absence() {

@@ -19,12 +19,14 @@ final class RotationDrill {
     private final CredentialIssuer issuer;
     private final Upstream upstream;
     private final Instant since;
+    private final boolean oneSecret;
 
-    RotationDrill(ProviderDrill drill, Upstream upstream, Instant since) {
+    RotationDrill(ProviderDrill drill, Upstream upstream, Instant since, boolean oneSecret) {
         this.drill = drill;
         this.issuer = drill.issuer();
         this.upstream = upstream;
         this.since = since;
+        this.oneSecret = oneSecret;
     }
 
     boolean offered() {
@@ -65,6 +67,10 @@ final class RotationDrill {
         ContractAssert.require(
                 stopped && upstream.calls() == turn.next().ledger().callsAtCrash(),
                 when + ", the rotation went on: when a checkpoint throws, stop");
+        ContractAssert.require(
+                works(turn.held()) || !turn.next().ledger().secrets().isEmpty(),
+                "R18: " + when + ", the old secret has ended and the new one is on no record: report it before the call"
+                        + " that ends the old one");
         complete(turn, renewed(turn, turn.resumed(), when + ", continuing"), when);
     }
 
@@ -76,10 +82,8 @@ final class RotationDrill {
         IssuedCredential held = turn.held().with(renewed);
         ContractAssert.require(
                 rotation.works(held.credential(), CallGuard.none()), when + ", the upstream refuses the new secret");
+        requireOldInUse(turn, renewed, when);
         if (!renewed.replaced().isEmpty()) {
-            ContractAssert.require(
-                    rotation.works(turn.held().credential(), CallGuard.none()),
-                    when + ", the old secret ended although it is to be retired: tools still use it");
             retire(held.revoke(renewed.replaced()));
         }
         int left = turn.live();
@@ -90,7 +94,24 @@ final class RotationDrill {
         return held;
     }
 
-    private SecretRotation rotation() {
+    private void requireOldInUse(Turn turn, Renewed renewed, String when) {
+        if (renewed.replaced().isEmpty()) {
+            ContractAssert.require(
+                    oneSecret || works(turn.held()),
+                    when + ", the old secret ended and none is named to be retired: tools still use it; if the upstream"
+                            + " keeps one secret only, let keepsOneSecret() say so");
+        } else {
+            ContractAssert.require(
+                    works(turn.held()),
+                    when + ", the old secret ended although it is to be retired: tools still use it");
+        }
+    }
+
+    private boolean works(IssuedCredential held) {
+        return rotation().works(held.credential(), CallGuard.none());
+    }
+
+    SecretRotation rotation() {
         return issuer.rotation().orElseThrow();
     }
 
@@ -131,24 +152,24 @@ final class RotationDrill {
         }
     }
 
-    private Baseline baseline() {
+    Baseline baseline() {
         Turn turn = turn();
         int before = upstream.calls();
         renewed(turn, turn.first(), "with nothing in the way");
         return new Baseline(upstream.calls() - before, turn.next().ledger().reached());
     }
 
-    private Turn turn() {
+    Turn turn() {
         IssuedCredential held = drill.held();
         Slot next = held.slot().next(upstream, since);
         return new Turn(held, next, upstream.live(held.slot().tag().text()), upstream);
     }
 
     /** What a clean renewal does. */
-    private record Baseline(int calls, int reports) {}
+    record Baseline(int calls, int reports) {}
 
     /** One rotation: what is stored, and the slot of the operation, with a tag of its own. */
-    private record Turn(IssuedCredential held, Slot next, int before, Upstream upstream) {
+    record Turn(IssuedCredential held, Slot next, int before, Upstream upstream) {
 
         IssueRequest first() {
             return next.first();

@@ -10,12 +10,15 @@ import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.Resumption;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.TaggedResource;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.testkit.Ledger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One agent's place for one credential: whose, which tag, and its state so far. */
@@ -34,6 +37,20 @@ record Slot(AgentId agent, Category category, String service, AgentProfile profi
     Slot next(Upstream upstream, Instant since) {
         Tag tag = Tag.of(NAMESPACE, agent, category, "2");
         return new Slot(agent, category, service, profile, tag, Ledger.since(since, upstream::calls));
+    }
+
+    /** The same operation, all record of which was lost. */
+    Slot withoutRecord(Upstream upstream, Instant since) {
+        return new Slot(agent, category, service, profile, tag, Ledger.since(since, upstream::calls));
+    }
+
+    /** The request to take back into use what bears the tag. */
+    IssueRequest resuming(List<TaggedResource> inventory) {
+        List<UpstreamResource> there = inventory.stream()
+                .filter(found -> found.tag().equals(tag.text()))
+                .map(TaggedResource::resource)
+                .toList();
+        return first().resuming(new Resumption(ledger.resumption().orElseThrow().since(), there, Map.of()));
     }
 
     IssueRequest first() {

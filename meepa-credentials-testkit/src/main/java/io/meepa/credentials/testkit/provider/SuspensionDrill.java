@@ -1,6 +1,7 @@
 package io.meepa.credentials.testkit.provider;
 
 import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.Verification.State;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.testkit.check.ContractAssert;
@@ -105,16 +106,24 @@ final class SuspensionDrill {
     }
 
     private State suspend(IssuedCredential held) {
-        return issuer.suspension()
-                .orElseThrow()
-                .suspend(held.credential(), held.slot().first())
-                .state();
+        return suspend(held, CallGuard.none());
     }
 
     private State resume(IssuedCredential held) {
+        return resume(held, CallGuard.none());
+    }
+
+    State suspend(IssuedCredential held, CallGuard guard) {
         return issuer.suspension()
                 .orElseThrow()
-                .resume(held.credential(), held.slot().first())
+                .suspend(held.credential(), held.slot().first().guardedBy(guard))
+                .state();
+    }
+
+    State resume(IssuedCredential held, CallGuard guard) {
+        return issuer.suspension()
+                .orElseThrow()
+                .resume(held.credential(), held.slot().first().guardedBy(guard))
                 .state();
     }
 

@@ -17,6 +17,7 @@ import io.meepa.credentials.spi.call.Refreshed;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.TokenRefresh;
+import io.meepa.credentials.testkit.SkippedParts;
 import io.meepa.credentials.testkit.TestContexts;
 import io.meepa.credentials.testkit.check.ContractAssert;
 import io.meepa.credentials.testkit.check.SecretLeakCheck;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every provider must do whose issuer gives tokens. Extend it beside {@link CredentialProviderContract}. Each failure
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>JUnit makes a new instance for every test; make a new upstream with it, on the clock of {@link #contexts}.
  */
+@ExtendWith(SkippedParts.class)
 public abstract class TokenRefreshContract {
 
     private static final int GENERATIONS = 4;
@@ -132,7 +135,7 @@ public abstract class TokenRefreshContract {
     }
 
     @Test
-    final void goesOnFromWhatItReturned() {
+    final void continuesFromWhatItReturned() {
         AgentCredential source = source(issuer());
         for (int generation = 1; generation <= GENERATIONS; generation++) {
             Refreshed refreshed = refreshed(source, "from what refresh " + (generation - 1) + " returned");
@@ -152,20 +155,38 @@ public abstract class TokenRefreshContract {
 
     @Test
     final void isHonestAboutEachLostAnswer() {
-        assumeTrue(
-                upstream().disturbances().contains(Disturbance.ANSWER_LOST), "its upstream cannot be made to do that");
+        isHonestAbout(Disturbance.ANSWER_LOST);
+    }
+
+    @Test
+    final void isHonestAboutEachFailureOfTheUpstream() {
+        isHonestAbout(Disturbance.FAILED);
+    }
+
+    private void isHonestAbout(Disturbance disturbance) {
+        assumeTrue(upstream().disturbances().contains(disturbance), "its upstream cannot be made to do that");
         int calls = baseline();
         for (int nth = 1; nth <= calls; nth++) {
             AgentCredential source = source(issuer());
             int before = upstream().calls();
-            Optional<RuntimeException> error = disturbed(source, Disturbance.ANSWER_LOST, nth);
+            Optional<RuntimeException> error = disturbed(source, disturbance, nth);
             int made = upstream().calls() - before;
             upstream().calm();
             ContractAssert.require(
                     repeatable(source) || made <= calls,
-                    "R2: after an answer was lost, it called again: what may be spent is sent once");
+                    "R2: after " + disturbance + ", it called again: what may be spent is sent once");
             error.ifPresent(e -> requireHonest(e, source));
         }
+    }
+
+    @Test
+    final void asksBeforeEachCallWhetherItsLockIsHeld() {
+        assumeTrue(
+                !repeatable(source(issuer())), "its refresh can be repeated: what a lost lock lets happen is harmless");
+        GuardDrill.requireAsked(upstream(), "refreshing", () -> {
+            AgentCredential source = source(issuer());
+            return guard -> refresh().refresh(request(source).guardedBy(guard));
+        });
     }
 
     @Test

@@ -25,6 +25,17 @@ public interface Upstream {
     int calls();
 
     /**
+     * Counts those of the {@link #calls} that were to change something, whether they did or not. Many HTTP clients send a read
+     * again by themselves, which does no harm; where yours does, count the others here.
+     *
+     * @return how many
+     * @implSpec all calls
+     */
+    default int changes() {
+        return calls();
+    }
+
+    /**
      * Disturbs one call to come.
      *
      * @param disturbance what goes wrong

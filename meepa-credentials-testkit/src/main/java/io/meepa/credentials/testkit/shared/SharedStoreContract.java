@@ -14,6 +14,7 @@ import io.meepa.credentials.spi.store.RevisionConflictException;
 import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreLock;
 import io.meepa.credentials.spi.store.StoreSession;
+import io.meepa.credentials.testkit.SkippedParts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,17 +25,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every store must do that several machines share, beside the contract of all stores. Extend it and supply a place.
  * Each failure names the bug.
  */
+@ExtendWith(SkippedParts.class)
 public abstract class SharedStoreContract {
 
     private static final AgentId MEEPA = AgentId.of("meepa");
     private static final AgentId OTHER = AgentId.of("meepa-2");
     private static final String FLIGHT = "flight";
     private static final Duration NOW = Duration.ZERO;
+
+    /** How often heartbeats are waited for where a loss is not noticed. */
+    private static final int MOST_ROUNDS = 60;
 
     private @Nullable SharedPlace openPlace;
     private @Nullable StoreSession openHere;
@@ -92,7 +98,7 @@ public abstract class SharedStoreContract {
                 "locks: held for a day, it says, though its holder may be cut off before");
         where().endLocks();
         StoreLock next = there().lock(MEEPA, FLIGHT, NOW);
-        where().awaitHeartbeats();
+        awaitLoss(lock);
 
         require(!lock.held(NOW), "locks: one that was lost is still held, says its holder");
         require(next.held(NOW), "locks: the heartbeat of a former holder ends the lock of the next");
@@ -121,13 +127,22 @@ public abstract class SharedStoreContract {
         StoreLock lost = here().lock(MEEPA, FLIGHT, NOW);
         where().endLocks();
         there().lock(MEEPA, FLIGHT, NOW).close();
-        where().awaitHeartbeats();
+        awaitLoss(lost);
 
         require(!lost.held(NOW), "locks: a renewal took back a lock that was another's meanwhile");
         try (StoreLock third = there().lock(MEEPA, FLIGHT, NOW)) {
             require(third.held(NOW), "locks: a lock that was lost keeps others out");
         }
         lost.close();
+    }
+
+    /** Lets heartbeats pass until the holder has noticed it: on a busy machine they may be late. */
+    private void awaitLoss(StoreLock lock) {
+        int rounds = 0;
+        do {
+            where().awaitHeartbeats();
+            rounds++;
+        } while (lock.held(NOW) && rounds < MOST_ROUNDS);
     }
 
     @Test

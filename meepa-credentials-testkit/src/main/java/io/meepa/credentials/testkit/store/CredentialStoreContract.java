@@ -1,5 +1,7 @@
 package io.meepa.credentials.testkit.store;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.meepa.credentials.error.CredentialLockedException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
@@ -11,6 +13,7 @@ import io.meepa.credentials.spi.store.RevisionConflictException;
 import io.meepa.credentials.spi.store.StoreLock;
 import io.meepa.credentials.spi.store.StoreSession;
 import io.meepa.credentials.spi.store.StoredDocument;
+import io.meepa.credentials.testkit.SkippedParts;
 import io.meepa.credentials.testkit.TestContexts;
 import io.meepa.credentials.testkit.check.ConcurrentCallers;
 import io.meepa.credentials.testkit.check.ContractAssert;
@@ -21,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * compare-and-set, durability, listing, deletion, re-keying, locks, threads, redaction and settings are tried out. Each failure
  * names the bug.
  */
+@ExtendWith(SkippedParts.class)
 public abstract class CredentialStoreContract {
 
     private static final AgentId MEEPA = AgentId.of("meepa");
@@ -71,12 +77,28 @@ public abstract class CredentialStoreContract {
     }
 
     /**
+     * Returns whether the store is to be found by the service loader. A host that passes an instance needs no registration.
+     *
+     * @return whether it is
+     * @implSpec it is
+     */
+    protected boolean registered() {
+        return true;
+    }
+
+    /**
      * Returns the folder that the store is opened with, empty and new for each test.
      *
      * @return the folder
      */
     protected final Path home() {
         return home;
+    }
+
+    @Test
+    final void isFoundByTheServiceLoader() {
+        assumeTrue(registered(), "hosts pass it as an instance");
+        PluginForm.requireRegistered(ServiceLoader.load(CredentialStore.class), store().getClass());
     }
 
     @Test

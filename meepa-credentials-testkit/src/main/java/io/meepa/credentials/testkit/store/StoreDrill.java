@@ -22,7 +22,7 @@ final class StoreDrill {
     private static final int THREADS = 4;
     private static final int UPDATES = 10;
     private static final int TRIES = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
 
     private StoreDrill() {}
 
@@ -73,7 +73,7 @@ final class StoreDrill {
     }
 
     private static void enter(StoreSession session, AgentId agent, AtomicInteger inside, AtomicInteger most) {
-        StoreLock lock = session.lock(agent, "flight", PATIENCE);
+        StoreLock lock = session.lock(agent, "flight", LOCK_TIMEOUT);
         try {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             ContractAssert.require(session.read(agent).isEmpty(), "it reads a document that nobody wrote");

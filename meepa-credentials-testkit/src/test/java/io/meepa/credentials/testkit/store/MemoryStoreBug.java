@@ -18,7 +18,8 @@ enum MemoryStoreBug {
     LOSES_CONTENT_WITH_ITS_KEY("round trip: provisioned_at is lost"),
     REKEYS_WHEN_ASKED_WHETHER("re-keying: the plan writes"),
     WRITES_WHEN_OPENED("only write may"),
-    CLOSES_ONCE("make it idempotent");
+    CLOSES_ONCE("make it idempotent"),
+    IS_NOT_REGISTERED("the service loader does not find");
 
     private final String failure;
 

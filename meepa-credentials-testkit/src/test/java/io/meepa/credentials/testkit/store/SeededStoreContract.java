@@ -1,6 +1,8 @@
 package io.meepa.credentials.testkit.store;
 
 import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.spi.store.StoreContext;
+import io.meepa.credentials.spi.store.StoreSession;
 import java.util.Map;
 
 /** The contract on a store with a bug; launched by a test, not found by the build. */
@@ -10,11 +12,26 @@ final class SeededStoreContract extends CredentialStoreContract {
 
     @Override
     protected CredentialStore store() {
-        return new MemoryStore(bug);
+        MemoryStore store = new MemoryStore(bug);
+        return bug == MemoryStoreBug.IS_NOT_REGISTERED ? new Unregistered(store) : store;
     }
 
     @Override
     protected Map<String, ?> settings() {
         return Map.of("width", 3L);
+    }
+
+    /** A store that nobody can find. */
+    private record Unregistered(CredentialStore store) implements CredentialStore {
+
+        @Override
+        public String id() {
+            return store.id();
+        }
+
+        @Override
+        public StoreSession open(StoreContext context) {
+            return store.open(context);
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.meepa.credentials.provider.agentmail;
 import com.google.auto.service.AutoService;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.RevocationKeep;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,6 +53,11 @@ public final class AgentMailProvider implements CredentialProvider {
     @Override
     public RevocationKeep revocationKeep(Category category, String service) {
         return RevocationKeep.items(ItemKeys.ADDRESS, ItemKeys.INBOX_ID, ItemKeys.API_KEY_ID, AgentMailIssuer.POD_ID);
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return MailSettings.described();
     }
 
     @Override

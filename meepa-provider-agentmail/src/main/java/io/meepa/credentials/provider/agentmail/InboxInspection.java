@@ -25,7 +25,7 @@ final class InboxInspection {
     private final MailOrder order;
     private final AgentCredential credential;
     private final List<String> differences = new ArrayList<>();
-    private Metadata told = Metadata.empty();
+    private Metadata learnt = Metadata.empty();
 
     InboxInspection(MailApi api, MailOrder order, AgentCredential credential) {
         this.api = api;
@@ -51,7 +51,7 @@ final class InboxInspection {
         compareInbox(inbox);
         compareKey(inboxId.get());
         State state = MailApi.has(inbox, "status", "paused") ? State.SUSPENDED : State.LIVE;
-        return Verification.of(state, differences).withMetadata(told);
+        return Verification.of(state, differences).withMetadata(learnt);
     }
 
     private void compareInbox(JsonNode inbox) {
@@ -82,7 +82,7 @@ final class InboxInspection {
         String account = self.body().path("organization_id").asText("");
         if (!account.isEmpty()
                 && credential.metadata().text(MetadataKeys.ACCOUNT).isEmpty()) {
-            told = told.with(MetadataKeys.ACCOUNT, account);
+            learnt = learnt.with(MetadataKeys.ACCOUNT, account);
         }
         compareScope(self.body(), inboxId);
         comparePermissions(inboxId);
@@ -117,7 +117,7 @@ final class InboxInspection {
                 .map(Instant::toString)
                 .filter(end ->
                         !credential.metadata().text(MetadataKeys.EXPIRES_AT).equals(Optional.of(end)))
-                .ifPresent(end -> told = told.with(MetadataKeys.EXPIRES_AT, end));
+                .ifPresent(end -> learnt = learnt.with(MetadataKeys.EXPIRES_AT, end));
     }
 
     private Set<String> asked() {

@@ -83,11 +83,11 @@ final class InboxStep {
         String address = answer.text("email");
         if (!address.equalsIgnoreCase(order.address())) {
             throw new ProviderRejectedException("AgentMail holds " + clientId + " under another address than "
-                    + order.address() + ": the prefix or domain was changed half-way; revoke, then provision again");
+                    + order.address() + ": the prefix or domain was changed half-way; change it back");
         }
         if (pod.isPresent() && !MailApi.has(inbox, "pod_id", pod.get())) {
             throw new ProviderRejectedException("AgentMail holds " + order.address()
-                    + " in another pod than the agent's: scope was changed half-way; revoke, then provision again");
+                    + " in another pod than the agent's: scope was changed half-way; change it back");
         }
         Optional<String> account =
                 Optional.of(inbox.path("organization_id").asText("")).filter(text -> !text.isEmpty());

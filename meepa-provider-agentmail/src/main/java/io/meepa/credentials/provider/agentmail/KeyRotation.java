@@ -138,8 +138,8 @@ record KeyRotation(MailSettings settings, Function<CallGuard, MailApi> runs) imp
             String inbox = credential
                     .item(ItemKeys.INBOX_ID)
                     .map(item -> item.value().reveal())
-                    .orElseThrow(() -> new ProviderRejectedException("the stored credential has no " + ItemKeys.INBOX_ID
-                            + ": its key cannot be renewed. Deprovision the agent"));
+                    .orElseThrow(() -> new ProviderRejectedException(
+                            "the stored credential has no " + ItemKeys.INBOX_ID + ": its key cannot be renewed"));
             return new Home(ResourceKind.INBOX, inbox, new MailApi.KeyHome(MailSettings.Scope.INBOX, inbox));
         }
 

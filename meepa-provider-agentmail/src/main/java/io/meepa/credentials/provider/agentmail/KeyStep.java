@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the agent's key. It is shown once and AgentMail never recognises a repeat: a key of our name whose value was lost is
- * deleted, and one made anew.
+ * Makes the agent's key. It is shown once and AgentMail never recognises a repeat: where the value of a key of our name was
+ * lost, another one is made, and once that is on record the lost one is deleted.
  */
 final class KeyStep {
 
@@ -46,20 +46,17 @@ final class KeyStep {
         return new Key(held.id(), held.value(), remark(held.id(), echo, home), end);
     }
 
-    /** Returns the key of an earlier attempt if its value was recorded and it is still there; deletes all others. */
+    /** Returns the key of an earlier attempt if its value was recorded and it is still there. */
     private Optional<Held> kept(Resumption earlier, MailApi.KeyHome home) {
-        Optional<String> id = earlier.resource(ResourceKind.KEY.wireName());
         Secret value = earlier.secrets().get(ItemKeys.API_KEY);
-        Optional<Held> kept = Optional.empty();
-        for (JsonNode key : ours(home)) {
-            String found = key.path("api_key_id").asText("");
-            if (value != null && id.equals(Optional.of(found))) {
-                kept = Optional.of(new Held(found, value, key.path("permissions"), expiry(key)));
-            } else {
-                delete(found, home);
-            }
+        Optional<String> id = earlier.resource(ResourceKind.KEY.wireName());
+        if (value == null || id.isEmpty()) {
+            return Optional.empty();
         }
-        return kept;
+        return ours(home, id.get()).stream()
+                .filter(key -> MailApi.has(key, "api_key_id", id.get()))
+                .map(key -> new Held(id.get(), value, key.path("permissions"), expiry(key)))
+                .findFirst();
     }
 
     private Held created(MailApi.KeyHome home) {
@@ -82,10 +79,10 @@ final class KeyStep {
         return answer;
     }
 
-    /** A proxy that sends a request twice makes two keys. Returns the listed form of the one that stays. */
+    /** Deletes keys of our name whose value was lost, also of a proxy that sends a request twice. Returns the listed form of the one that stays. */
     private JsonNode leaveOnly(String id, MailApi.KeyHome home) {
         JsonNode listed = MailApi.object();
-        for (JsonNode key : ours(home)) {
+        for (JsonNode key : ours(home, id)) {
             String found = key.path("api_key_id").asText("");
             if (found.equals(id)) {
                 listed = key;
@@ -96,11 +93,16 @@ final class KeyStep {
         return listed;
     }
 
-    private List<JsonNode> ours(MailApi.KeyHome home) {
-        return api.keys(
-                home,
-                MailApi.Order.NEWEST_FIRST,
-                key -> MailApi.has(key, "name", name) && !MailApi.has(key, "api_key_id", ""));
+    /** Lists the keys of our name. A listing without the one that has to be there is no evidence: a second one is. */
+    private List<JsonNode> ours(MailApi.KeyHome home, String id) {
+        List<JsonNode> newest = ours(home, MailApi.Order.NEWEST_FIRST);
+        return newest.stream().anyMatch(key -> MailApi.has(key, "api_key_id", id))
+                ? newest
+                : ours(home, MailApi.Order.OLDEST_FIRST);
+    }
+
+    private List<JsonNode> ours(MailApi.KeyHome home, MailApi.Order sorting) {
+        return api.keys(home, sorting, key -> MailApi.has(key, "name", name) && !MailApi.has(key, "api_key_id", ""));
     }
 
     private void delete(String id, MailApi.KeyHome home) {

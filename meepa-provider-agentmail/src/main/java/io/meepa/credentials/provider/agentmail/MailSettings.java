@@ -1,10 +1,13 @@
 package io.meepa.credentials.provider.agentmail;
 
 import io.meepa.credentials.provider.support.CallSettings;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The provider's section of the configuration. */
 record MailSettings(
@@ -25,6 +28,30 @@ record MailSettings(
                 settings.text("display_name"),
                 permissions(settings),
                 CallSettings.read(settings));
+    }
+
+    static List<SettingDescription> described() {
+        List<SettingDescription> own = List.of(
+                SettingDescription.of(
+                                "api_key_env", SettingType.VARIABLE, "the variable that holds the organisation's key")
+                        .withDefault("AGENTMAIL_API_KEY")
+                        .withExample("MAIL_KEY"),
+                SettingDescription.of(
+                                "domain",
+                                SettingType.TEXT,
+                                "the domain of addresses; one of your own must be verified already")
+                        .withDefault(MailAssumptions.SHARED_DOMAIN)
+                        .withExample("mail.example.com"),
+                SettingDescription.choice(
+                                "scope", List.of("inbox", "pod"), "what an agent gets: an inbox, or a pod with one")
+                        .withDefault("inbox")
+                        .withExample("pod"),
+                SettingDescription.of("display_name", SettingType.TEXT, "the sender's name")
+                        .withExample("Meepa"),
+                SettingDescription.of("permissions", SettingType.LIST, "what the agent's own key may do")
+                        .unlessSet("the least that reads and sends mail")
+                        .withExample("[message_read]"));
+        return Stream.concat(own.stream(), CallSettings.described().stream()).toList();
     }
 
     private static String domain(Settings settings) {

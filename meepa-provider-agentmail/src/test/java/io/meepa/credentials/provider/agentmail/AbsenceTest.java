@@ -155,7 +155,7 @@ final class AbsenceTest {
         }
 
         @Test
-        void isToldByTheLookUpOfTheAccount() {
+        void isReportedByTheLookUpOfTheAccount() {
             assertThat(issuer.account().orElseThrow().account(CallGuard.none()))
                     .isEqualTo(fixture.upstream.organisationId());
             useTheOther();
@@ -174,7 +174,7 @@ final class AbsenceTest {
         }
 
         private void useTheOther() {
-            fixture.environment.put(
+            fixture.variable(
                     "AGENTMAIL_API_KEY", fixture.upstream.otherOrganisationKey().reveal());
         }
     }
@@ -197,7 +197,7 @@ final class AbsenceTest {
     }
 
     @Nested
-    @DisplayName("F-111: a key's end is stored and told")
+    @DisplayName("F-111: a key's end is stored and reported")
     final class Expiry {
 
         private final Instant end = fixture.clock.instant().plus(Duration.ofDays(30));
@@ -224,7 +224,7 @@ final class AbsenceTest {
         }
 
         @Test
-        void isToldOfAKeyThatWasMadeBeforeItWasRecorded() {
+        void isReportedForAKeyThatWasMadeBeforeItWasRecorded() {
             fixture.upstream.expireOrganisationKey(end);
             AgentCredential made = ProviderFixture.stored(issuer.issue(
                     ProviderFixture.request(OTHER, "1", AgentProfile.none(), fixture.ledger(), Optional.empty())));

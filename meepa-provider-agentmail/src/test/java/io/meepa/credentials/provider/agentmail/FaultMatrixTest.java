@@ -55,7 +55,7 @@ final class FaultMatrixTest {
         }
         // Short only where the answer comes late: a busy machine must not add faults of its own.
         boolean late = fault instanceof Fault.Delay || fault instanceof Fault.SlowDrip;
-        CredentialIssuer hasty = fixture.issuer(Map.of("scope", "pod", "call_timeout", late ? "400ms" : "30s"));
+        CredentialIssuer hasty = fixture.issuer(Map.of("scope", "pod", "call_timeout", late ? "1500ms" : "30s"));
         CredentialIssuer patient = fixture.issuer(Map.of("scope", "pod"));
         Ledger ledger = fixture.ledger();
         String first = end(hasty, ledger, Optional.empty());
@@ -94,20 +94,9 @@ final class FaultMatrixTest {
     }
 
     private static List<Fault> faults() {
-        List<Fault> faults = new ArrayList<>(List.of(Fault.Plain.values()));
-        faults.addAll(List.of(
-                new Fault.Failure(500, false),
-                new Fault.Failure(500, true),
-                new Fault.Failure(503, true),
-                new Fault.Failure(408, true),
-                new Fault.TooManyRequests(Duration.ofSeconds(2)),
-                new Fault.TooManyRequests(Duration.ofHours(1)),
-                new Fault.Canned(409, "{}", true),
-                new Fault.Canned(409, "{\"code\":\"race_condition\"}", true),
-                new Fault.Canned(401, "{\"code\":\"unknown_api_key\"}", false),
-                new Fault.Canned(302, "{}", false),
-                new Fault.Delay(Duration.ofMillis(900)),
-                new Fault.SlowDrip(Duration.ofMillis(900))));
+        List<Fault> faults = new ArrayList<>(Fault.ofEveryKind());
+        faults.add(new Fault.Canned(409, "{\"code\":\"race_condition\"}", true));
+        faults.add(new Fault.Canned(401, "{\"code\":\"unknown_api_key\"}", false));
         return faults;
     }
 }

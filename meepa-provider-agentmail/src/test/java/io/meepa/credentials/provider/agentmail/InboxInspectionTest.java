@@ -99,7 +99,7 @@ final class InboxInspectionTest {
                         Optional.empty())));
         issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential)));
         assertThat(verified(credential).state()).isEqualTo(State.GONE);
-        fixture.environment.put("AGENTMAIL_API_KEY", pod.secret("api_key").reveal());
+        fixture.variable("AGENTMAIL_API_KEY", pod.secret("api_key").reveal());
         assertThat(verified(credential).state()).isEqualTo(State.UNKNOWN);
     }
 
@@ -140,7 +140,7 @@ final class InboxInspectionTest {
     void saysSoWhenTheOrganisationsKeyIsRefused() {
         AgentCredential credential =
                 ProviderFixture.stored(fixture.issuer().issue(ProviderFixture.request(fixture.ledger())));
-        fixture.environment.put("AGENTMAIL_API_KEY", "am_us_wrong");
+        fixture.variable("AGENTMAIL_API_KEY", "am_us_wrong");
         assertThatThrownBy(() -> verified(credential)).isInstanceOf(ProviderRejectedException.class);
     }
 

@@ -111,7 +111,7 @@ final class InboxIssueTest {
         "pod,3,false"
     })
     @DisplayName("R2: after a crash anywhere there is exactly one")
-    void goesOnAfterACrash(String scope, int step, boolean durable) {
+    void continuesAfterACrash(String scope, int step, boolean durable) {
         CredentialIssuer issuer = fixture.issuer(Map.of("scope", scope));
         Ledger ledger = fixture.ledger().crashAt(step, durable);
         assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(ledger))).isInstanceOf(StoreException.class);
@@ -151,6 +151,28 @@ final class InboxIssueTest {
                 .singleElement()
                 .satisfies(key -> assertThat(key.value().matches(credential.secret("api_key")))
                         .isTrue());
+    }
+
+    @Test
+    @DisplayName("F-101: of an inbox whose key was lost, the new key is on record before the lost one ends")
+    void recordsTheNewKeyBeforeTheLostOneEnds() {
+        CredentialIssuer issuer = fixture.issuer();
+        issuer.issue(ProviderFixture.request(fixture.ledger()));
+        String inbox = fixture.upstream.inboxes().get(0).id();
+        Ledger lost = fixture.ledger();
+        lost.reached(ResourceKind.INBOX.resource(inbox), Map.of());
+        lost.crashAt(1, true);
+
+        assertThatThrownBy(() -> issuer.issue(ProviderFixture.resumed(lost))).isInstanceOf(StoreException.class);
+
+        assertThat(lost.secrets()).containsKey("api_key");
+        assertThat(fixture.upstream.liveKeys()).hasSize(2);
+        AgentCredential credential = ProviderFixture.stored(issuer.issue(ProviderFixture.resumed(lost)));
+        assertThat(fixture.upstream.liveKeys())
+                .singleElement()
+                .satisfies(key -> assertThat(key.value().matches(credential.secret("api_key")))
+                        .isTrue());
+        assertThat(credential.secret("api_key").matches(lost.secret("api_key"))).isTrue();
     }
 
     @Test
@@ -321,7 +343,7 @@ final class InboxIssueTest {
     void waitsForANewInboxToSettle() {
         fixture.upstream.fail(new Fault.Canned(404, "{\"code\":\"not_found\",\"message\":\"?\"}", false), POST_KEY, 1);
         fixture.issuer().issue(ProviderFixture.request(fixture.ledger()));
-        assertThat(fixture.slept).containsExactly(Duration.ofSeconds(1));
+        assertThat(fixture.slept()).containsExactly(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ final class InboxRevocationTest {
         AgentCredential mine = ProviderFixture.stored(issuer.issue(ProviderFixture.request(ledger)));
         AgentCredential other = ProviderFixture.stored(issuer.issue(ProviderFixture.request(
                 AgentId.of("other"), "1", AgentProfile.none(), fixture.ledger(), Optional.empty())));
-        fixture.environment.put("AGENTMAIL_API_KEY", other.secret("api_key").reveal());
+        fixture.variable("AGENTMAIL_API_KEY", other.secret("api_key").reveal());
         assertThatThrownBy(() -> issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(mine))))
                 .isInstanceOf(ProviderRejectedException.class);
         assertThat(fixture.upstream.inboxes()).hasSize(2);
@@ -118,7 +118,7 @@ final class InboxRevocationTest {
         assertThatThrownBy(() -> issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential))))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("the pod has inboxes");
-        assertThat(fixture.slept).hasSize(MailAssumptions.POD_DELETION_WAITS.size());
+        assertThat(fixture.slept()).hasSize(MailAssumptions.POD_DELETION_WAITS.size());
         fixture.upstream.heal();
         assertThat(issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential))))
                 .extracting(RevocationResult::end)

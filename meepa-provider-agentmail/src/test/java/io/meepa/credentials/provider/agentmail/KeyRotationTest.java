@@ -135,7 +135,7 @@ final class KeyRotationTest {
     @ParameterizedTest
     @EnumSource(Fault.Plain.class)
     void makesOneSecondKeyAfterALostAnswer(Fault.Plain fault) {
-        CredentialIssuer issuer = fixture.issuer(Map.of("call_timeout", "400ms"));
+        CredentialIssuer issuer = fixture.issuer();
         AgentCredential before = issued(issuer);
         fixture.upstream.fail(fault, CREATE_KEY, 1);
         Renewed renewed;

@@ -91,21 +91,20 @@ final class MailErrorsTest {
     @DisplayName("W-16: the key is read at each call, so that rotating it needs no restart")
     void readsTheKeyAtEachCall() {
         var issuer = fixture.issuer();
-        fixture.environment.put("AGENTMAIL_API_KEY", "am_us_wrong");
+        fixture.variable("AGENTMAIL_API_KEY", "am_us_wrong");
         assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("unknown_api_key")
                 .hasMessageContaining(ProviderFixture.PATH + ".api_key_env")
                 .hasMessageNotContaining("am_us_wrong");
-        fixture.environment.put(
-                "AGENTMAIL_API_KEY", fixture.upstream.organisationKey().reveal());
+        fixture.variable("AGENTMAIL_API_KEY", fixture.upstream.organisationKey().reveal());
         issuer.issue(ProviderFixture.request(fixture.ledger()));
         assertThat(fixture.upstream.inboxes()).hasSize(1);
     }
 
     @Test
     void saysThatAKeyMayBeOfTheOtherRegion() {
-        fixture.environment.put("AGENTMAIL_API_KEY", "am_eu_0123456789");
+        fixture.variable("AGENTMAIL_API_KEY", "am_eu_0123456789");
         assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("other region");
@@ -126,7 +125,7 @@ final class MailErrorsTest {
 
     @Test
     void refusesAKeyThatNoHeaderCanCarryWithoutRepeatingIt() {
-        fixture.environment.put("AGENTMAIL_API_KEY", "am_us_se\ncret");
+        fixture.variable("AGENTMAIL_API_KEY", "am_us_se\ncret");
         assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageNotContaining("cret");
@@ -181,7 +180,7 @@ final class MailErrorsTest {
         Set<String> flags = new TreeSet<>(MailAssumptions.LEAST_PERMISSIONS);
         flags.addAll(List.of("inbox_create", "inbox_delete", "api_key_create", "api_key_read", "api_key_delete"));
         flags.remove(flag);
-        fixture.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
+        fixture.variable("AGENTMAIL_API_KEY", restrictedKey(flags));
         assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining(code)
@@ -193,7 +192,7 @@ final class MailErrorsTest {
         Set<String> flags = new TreeSet<>(MailAssumptions.LEAST_PERMISSIONS);
         flags.addAll(List.of("inbox_create", "inbox_delete", "api_key_create", "api_key_read", "api_key_delete"));
         flags.addAll(List.of("pod_create", "pod_read", "pod_delete"));
-        fixture.environment.put("AGENTMAIL_API_KEY", restrictedKey(flags));
+        fixture.variable("AGENTMAIL_API_KEY", restrictedKey(flags));
         CredentialIssuer issuer = fixture.issuer(Map.of("scope", "pod"));
         Ledger ledger = fixture.ledger();
         AgentCredential credential = ProviderFixture.stored(issuer.issue(ProviderFixture.request(ledger)));
@@ -231,7 +230,7 @@ final class MailErrorsTest {
     void waitsAsLongAsItIsAskedTo() {
         fixture.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(9)), POST_INBOX, 1);
         fixture.issuer().issue(ProviderFixture.request(fixture.ledger()));
-        assertThat(fixture.slept)
+        assertThat(fixture.slept())
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(9), Duration.ofMillis(9250)));
     }

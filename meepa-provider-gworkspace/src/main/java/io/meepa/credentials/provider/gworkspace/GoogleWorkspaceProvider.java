@@ -5,11 +5,13 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
 import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.RevocationKeep;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ public final class GoogleWorkspaceProvider implements CredentialProvider {
     @Override
     public RevocationKeep revocationKeep(Category category, String service) {
         return RevocationKeep.items(ItemKeys.ADDRESS, UserIssue.USER_ID);
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return WorkspaceSettings.described();
     }
 
     @Override

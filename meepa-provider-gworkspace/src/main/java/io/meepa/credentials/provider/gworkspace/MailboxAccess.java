@@ -80,7 +80,7 @@ final class MailboxAccess {
             return new ProviderRejectedException(
                     "domain-wide delegation of " + scope() + " was withdrawn: " + mailbox.address()
                             + " had a token at " + last.get() + ", and Google refuses another (" + code
-                            + "). Delegate the scope again, or deprovision the agent");
+                            + "). Delegate the scope again");
         }
         if (code.equals("unauthorized_client") && recent) {
             return new ProviderUnavailableException("no token for " + mailbox.address() + " yet (" + code

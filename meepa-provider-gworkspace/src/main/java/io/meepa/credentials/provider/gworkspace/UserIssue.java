@@ -112,7 +112,7 @@ final class UserIssue {
             return new ProviderIndeterminateException("Google Workspace says that " + plan.address()
                     + " is taken, but does"
                     + " not show by whom. If it is the user of an earlier attempt, the next run finds it; if it is a group,"
-                    + " revoke this credential and set another identity.email_prefix for agent " + request.agent());
+                    + " forget the operation and set another identity.email_prefix for agent " + request.agent());
         }
         return released(
                 plan,
@@ -132,9 +132,8 @@ final class UserIssue {
         WorkspaceUser user = awaited(id);
         boolean renamed = recorded.filter(plan -> !user.isAt(plan.address())).isPresent();
         if (renamed || !user.bears(marker)) {
-            throw new ProviderRejectedException(
-                    "the user " + id + " of agent " + request.agent() + " was renamed or lost"
-                            + " our mark since it was made; it was not touched. Revoke this credential or undo the change");
+            throw new ProviderRejectedException("the user " + id + " of agent " + request.agent()
+                    + " was renamed or lost" + " our mark since it was made; it was not touched. Undo the change");
         }
         UserPlan plan = recorded.orElseGet(() -> recorded(user.address()));
         run.reset(id, plan.password());
@@ -146,7 +145,7 @@ final class UserIssue {
                 .orElseThrow(() -> new ProviderIndeterminateException("Google Workspace made the user " + id
                         + " for agent "
                         + request.agent() + ", but does not show it yet. The next run continues from here; if an"
-                        + " administrator deleted it, revoke this credential"));
+                        + " administrator deleted it, forget the operation"));
     }
 
     private void reached(String id) {

@@ -1,14 +1,18 @@
 package io.meepa.credentials.provider.gworkspace;
 
+import io.meepa.credentials.provider.gworkspace.identity.GoogleIdentity;
 import io.meepa.credentials.provider.gworkspace.token.TokenRequest;
 import io.meepa.credentials.provider.support.BaseUrl;
 import io.meepa.credentials.provider.support.CallSettings;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the configuration says about the domain and its users.
@@ -66,6 +70,37 @@ record WorkspaceSettings(
                                 matching(settings, "admin_subject", subject, ADDRESS, "an administrator's address")),
                 calls.baseUrl().orElse(BASE),
                 patient(calls, budget));
+    }
+
+    static List<SettingDescription> described() {
+        List<SettingDescription> own = List.of(
+                SettingDescription.of("domain", SettingType.TEXT, "the domain of users")
+                        .unlessSet("required")
+                        .withExample("example.com"),
+                SettingDescription.of("admin_subject", SettingType.TEXT, "the administrator to act as")
+                        .unlessSet("the service account itself")
+                        .withExample("admin@example.com"),
+                SettingDescription.of("org_unit_path", SettingType.TEXT, "where users are put")
+                        .unlessSet("the domain's top")
+                        .withExample("/Agents"),
+                SettingDescription.choice(
+                                "on_revoke",
+                                List.of("delete", "suspend"),
+                                "what revoking does to the user: delete or suspend")
+                        .withDefault("delete")
+                        .withExample("suspend"),
+                SettingDescription.of("agent_scope", SettingType.TEXT, "the one scope of an agent's tokens")
+                        .withDefault(AGENT_SCOPE)
+                        .withExample("https://www.googleapis.com/auth/gmail.readonly"),
+                SettingDescription.of(
+                                "consistency_budget",
+                                SettingType.PERIOD,
+                                "how long to wait for the directory to show a change")
+                        .withDefault("5m")
+                        .withExample("1m"));
+        return Stream.of(own, GoogleIdentity.described(), CallSettings.described())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Returns what the directory is asked with. */

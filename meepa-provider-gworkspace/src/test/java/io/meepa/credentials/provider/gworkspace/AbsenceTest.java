@@ -16,6 +16,7 @@ import io.meepa.credentials.standin.Fault;
 import io.meepa.credentials.standin.Route;
 import io.meepa.credentials.standin.StandInOptions;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.testkit.Ledger;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ final class AbsenceTest {
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final GoogleWorkspaceStandIn google =
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(scene.clock()));
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
 
     @BeforeEach
     void point() {
@@ -49,17 +50,18 @@ final class AbsenceTest {
     }
 
     private Verification verified(AgentCredential credential) {
-        return scene.issuer().verify(credential, WorkspaceFixture.request(new Journal(), AgentProfile.none()));
+        return scene.issuer()
+                .verify(credential, WorkspaceFixture.request(WorkspaceFixture.ledger(), AgentProfile.none()));
     }
 
     private RevocationResult revoked(Optional<AgentCredential> credential) {
-        return scene.issuer().revoke(WorkspaceFixture.revocation(journal, credential));
+        return scene.issuer().revoke(WorkspaceFixture.revocation(ledger, credential));
     }
 
     @Test
     @DisplayName("F-101: a user that reads do not show, but a listing does, is not gone")
     void believesNoReadsAlone() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
         google.failEvery(ABSENT, USER);
         assertThat(verified(credential).state()).isEqualTo(State.LIVE);
     }
@@ -67,7 +69,7 @@ final class AbsenceTest {
     @Test
     @DisplayName("F-101: what is gone names its looks and the customer")
     void namesItsLooks() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
         revoked(Optional.of(credential));
         assertThat(verified(credential).evidence()).hasValueSatisfying(evidence -> {
             assertThat(evidence.looks()).extracting(look -> look.finding()).contains("list the users: not there");
@@ -77,9 +79,9 @@ final class AbsenceTest {
     }
 
     @Test
-    @DisplayName("F-102: the customer is told, and recorded with what is issued")
+    @DisplayName("F-102: the customer is reported, and recorded with what is issued")
     void reportsTheCustomer() {
-        assertThat(scene.issue(journal).account()).contains(google.customer());
+        assertThat(scene.issue(ledger).account()).contains(google.customer());
         assertThat(scene.issuer().account().orElseThrow().account(CallGuard.none()))
                 .isEqualTo(google.customer());
     }
@@ -88,7 +90,7 @@ final class AbsenceTest {
     @DisplayName("F-103: a user that was made and never showed is deleted by its id")
     void deletesWhatNeverShowed() {
         google.hideNewUsers(10_000);
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderException.class);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderException.class);
         assertThat(revoked(Optional.empty()).end()).isEqualTo(End.REVOKED);
         assertThat(google.users()).filteredOn(user -> !user.deleted()).hasSize(1);
     }
@@ -96,7 +98,7 @@ final class AbsenceTest {
     @Test
     @DisplayName("F-103: a user that was made, never showed, and shows among the deleted is gone")
     void believesTheListingOfTheDeleted() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
         revoked(Optional.of(credential));
         RevocationResult result = revoked(Optional.empty());
         assertThat(result.end()).isEqualTo(End.ALREADY_GONE);
@@ -107,17 +109,17 @@ final class AbsenceTest {
     @DisplayName("F-110: a 403 right after our own insert is waited out like a 404")
     void waitsOutARefusalRightAfterTheInsert() {
         google.fail(new Fault.Canned(403, FORBIDDEN, false), USER, 1);
-        assertThat(scene.issue(journal).items()).isNotEmpty();
+        assertThat(scene.issue(ledger).items()).isNotEmpty();
     }
 
     @Test
     @DisplayName("An organisational unit that does not exist is named, with what to do")
     void namesAnUnknownOrganisationalUnit() {
         scene.settings.put("org_unit_path", "/Agents");
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContainingAll("INVALID_OU_ID", "org_unit_path");
         google.addOrgUnit("/Agents");
-        assertThat(scene.issue(new Journal()).items()).isNotEmpty();
+        assertThat(scene.issue(WorkspaceFixture.ledger()).items()).isNotEmpty();
     }
 }

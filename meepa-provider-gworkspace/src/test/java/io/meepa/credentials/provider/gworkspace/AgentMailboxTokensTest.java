@@ -24,7 +24,7 @@ class AgentMailboxTokensTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
 
     @AfterEach
     void close() {

@@ -51,6 +51,11 @@ class ContractTest extends CredentialProviderContract {
     }
 
     @Override
+    protected boolean keepsOneSecret() {
+        return true;
+    }
+
+    @Override
     protected Upstream upstream() {
         return domain;
     }

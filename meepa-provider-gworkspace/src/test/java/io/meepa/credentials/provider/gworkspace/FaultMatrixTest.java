@@ -16,6 +16,7 @@ import io.meepa.credentials.spi.call.Refreshed;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.call.Verification.State;
 import io.meepa.credentials.spi.provider.ResourceSuspension;
+import io.meepa.credentials.testkit.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,14 @@ class FaultMatrixTest {
     void endsWithOneUser(String call, How how, Answer answer, int times) {
         try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
-            Journal journal = new Journal();
+            Ledger ledger = WorkspaceFixture.ledger();
             // An adoption, so that a password is set too.
             scene.workspace.plan("POST", FakeWorkspace.USERS, How.CUT_AFTER, answer);
-            Optional<Issued> first = attempt(scene, journal, call, how, answer, times);
+            Optional<Issued> first = attempt(scene, ledger, call, how, answer, times);
             assertThat(scene.workspace.users).hasSizeLessThanOrEqualTo(1);
 
             scene.workspace.planned.clear();
-            Issued issued = first.orElseGet(() -> scene.issue(journal));
+            Issued issued = first.orElseGet(() -> scene.issue(ledger));
 
             assertThat(scene.workspace.users).hasSize(1);
             assertThat(WorkspaceFixture.stored(issued).secret(ItemKeys.PASSWORD).reveal())
@@ -84,22 +85,22 @@ class FaultMatrixTest {
     void endsWithNoUser(String call, How how, Answer answer, int times) {
         try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
-            Journal journal = new Journal();
+            Ledger ledger = WorkspaceFixture.ledger();
             // An absence that lasts is what gone means: only a passing one is a fault.
             int faults = call.startsWith("GET") && answer.status() == 404 ? Math.min(times, 2) : times;
-            var credential = Optional.of(WorkspaceFixture.stored(scene.issue(journal)));
+            var credential = Optional.of(WorkspaceFixture.stored(scene.issue(ledger)));
             scene.workspace.existing("human@agents.example", "none");
             plan(scene, call, how, answer, faults);
             boolean ended = true;
             try {
-                scene.issuer().revoke(WorkspaceFixture.revocation(journal, credential));
+                scene.issuer().revoke(WorkspaceFixture.revocation(ledger, credential));
             } catch (CredentialException e) {
                 ended = false;
             }
 
             scene.workspace.planned.clear();
             if (!ended) {
-                scene.issuer().revoke(WorkspaceFixture.revocation(journal, credential));
+                scene.issuer().revoke(WorkspaceFixture.revocation(ledger, credential));
             }
 
             assertThat(scene.workspace.users.values())
@@ -115,7 +116,7 @@ class FaultMatrixTest {
     void givesATokenInTheEnd(String call, How how, Answer answer, int times) {
         try (WorkspaceFixture scene = new WorkspaceFixture()) {
             scene.settings.put("consistency_budget", "20s");
-            AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+            AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
             RefreshRequest request = RefreshRequest.of(WorkspaceFixture.AGENT, credential);
             plan(scene, call, how, answer, times);
             try {
@@ -143,7 +144,7 @@ class FaultMatrixTest {
         for (boolean off : new boolean[] {true, false}) {
             try (WorkspaceFixture scene = new WorkspaceFixture()) {
                 scene.settings.put("consistency_budget", "20s");
-                AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+                AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
                 switched(scene, credential, !off);
                 int faults = call.startsWith("GET") && answer.status() == 404 ? Math.min(times, 2) : times;
                 plan(scene, call, how, answer, faults);
@@ -165,15 +166,15 @@ class FaultMatrixTest {
 
     private static Verification switched(WorkspaceFixture scene, AgentCredential credential, boolean off) {
         ResourceSuspension suspension = scene.issuer().suspension().orElseThrow();
-        IssueRequest request = WorkspaceFixture.request(new Journal(), AgentProfile.none());
+        IssueRequest request = WorkspaceFixture.request(WorkspaceFixture.ledger(), AgentProfile.none());
         return off ? suspension.suspend(credential, request) : suspension.resume(credential, request);
     }
 
     private static Optional<Issued> attempt(
-            WorkspaceFixture scene, Journal journal, String call, How how, Answer answer, int times) {
+            WorkspaceFixture scene, Ledger ledger, String call, How how, Answer answer, int times) {
         plan(scene, call, how, answer, times);
         try {
-            return Optional.of(scene.issue(journal));
+            return Optional.of(scene.issue(ledger));
         } catch (CredentialException e) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ class MailboxRefreshTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
 
     @AfterEach
     void close() {

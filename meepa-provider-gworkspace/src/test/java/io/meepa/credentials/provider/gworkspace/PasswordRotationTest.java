@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.error.ProviderException;
 import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
@@ -21,6 +22,7 @@ import io.meepa.credentials.standin.Route;
 import io.meepa.credentials.standin.StandInOptions;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
+import io.meepa.credentials.testkit.Ledger;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,7 @@ class PasswordRotationTest {
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final GoogleWorkspaceStandIn google =
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(scene.clock()));
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
 
     @BeforeEach
     void point() {
@@ -50,9 +52,8 @@ class PasswordRotationTest {
 
     private IssueRequest request() {
         Tag tag = Tag.of("test", WorkspaceFixture.AGENT, Category.EMAIL, "2");
-        IssueRequest request =
-                IssueRequest.of(WorkspaceFixture.AGENT, Category.EMAIL, "google_workspace", tag, journal);
-        return journal.resumption().map(request::resuming).orElse(request);
+        IssueRequest request = IssueRequest.of(WorkspaceFixture.AGENT, Category.EMAIL, "google_workspace", tag, ledger);
+        return ledger.nextAttempt().map(request::resuming).orElse(request);
     }
 
     private SecretRotation rotation() {
@@ -72,17 +73,17 @@ class PasswordRotationTest {
 
     @Test
     void setsAnotherPasswordAndChangesNothingElse() {
-        AgentCredential before = WorkspaceFixture.stored(scene.issue(new Journal()));
+        AgentCredential before = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
 
         Renewed renewed = rotation().renew(before, request());
 
         Secret password = renewed.items().get(0).value();
         assertThat(password.matches(before.secret(ItemKeys.PASSWORD))).isFalse();
         assertThat(upstreamPassword().matches(password)).isTrue();
-        assertThat(journal.secret(ItemKeys.PASSWORD)).isEqualTo(password.reveal());
+        assertThat(ledger.secret(ItemKeys.PASSWORD).reveal()).isEqualTo(password.reveal());
         assertThat(renewed.replaced()).isEmpty();
         assertThat(rotation().works(before, CallGuard.none())).isTrue();
-        assertThat(rotation().retire(WorkspaceFixture.revocation(journal, Optional.of(before))))
+        assertThat(rotation().retire(WorkspaceFixture.revocation(ledger, Optional.of(before))))
                 .extracting(RevocationResult::end, RevocationResult::detail)
                 .containsExactly(RevocationResult.End.ALREADY_GONE, "");
     }
@@ -90,8 +91,8 @@ class PasswordRotationTest {
     @Test
     void keepsASuspendedUserSuspended() {
         scene.settings.put("on_revoke", "suspend");
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
-        scene.issuer().revoke(WorkspaceFixture.revocation(new Journal(), Optional.of(credential)));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
+        scene.issuer().revoke(WorkspaceFixture.revocation(WorkspaceFixture.ledger(), Optional.of(credential)));
 
         rotation().renew(credential, request());
 
@@ -101,12 +102,12 @@ class PasswordRotationTest {
     @Test
     @DisplayName("A crash before or after the call: the password on record is the one in force in the end")
     void setsTheRecordedPasswordAfterACrash() {
-        AgentCredential before = WorkspaceFixture.stored(scene.issue(new Journal()));
-        journal.crashAfter = 1;
-        assertThatThrownBy(() -> rotation().renew(before, request())).isInstanceOf(Journal.Crash.class);
+        AgentCredential before = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
+        ledger.crashAt(1, true);
+        assertThatThrownBy(() -> rotation().renew(before, request())).isInstanceOf(StoreException.class);
         assertThat(upstreamPassword().matches(before.secret(ItemKeys.PASSWORD))).isTrue();
 
-        String recorded = journal.secret(ItemKeys.PASSWORD);
+        String recorded = ledger.secret(ItemKeys.PASSWORD).reveal();
         google.fail(Fault.Plain.RESET_AFTER_EFFECT, CHANGE, 1);
         Renewed renewed;
         try {
@@ -121,7 +122,7 @@ class PasswordRotationTest {
 
     @Test
     void touchesNoUserThatIsNotOurs() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
         AgentCredential foreign = credential.toBuilder()
                 .metadata(Metadata.empty().with(UserIssue.MARKER, "test.other.email.1"))
                 .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.Answer;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
+import io.meepa.credentials.testkit.Ledger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class RedactionTest {
     })
     void showsNoKeyAssertionTokenOrPassword(String method, String path, int status) {
         try (WorkspaceFixture scene = new WorkspaceFixture()) {
-            Journal journal = new Journal();
+            Ledger ledger = WorkspaceFixture.ledger();
             if (method.equals("PUT")) {
                 scene.workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
             }
@@ -38,17 +39,17 @@ class RedactionTest {
                 scene.workspace.plan(method, path, How.ECHO, new Answer(status, ""));
             }
 
-            Throwable failure = catchThrowable(() -> scene.issue(journal));
+            Throwable failure = catchThrowable(() -> scene.issue(ledger));
 
             assertThat(failure).isNotNull();
-            assertThat(printed(failure)).doesNotContain(secrets(scene, journal));
+            assertThat(printed(failure)).doesNotContain(secrets(scene, ledger));
         }
     }
 
-    private static List<String> secrets(WorkspaceFixture scene, Journal journal) {
+    private static List<String> secrets(WorkspaceFixture scene, Ledger ledger) {
         List<String> secrets = new ArrayList<>(
                 List.of("ya29.access", Keys.base64(), Keys.base64().substring(64, 128)));
-        journal.secrets.values().forEach(secret -> secrets.add(secret.reveal()));
+        ledger.secrets().values().forEach(secret -> secrets.add(secret.reveal()));
         scene.workspace.seen.stream()
                 .filter(call -> call.path().equals("/token"))
                 .map(call -> FakeWorkspace.form(call.body()).getOrDefault("assertion", ""))

@@ -13,6 +13,7 @@ import io.meepa.credentials.standin.Route;
 import io.meepa.credentials.standin.StandInOptions;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
+import io.meepa.credentials.testkit.Ledger;
 import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class StandInFaultsTest {
     private static final AtomicInteger CASES = new AtomicInteger();
 
     private final WorkspaceFixture scene = new WorkspaceFixture(CLOCK);
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
     private final String prefix = "meepa-" + CASES.incrementAndGet();
     private final AgentProfile profile = WorkspaceFixture.prefix(prefix);
 
@@ -70,7 +71,7 @@ class StandInFaultsTest {
     void point() {
         scene.pointAt(GOOGLE);
         scene.settings.put("consistency_budget", "20s");
-        scene.settings.put("call_timeout", "2s");
+        scene.settings.put("call_timeout", "30s");
     }
 
     @AfterEach
@@ -89,7 +90,7 @@ class StandInFaultsTest {
         assertThat(live()).hasSizeLessThanOrEqualTo(1);
 
         GOOGLE.heal();
-        Issued issued = first.orElseGet(() -> scene.issue(journal, profile));
+        Issued issued = first.orElseGet(() -> scene.issue(ledger, profile));
         AgentCredential credential = WorkspaceFixture.stored(issued);
         Secret password = credential.secret(ItemKeys.PASSWORD);
         assertThat(live())
@@ -116,7 +117,7 @@ class StandInFaultsTest {
 
     private Optional<Issued> attempted() {
         try {
-            return Optional.of(scene.issue(journal, profile));
+            return Optional.of(scene.issue(ledger, profile));
         } catch (CredentialException e) {
             assertThat(e.getMessage()).doesNotContain("ya29.");
             return Optional.empty();
@@ -125,7 +126,7 @@ class StandInFaultsTest {
 
     private boolean revoked(AgentCredential credential) {
         try {
-            scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
+            scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.of(credential)));
             return true;
         } catch (CredentialException e) {
             assertThat(e.getMessage()).doesNotContain("ya29.");

@@ -15,6 +15,7 @@ import io.meepa.credentials.standin.Route;
 import io.meepa.credentials.standin.StandInOptions;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn.DirectoryUser;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class StandInTest {
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final GoogleWorkspaceStandIn google =
             GoogleWorkspaceStandIn.start(StandInOptions.defaults().withClock(scene.clock()));
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
 
     @BeforeEach
     void point() {
@@ -44,23 +45,23 @@ class StandInTest {
 
     @Test
     void makesVerifiesAndDeletesAUser() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
 
         DirectoryUser user = user();
         assertThat(user.externalIds()).containsEntry("meepa-credentials", "test.meepa.email.1");
         assertThat(user.password().orElseThrow().matches(credential.secret(ItemKeys.PASSWORD)))
                 .isTrue();
         assertThat(scene.issuer()
-                        .verify(credential, WorkspaceFixture.request(new Journal(), AgentProfile.none()))
+                        .verify(credential, WorkspaceFixture.request(WorkspaceFixture.ledger(), AgentProfile.none()))
                         .state())
                 .isEqualTo(State.LIVE);
         assertThat(scene.issuer()
-                        .revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)))
+                        .revoke(WorkspaceFixture.revocation(ledger, Optional.of(credential)))
                         .end())
                 .isEqualTo(End.REVOKED);
         assertThat(user().deleted()).isTrue();
 
-        assertThatThrownBy(() -> scene.issue(new Journal()))
+        assertThatThrownBy(() -> scene.issue(WorkspaceFixture.ledger()))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("not given out again");
         assertThat(google.creations(WorkspaceFixture.ADDRESS)).isEqualTo(1);
@@ -69,9 +70,9 @@ class StandInTest {
     @Test
     void suspendsAUser() {
         scene.settings.put("on_revoke", "suspend");
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
 
-        scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
+        scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.of(credential)));
 
         assertThat(user().suspended()).isTrue();
         assertThat(user().deleted()).isFalse();
@@ -80,20 +81,20 @@ class StandInTest {
     @Test
     void worksWithAnAdminRoleOfItsOwnInsteadOfDelegation() {
         scene.settings.remove("admin_subject");
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("admin role");
 
         google.assignAdminRole();
 
-        assertThat(scene.issue(journal).standing()).isEqualTo(Issued.Standing.CREATED);
+        assertThat(scene.issue(ledger).standing()).isEqualTo(Issued.Standing.CREATED);
     }
 
     @Test
     void saysThatDelegationIsMissing() {
         google.withdraw("https://www.googleapis.com/auth/admin.directory.user");
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("unauthorized_client")
                 .hasMessageContaining("domain-wide delegation");
@@ -105,7 +106,7 @@ class StandInTest {
             late.pointAt(google);
             late.advance(Duration.ofMinutes(10));
 
-            assertThatThrownBy(() -> late.issue(journal))
+            assertThatThrownBy(() -> late.issue(ledger))
                     .isInstanceOf(ProviderRejectedException.class)
                     .hasMessageContaining("invalid_grant")
                     .hasMessageContaining("clock of this machine");
@@ -118,7 +119,7 @@ class StandInTest {
         google.delayNewUsers(3);
         google.fail(Fault.Plain.RESET_AFTER_EFFECT, Route.of("POST", USERS), 1);
 
-        Issued issued = scene.issue(journal);
+        Issued issued = scene.issue(ledger);
 
         assertThat(user().password()
                         .orElseThrow()
@@ -130,7 +131,7 @@ class StandInTest {
     void saysThatLicencesAreUsedUp() {
         google.limitUsers(1);
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("no licence is left");
     }
@@ -140,8 +141,8 @@ class StandInTest {
         google.addUser(WorkspaceFixture.ADDRESS);
         google.addGroup("list@agents.example");
 
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderRejectedException.class);
-        assertThatThrownBy(() -> scene.issue(new Journal(), WorkspaceFixture.prefix("list")))
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderRejectedException.class);
+        assertThatThrownBy(() -> scene.issue(WorkspaceFixture.ledger(), WorkspaceFixture.prefix("list")))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("group");
         assertThat(user().password()).isEmpty();
@@ -149,7 +150,7 @@ class StandInTest {
 
     @Test
     void givesTokensForTheAgentsOwnMailboxOnly() {
-        AgentCredential credential = WorkspaceFixture.stored(scene.issue(journal));
+        AgentCredential credential = WorkspaceFixture.stored(scene.issue(ledger));
         try (AgentMailboxTokens mailboxes = AgentMailboxTokens.open(scene.context())) {
             assertThatThrownBy(() -> mailboxes.token(credential)).hasMessageContaining("delegation");
 

@@ -75,8 +75,8 @@ class TokenContractTest extends TokenRefreshContract {
     protected AgentCredential source(CredentialIssuer issuer) {
         AgentId agent = AgentId.of("agent-" + ++agents);
         Tag tag = Tag.of("contract", agent, Category.EMAIL, "1");
-        return WorkspaceFixture.stored(
-                issuer.issue(IssueRequest.of(agent, Category.EMAIL, "google_workspace", tag, new Journal())));
+        return WorkspaceFixture.stored(issuer.issue(
+                IssueRequest.of(agent, Category.EMAIL, "google_workspace", tag, WorkspaceFixture.ledger())));
     }
 
     @Override

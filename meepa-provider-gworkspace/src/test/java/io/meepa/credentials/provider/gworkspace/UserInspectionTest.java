@@ -16,7 +16,7 @@ class UserInspectionTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
 
     @AfterEach
     void close() {
@@ -60,7 +60,8 @@ class UserInspectionTest {
         AgentCredential other =
                 AgentCredential.of(Category.EMAIL, GoogleWorkspaceProvider.ID).build();
 
-        assertThat(scene.issuer().verify(other, WorkspaceFixture.request(new Journal(), AgentProfile.none())))
+        assertThat(scene.issuer()
+                        .verify(other, WorkspaceFixture.request(WorkspaceFixture.ledger(), AgentProfile.none())))
                 .isEqualTo(Verification.unknown());
     }
 
@@ -82,6 +83,6 @@ class UserInspectionTest {
     }
 
     private Verification verify(AgentProfile profile) {
-        return scene.issuer().verify(credential, WorkspaceFixture.request(new Journal(), profile));
+        return scene.issuer().verify(credential, WorkspaceFixture.request(WorkspaceFixture.ledger(), profile));
     }
 }

@@ -9,11 +9,13 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +25,7 @@ class UserIssueTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
 
     @AfterEach
     void close() {
@@ -34,7 +36,7 @@ class UserIssueTest {
     void makesAUserThatBearsTheTag() {
         scene.settings.put("org_unit_path", "/Agents");
 
-        Issued issued = scene.issue(journal);
+        Issued issued = scene.issue(ledger);
 
         ObjectNode user = onlyUser();
         assertThat(user.path("primaryEmail").asText()).isEqualTo(WorkspaceFixture.ADDRESS);
@@ -57,30 +59,31 @@ class UserIssueTest {
 
     @Test
     @DisplayName("R1: plan and password are on record before the insert, the id before anything else")
-    void recordsBeforeItGoesOn() {
-        crash(scene, journal, 1);
+    void recordsBeforeItContinues() {
+        crash(scene, ledger, 1);
 
         assertThat(workspace.count("POST", FakeWorkspace.USERS)).isZero();
-        assertThat(journal.resources).singleElement().satisfies(resource -> {
+        assertThat(ledger.resources()).singleElement().satisfies(resource -> {
             assertThat(resource.kind()).isEqualTo("planned-user");
             assertThat(resource.id()).isEqualTo(WorkspaceFixture.ADDRESS);
         });
-        assertThat(journal.secrets).containsOnlyKeys("password");
+        assertThat(ledger.secrets()).containsOnlyKeys("password");
     }
 
     @Test
     @DisplayName("R2: a crash at either checkpoint, and the next run ends with one user and the recorded password")
-    void goesOnAfterACrashAtEachCheckpoint() {
+    void continuesAfterACrashAtEachCheckpoint() {
         for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
             try (WorkspaceFixture crashing = new WorkspaceFixture()) {
-                Journal crashed = new Journal();
+                Ledger crashed = WorkspaceFixture.ledger();
                 crash(crashing, crashed, checkpoint);
 
                 Issued issued = crashing.issue(crashed);
 
                 assertThat(crashing.workspace.users).hasSize(1);
                 ObjectNode user = crashing.workspace.users.values().iterator().next();
-                assertThat(user.path("password").asText()).isEqualTo(crashed.secret("password"));
+                assertThat(user.path("password").asText())
+                        .isEqualTo(crashed.secret("password").reveal());
                 assertThat(password(issued)).isEqualTo(user.path("password").asText());
                 assertThat(issued.standing())
                         .isEqualTo(checkpoint == 1 ? Issued.Standing.CREATED : Issued.Standing.FOUND);
@@ -95,10 +98,10 @@ class UserIssueTest {
         for (int i = 0; i < 3; i++) {
             workspace.plan("POST", FakeWorkspace.USERS, How.CUT_BEFORE, error(0, "", ""));
         }
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderIndeterminateException.class);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderIndeterminateException.class);
         onlyUser().put("password", "as if another process had set it");
 
-        Issued issued = scene.issue(journal);
+        Issued issued = scene.issue(ledger);
 
         assertThat(issued.standing()).isEqualTo(Issued.Standing.FOUND);
         assertThat(password(issued)).isEqualTo(onlyUser().path("password").asText());
@@ -108,7 +111,7 @@ class UserIssueTest {
     void adoptsWhatALostAnswerMadeWithinTheSameRun() {
         workspace.plan("POST", FakeWorkspace.USERS, How.CUT_AFTER, error(0, "", ""));
 
-        Issued issued = scene.issue(journal);
+        Issued issued = scene.issue(ledger);
 
         assertThat(issued.standing()).isEqualTo(Issued.Standing.CREATED);
         assertThat(password(issued)).isEqualTo(onlyUser().path("password").asText());
@@ -119,12 +122,12 @@ class UserIssueTest {
     void refusesAForeignUser() {
         workspace.existing(WorkspaceFixture.ADDRESS, "other.meepa.email.1");
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("not ours")
                 .hasMessageContaining("identity.email_prefix");
         assertThat(workspace.count("PUT", "")).isZero();
-        assertThat(journal.resources).isEmpty();
+        assertThat(ledger.resources()).isEmpty();
     }
 
     @Test
@@ -133,7 +136,7 @@ class UserIssueTest {
         ObjectNode user = workspace.existing("ceo@agents.example", WorkspaceFixture.TAG.text());
         user.putArray("aliases").add(WorkspaceFixture.ADDRESS);
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("alias");
         assertThat(workspace.count("PUT", "")).isZero();
@@ -143,28 +146,28 @@ class UserIssueTest {
     void refusesAnAddressThatAGroupHasAndLetsAnotherBeTried() {
         workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(409, "duplicate", "Entity already exists."));
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("group");
 
-        Issued issued = scene.issue(journal, WorkspaceFixture.prefix("meepa-2"));
+        Issued issued = scene.issue(ledger, WorkspaceFixture.prefix("meepa-2"));
         assertThat(address(issued)).isEqualTo("meepa-2@agents.example");
     }
 
     @Test
     void leavesATakenAddressThatDoesNotShowOpenIfAnEarlierAttemptMayHaveMadeIt() {
-        crash(scene, journal, 1);
+        crash(scene, ledger, 1);
         workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(409, "duplicate", "Entity already exists."));
 
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderIndeterminateException.class);
-        assertThat(journal.resources).extracting(r -> r.kind()).contains("planned-user");
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderIndeterminateException.class);
+        assertThat(ledger.resources()).extracting(r -> r.kind()).contains("planned-user");
     }
 
     @Test
     void keepsToThePlannedAddressWhateverTheConfigurationSaysLater() {
-        crash(scene, journal, 1);
+        crash(scene, ledger, 1);
 
-        Issued issued = scene.issue(journal, WorkspaceFixture.prefix("renamed"));
+        Issued issued = scene.issue(ledger, WorkspaceFixture.prefix("renamed"));
 
         assertThat(address(issued)).isEqualTo(WorkspaceFixture.ADDRESS);
         assertThat(workspace.users).hasSize(1);
@@ -174,7 +177,7 @@ class UserIssueTest {
     void waitsUntilTheUserShows() {
         workspace.hiddenReads = 6;
 
-        scene.issue(journal);
+        scene.issue(ledger);
 
         assertThat(scene.waited()).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
     }
@@ -182,11 +185,11 @@ class UserIssueTest {
     @Test
     void leavesAUserThatDoesNotShowWithinTheBudgetToTheNextRun() {
         workspace.hiddenReads = 1000;
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderIndeterminateException.class);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderIndeterminateException.class);
         assertThat(scene.waited()).isEqualTo(Duration.ofMinutes(5));
 
         workspace.showAll();
-        assertThat(scene.issue(journal).standing()).isEqualTo(Issued.Standing.FOUND);
+        assertThat(scene.issue(ledger).standing()).isEqualTo(Issued.Standing.FOUND);
         assertThat(workspace.count("POST", FakeWorkspace.USERS)).isEqualTo(1);
     }
 
@@ -195,7 +198,7 @@ class UserIssueTest {
         scene.settings.put("consistency_budget", "30s");
         workspace.hiddenReads = 1000;
 
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderIndeterminateException.class);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderIndeterminateException.class);
         assertThat(scene.waited()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -208,7 +211,7 @@ class UserIssueTest {
         }
         workspace.plan("PUT", "/users/", How.INSTEAD, error(404, "notFound", "Resource Not Found: userKey"));
 
-        Issued issued = scene.issue(journal);
+        Issued issued = scene.issue(ledger);
 
         assertThat(password(issued)).isEqualTo(onlyUser().path("password").asText());
         assertThat(workspace.count("PUT", "/users/")).isEqualTo(5);
@@ -222,7 +225,7 @@ class UserIssueTest {
                     "PUT", "/users/", How.INSTEAD, error(412, "conditionNotMet", "User creation is not complete."));
         }
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("consistency_budget");
     }
@@ -231,7 +234,7 @@ class UserIssueTest {
     void saysThatLicencesAreUsedUp() {
         workspace.licences = 0;
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("no licence is left");
     }
@@ -244,7 +247,7 @@ class UserIssueTest {
                 How.INSTEAD,
                 error(403, "forbidden", "Not Authorized to access this resource/api"));
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("admin role")
                 .hasMessageContaining("up to a day");
@@ -254,7 +257,7 @@ class UserIssueTest {
     void saysThatTheOrganisationalUnitDoesNotExist() {
         workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(400, "invalid", "Invalid Input: INVALID_OU_ID"));
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("org_unit_path");
     }
@@ -265,7 +268,7 @@ class UserIssueTest {
         workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(403, "quotaExceeded", "slow"));
         workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(429, "rateLimitExceeded", "slow"));
 
-        assertThat(scene.issue(journal).standing()).isEqualTo(Issued.Standing.CREATED);
+        assertThat(scene.issue(ledger).standing()).isEqualTo(Issued.Standing.CREATED);
         assertThat(workspace.count("POST", FakeWorkspace.USERS)).isEqualTo(4);
     }
 
@@ -275,7 +278,7 @@ class UserIssueTest {
             workspace.plan("POST", FakeWorkspace.USERS, How.INSTEAD, error(403, "userRateLimitExceeded", "slow"));
         }
 
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(ProviderUnavailableException.class);
         assertThat(workspace.users).isEmpty();
     }
 
@@ -288,17 +291,17 @@ class UserIssueTest {
             workspace.deleted.put(user.path("id").asText(), user);
         }
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("not given out again");
         assertThat(workspace.count("POST", FakeWorkspace.USERS)).isZero();
-        assertThat(journal.resources).isEmpty();
+        assertThat(ledger.resources()).isEmpty();
     }
 
     @Test
     void triesAnotherTokenOnceWhenTheOldOneIsNotTaken() {
         var issuer = scene.issuer();
-        issuer.issue(WorkspaceFixture.request(journal, AgentProfile.none()));
+        issuer.issue(WorkspaceFixture.request(ledger, AgentProfile.none()));
         workspace.withdrawTokens();
 
         issuer.inventory("test");
@@ -308,19 +311,19 @@ class UserIssueTest {
 
     @Test
     void refusesAPrefixThatNoAddressCanHave() {
-        assertThatThrownBy(() -> scene.issue(journal, WorkspaceFixture.prefix("a..b")))
+        assertThatThrownBy(() -> scene.issue(ledger, WorkspaceFixture.prefix("a..b")))
                 .isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> scene.issue(journal, WorkspaceFixture.prefix("a b")))
+        assertThatThrownBy(() -> scene.issue(ledger, WorkspaceFixture.prefix("a b")))
                 .isInstanceOf(ConfigurationException.class);
         assertThat(workspace.seen).isEmpty();
     }
 
     @Test
     void refusesAUserThatWasRenamedSinceItWasMade() {
-        crash(scene, journal, 2);
+        crash(scene, ledger, 2);
         onlyUser().put("primaryEmail", "renamed@agents.example");
 
-        assertThatThrownBy(() -> scene.issue(journal))
+        assertThatThrownBy(() -> scene.issue(ledger))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("renamed");
         assertThat(workspace.count("PUT", "")).isZero();
@@ -328,7 +331,7 @@ class UserIssueTest {
 
     @Test
     void reportsInAPlanWhatItWouldCost() {
-        assertThat(scene.issuer().preview(WorkspaceFixture.request(journal, AgentProfile.none())))
+        assertThat(scene.issuer().preview(WorkspaceFixture.request(ledger, AgentProfile.none())))
                 .isEqualTo("the user meepa@agents.example, which takes a licence");
         assertThat(workspace.seen).isEmpty();
     }
@@ -338,9 +341,9 @@ class UserIssueTest {
         return workspace.users.values().iterator().next();
     }
 
-    private static void crash(WorkspaceFixture scene, Journal journal, int checkpoint) {
-        journal.crashAfter = checkpoint;
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
+    private static void crash(WorkspaceFixture scene, Ledger ledger, int checkpoint) {
+        ledger.crashAt(checkpoint, true);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(StoreException.class);
     }
 
     private static String password(Issued issued) {

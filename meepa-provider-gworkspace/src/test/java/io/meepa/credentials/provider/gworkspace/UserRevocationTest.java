@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevocationResult.End;
 import io.meepa.credentials.spi.call.UpstreamResource;
+import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,7 @@ class UserRevocationTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final Journal journal = new Journal();
+    private final Ledger ledger = WorkspaceFixture.ledger();
 
     @AfterEach
     void close() {
@@ -84,14 +86,14 @@ class UserRevocationTest {
     @Test
     @DisplayName("R2: an insert that was never answered is looked for until the budget is spent")
     void findsTheUserOfAnInsertWithoutAnswer() {
-        journal.crashAfter = 1;
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
+        ledger.crashAt(1, true);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(StoreException.class);
         workspace.existing(WorkspaceFixture.ADDRESS, WorkspaceFixture.TAG.text());
         for (int i = 0; i < 5; i++) {
             workspace.plan("GET", "/users/", How.INSTEAD, error(404, "notFound", "not yet"));
         }
 
-        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty()));
+        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.empty()));
 
         assertThat(result.end()).isEqualTo(End.REVOKED);
         assertThat(workspace.users).isEmpty();
@@ -99,11 +101,11 @@ class UserRevocationTest {
 
     @Test
     void isDoneWhenNothingWasEverMade() {
-        journal.crashAfter = 1;
-        assertThatThrownBy(() -> scene.issue(journal)).isInstanceOf(Journal.Crash.class);
+        ledger.crashAt(1, true);
+        assertThatThrownBy(() -> scene.issue(ledger)).isInstanceOf(StoreException.class);
         workspace.existing(WorkspaceFixture.ADDRESS, "none");
 
-        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty()));
+        RevocationResult result = scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.empty()));
 
         assertThat(result.end()).isEqualTo(End.ALREADY_GONE);
         assertThat(workspace.users).hasSize(1);
@@ -112,9 +114,9 @@ class UserRevocationTest {
     @Test
     @DisplayName("F-103: a user of which only the id is known, and that never shows, is not known to be gone")
     void waitsTheWholeBudgetForAUserOfWhichOnlyTheIdIsKnown() {
-        journal.resources.add(new UpstreamResource("user", "4711"));
+        ledger.reached(new UpstreamResource("user", "4711"));
 
-        assertThatThrownBy(() -> scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.empty())))
+        assertThatThrownBy(() -> scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.empty())))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("stays queued");
         assertThat(scene.waited()).isEqualTo(Duration.ofMinutes(5));
@@ -150,10 +152,10 @@ class UserRevocationTest {
     }
 
     private AgentCredential issued() {
-        return WorkspaceFixture.stored(scene.issue(journal));
+        return WorkspaceFixture.stored(scene.issue(ledger));
     }
 
     private RevocationResult revoke(AgentCredential credential) {
-        return scene.issuer().revoke(WorkspaceFixture.revocation(journal, Optional.of(credential)));
+        return scene.issuer().revoke(WorkspaceFixture.revocation(ledger, Optional.of(credential)));
     }
 }

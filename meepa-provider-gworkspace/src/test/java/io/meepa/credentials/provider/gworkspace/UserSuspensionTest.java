@@ -16,9 +16,9 @@ class UserSuspensionTest {
 
     private final WorkspaceFixture scene = new WorkspaceFixture();
     private final FakeWorkspace workspace = scene.workspace;
-    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(new Journal()));
+    private final AgentCredential credential = WorkspaceFixture.stored(scene.issue(WorkspaceFixture.ledger()));
     private final ResourceSuspension suspension = scene.issuer().suspension().orElseThrow();
-    private final IssueRequest request = WorkspaceFixture.request(new Journal(), AgentProfile.none());
+    private final IssueRequest request = WorkspaceFixture.request(WorkspaceFixture.ledger(), AgentProfile.none());
 
     @AfterEach
     void close() {

@@ -14,8 +14,10 @@ import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.standin.google.GoogleWorkspaceStandIn;
+import io.meepa.credentials.testkit.Ledger;
 import io.meepa.credentials.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,18 +76,22 @@ public final class WorkspaceFixture implements AutoCloseable {
         return new GoogleWorkspaceProvider().open(context());
     }
 
-    public Issued issue(Journal journal) {
-        return issue(journal, AgentProfile.none());
+    static Ledger ledger() {
+        return Ledger.since(Instant.EPOCH);
     }
 
-    public Issued issue(Journal journal, AgentProfile profile) {
-        return issuer().issue(request(journal, profile));
+    public Issued issue(Ledger ledger) {
+        return issue(ledger, AgentProfile.none());
     }
 
-    static IssueRequest request(Journal journal, AgentProfile profile) {
-        IssueRequest request = IssueRequest.of(AGENT, Category.EMAIL, "google_workspace", TAG, journal)
+    public Issued issue(Ledger ledger, AgentProfile profile) {
+        return issuer().issue(request(ledger, profile));
+    }
+
+    static IssueRequest request(Ledger ledger, AgentProfile profile) {
+        IssueRequest request = IssueRequest.of(AGENT, Category.EMAIL, "google_workspace", TAG, ledger)
                 .withProfile(profile);
-        return journal.resumption().map(request::resuming).orElse(request);
+        return ledger.nextAttempt().map(request::resuming).orElse(request);
     }
 
     static AgentProfile prefix(String prefix) {
@@ -105,8 +111,8 @@ public final class WorkspaceFixture implements AutoCloseable {
                 true);
     }
 
-    static RevokeRequest revocation(Journal journal, Optional<AgentCredential> credential) {
-        RevokeRequest request = RevokeRequest.of(AGENT, Category.EMAIL, "google_workspace", TAG, journal.resources);
+    static RevokeRequest revocation(Ledger ledger, Optional<AgentCredential> credential) {
+        RevokeRequest request = RevokeRequest.of(AGENT, Category.EMAIL, "google_workspace", TAG, ledger.resources());
         return credential.map(request::withCredential).orElse(request);
     }
 

@@ -2,6 +2,7 @@ package io.meepa.credentials.provider.oauth;
 
 import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.service.ServiceOptions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,15 @@ import java.util.Set;
  * @param options what the host sets
  * @param scopes what to ask for, or none for the preset's least
  * @param app where the app's id and secret come from
+ * @param signing the key that the app signs with, if it has one
  */
-record ConfiguredService(Preset preset, boolean shipped, ServiceOptions options, Set<String> scopes, AppSource app) {
+record ConfiguredService(
+        Preset preset,
+        boolean shipped,
+        ServiceOptions options,
+        Set<String> scopes,
+        AppSource app,
+        Optional<SigningSource> signing) {
 
     /** Copies the scopes. */
     ConfiguredService {

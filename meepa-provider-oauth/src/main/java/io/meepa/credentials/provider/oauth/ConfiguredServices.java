@@ -1,9 +1,12 @@
 package io.meepa.credentials.provider.oauth;
 
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.service.AppRegistration;
+import io.meepa.credentials.provider.oauth.service.DiscoveredPreset;
 import io.meepa.credentials.provider.oauth.service.HttpExchange;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.provider.support.AddressPolicy;
@@ -25,14 +28,20 @@ final class ConfiguredServices {
     private final Map<String, ConfiguredService> services;
     private final ApiClient http;
     private final AddressPolicy addresses;
+    private final ServerDiscovery discovery;
     private final Clock clock;
     private final RandomGenerator random;
 
     ConfiguredServices(
-            Map<String, ConfiguredService> services, ApiClient http, AddressPolicy addresses, ProviderContext context) {
+            Map<String, ConfiguredService> services,
+            ApiClient http,
+            AddressPolicy addresses,
+            ServerDiscovery discovery,
+            ProviderContext context) {
         this.services = Map.copyOf(services);
         this.http = http;
         this.addresses = addresses;
+        this.discovery = discovery;
         this.clock = context.clock();
         this.random = context.random();
     }
@@ -56,21 +65,35 @@ final class ConfiguredServices {
         ConfiguredService configured = required(service);
         Optional<Secret> secret = configured.app().secret();
         try {
-            AppRegistration app = new AppRegistration(configured.app().id(), secret, Optional.empty());
+            AppRegistration app = new AppRegistration(
+                    configured.app().id(), secret, configured.signing().map(SigningSource::key));
             HttpExchange exchange =
                     HttpExchange.over(http, uri -> address(configured, uri)).guarded(guard);
-            return use.apply(client(configured, app, exchange));
+            return use.apply(client(configured, discovered(configured.preset(), guard), app, exchange));
         } finally {
             secret.ifPresent(Secret::close);
         }
     }
 
-    private ServiceClient client(ConfiguredService configured, AppRegistration app, HttpExchange exchange) {
+    private ServiceClient client(
+            ConfiguredService configured, Preset preset, AppRegistration app, HttpExchange exchange) {
         try {
-            return ServiceClient.of(configured.preset(), app, configured.options(), exchange, clock, random);
+            return ServiceClient.of(preset, app, configured.options(), exchange, clock, random);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "credentials.connections: " + configured.preset().service() + ": " + e.getMessage());
+        }
+    }
+
+    /** Returns the preset with the addresses that its server publishes, where it leaves them to it. */
+    private Preset discovered(Preset preset, CallGuard guard) {
+        if (!preset.discovery()) {
+            return preset;
+        }
+        try {
+            return DiscoveredPreset.of(preset, discovery.of(preset.issuer().orElseThrow(), guard));
+        } catch (IllegalArgumentException e) {
+            throw new ProviderRejectedException(preset.title() + ": " + e.getMessage());
         }
     }
 

@@ -11,8 +11,9 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.TokenSet;
+import io.meepa.credentials.provider.oauth.preset.rules.AppGrantRules;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenSet;
 import io.meepa.credentials.provider.oauth.service.Account;
 import io.meepa.credentials.provider.oauth.service.GrantedScopes;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,8 +33,9 @@ import java.util.Set;
  * @param client the service
  * @param asked the time before the request, from which lifetimes count
  * @param scopes what was asked for
+ * @param kept what the sign-in kept between its halves
  */
-record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes) {
+record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes, Map<String, Secret> kept) {
 
     Connected of(TokenAnswer answer) {
         if (answer instanceof TokenAnswer.Granted granted) {
@@ -43,17 +47,44 @@ record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes)
     }
 
     Connected connected(TokenSet tokens) {
-        Account account = client.account(tokens)
-                .orElseThrow(
-                        () -> new ProviderIndeterminateException(client.preset().title()
-                                + ": the sign-in succeeded, and the service does not say whose it is: nothing was stored;"
-                                + " begin again"));
+        return connected(tokens, account(client, tokens), metadata(tokens));
+    }
+
+    /** Reads a token that an app got without a person. Where the service names nobody, it is the app's own. */
+    Connected withoutPerson(AppGrantRules rules, TokenAnswer answer) {
+        if (!(answer instanceof TokenAnswer.Granted granted)) {
+            throw failure(client.preset(), "gave no token to the app", answer);
+        }
+        try (TokenSet tokens = granted.tokens()) {
+            Account account =
+                    account(client, tokens).orElseGet(() -> new Account(client.clientId(), client.clientId()));
+            Metadata metadata = metadata(tokens)
+                    .with(MetadataKeys.GRANTED_BY, rules.grant().name().toLowerCase(Locale.ROOT));
+            return connected(tokens, Optional.of(account), metadata);
+        }
+    }
+
+    private Connected connected(TokenSet tokens, Optional<Account> account, Metadata metadata) {
+        List<CredentialItem> items = new ArrayList<>(items(tokens));
+        Optional.ofNullable(kept.get(Kept.BOUND_KEY))
+                .ifPresent(key -> items.add(
+                        new CredentialItem(ItemKeys.BOUND_KEY, key.withBytes(Secret::copyOf), ItemType.OTHER)));
+        Connected whose = account.map(known -> Connected.of(items, known.label(), known.key()))
+                .orElseGet(() -> Connected.withoutAccount(items));
         GrantedScopes granted =
                 GrantedScopes.compare(scopes, tokens.scopes(), client.preset().scopes());
-        Connected connected = Connected.of(items(tokens), account.label(), account.key())
-                .granting(granted.granted(), granted.missing())
-                .withMetadata(metadata(tokens));
+        Connected connected =
+                whose.granting(granted.granted(), granted.missing()).withMetadata(metadata);
         return end(client.preset(), tokens, asked).map(connected::expiringAt).orElse(connected);
+    }
+
+    /** Asks whose the tokens are. They are worth more than the answer: a service that cannot say it now loses none. */
+    static Optional<Account> account(ServiceClient client, TokenSet tokens) {
+        try {
+            return client.account(tokens);
+        } catch (ProviderException e) {
+            return Optional.empty();
+        }
     }
 
     static Optional<Instant> end(Preset preset, TokenSet tokens, Instant asked) {
@@ -91,6 +122,10 @@ record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes)
 
     private Metadata metadata(TokenSet tokens) {
         Metadata metadata = Metadata.empty().with(MetadataKeys.CLIENT_ID, client.clientId());
+        if (client.preset().issuer().isPresent()) {
+            metadata =
+                    metadata.with(MetadataKeys.ISSUER, client.preset().issuer().get());
+        }
         return tokens.refreshLifetime().isPresent()
                 ? metadata.with(
                         MetadataKeys.REFRESH_EXPIRES_AT,

@@ -5,18 +5,20 @@ import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.preset.DeviceRules;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.protocol.DeviceAuthorization;
-import io.meepa.credentials.provider.oauth.protocol.DevicePolling;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.TokenSet;
+import io.meepa.credentials.provider.oauth.preset.rules.DeviceRules;
+import io.meepa.credentials.provider.oauth.protocol.device.DeviceAuthorization;
+import io.meepa.credentials.provider.oauth.protocol.device.DevicePolling;
+import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenSet;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
 import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.DevicePoll;
 import io.meepa.credentials.spi.consent.DeviceStart;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** Sign-ins on another device. When a code is dead is decided by the engine, which keeps the time it was asked for. */
 final class DeviceConsents {
@@ -34,9 +35,9 @@ final class DeviceConsents {
 
     private final ConfiguredServices services;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final SecureRandom random;
 
-    DeviceConsents(ConfiguredServices services, Clock clock, RandomGenerator random) {
+    DeviceConsents(ConfiguredServices services, Clock clock, SecureRandom random) {
         this.services = services;
         this.clock = clock;
         this.random = random;
@@ -51,6 +52,9 @@ final class DeviceConsents {
                 kept.put(Kept.DEVICE_CODE, codes.deviceCode().withBytes(Secret::copyOf));
                 kept.put(Kept.SCOPES, Secret.of(String.join(" ", scopes)));
                 kept.put(Kept.INTERVAL, Secret.of(codes.interval().toString()));
+                if (client.preset().token().bound()) {
+                    kept.put(Kept.BOUND_KEY, DpopKey.create(random).kept());
+                }
                 return new DeviceStart(
                         codes.userCode(),
                         codes.verificationUri(),
@@ -65,7 +69,8 @@ final class DeviceConsents {
     }
 
     DevicePoll poll(ConsentAnswer answer) {
-        return services.with(answer.service(), answer.guard(), client -> {
+        return services.with(answer.service(), answer.guard(), open -> {
+            ServiceClient client = Kept.bound(open, answer.kept());
             DevicePolling polling = client.polling(Duration.parse(Kept.text(answer, Kept.INTERVAL)), FOR_EVER);
             Instant asked = clock.instant();
             TokenAnswer polled = client.poll(Kept.required(answer, Kept.DEVICE_CODE));
@@ -73,7 +78,7 @@ final class DeviceConsents {
             if (step instanceof DevicePolling.Step.Granted granted) {
                 try (TokenSet tokens = granted.tokens()) {
                     return new DevicePoll.Confirmed(
-                            new ConnectedReading(client, asked, Kept.scopes(answer)).connected(tokens));
+                            new ConnectedReading(client, asked, Kept.scopes(answer), answer.kept()).connected(tokens));
                 }
             }
             return waiting(client.preset(), step, answer);

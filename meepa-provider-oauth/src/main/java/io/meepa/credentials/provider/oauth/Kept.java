@@ -1,6 +1,9 @@
 package io.meepa.credentials.provider.oauth;
 
+import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,17 @@ final class Kept {
     static final String DEVICE_CODE = "device_code";
     static final String INTERVAL = "interval";
 
+    static final String BOUND_KEY = ItemKeys.BOUND_KEY;
+
     private Kept() {}
+
+    /** Returns the client for tokens that are bound to the sign-in's key, if there is one. */
+    static ServiceClient bound(ServiceClient client, Map<String, Secret> kept) {
+        return Optional.ofNullable(kept.get(BOUND_KEY))
+                .map(DpopKey::of)
+                .map(client::bound)
+                .orElse(client);
+    }
 
     /** Returns what has to be there, since the first half put it there. */
     static Secret required(ConsentAnswer answer, String name) {

@@ -5,6 +5,8 @@ import io.meepa.credentials.provider.support.ApiClient;
 import io.meepa.credentials.provider.support.CallOutcome;
 import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.provider.support.Classified;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The configured services, opened. Immutable, thread-safe. */
 final class OAuthIssuer implements CredentialIssuer {
@@ -25,17 +28,36 @@ final class OAuthIssuer implements CredentialIssuer {
     private static final String BY_PERSON = "agents are connected by a person: begin a sign-in with connections()";
 
     private final ApiClient http;
+    private final ServerDiscovery discovery;
     private final ConfiguredServices services;
     private final PresetConsentFlow flow;
     private final PresetRefresh refresh;
     private final PresetRevocation revocation;
 
-    private OAuthIssuer(ApiClient http, ConfiguredServices services, PresetConsentFlow flow, ProviderContext context) {
+    private OAuthIssuer(
+            ApiClient http,
+            ServerDiscovery discovery,
+            ConfiguredServices services,
+            PresetConsentFlow flow,
+            ProviderContext context) {
         this.http = http;
+        this.discovery = discovery;
         this.services = services;
         this.flow = flow;
         this.refresh = new PresetRefresh(services, context.clock());
         this.revocation = new PresetRevocation(services);
+    }
+
+    static List<SettingDescription> described() {
+        return Stream.of(RedirectUris.described(), ServiceReader.described(), CallSettings.described())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<SettingDescription> agentsDescribed() {
+        return List.of(
+                SettingDescription.of("services", SettingType.LIST, "the services that the agent may be connected to")
+                        .withExample("[github]"));
     }
 
     static OAuthIssuer open(ProviderContext context) {
@@ -52,10 +74,12 @@ final class OAuthIssuer implements CredentialIssuer {
                     throw new IllegalStateException("every call names its own address");
                 },
                 error -> new Classified(CallOutcome.REFUSED, "", ""));
-        ConfiguredServices services = new ConfiguredServices(reader.read(settings), http, addresses, context);
+        ServerDiscovery discovery = ServerDiscovery.open(context, calls);
+        ConfiguredServices services =
+                new ConfiguredServices(reader.read(settings), http, addresses, discovery, context);
         PresetConsentFlow flow =
                 new PresetConsentFlow(services, redirects, context, context.perAgent(OAuthIssuer::allowed));
-        return new OAuthIssuer(http, services, flow, context);
+        return new OAuthIssuer(http, discovery, services, flow, context);
     }
 
     @Override
@@ -90,6 +114,7 @@ final class OAuthIssuer implements CredentialIssuer {
 
     @Override
     public void close() {
+        discovery.close();
         http.close();
     }
 

@@ -5,11 +5,16 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.Placement;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RequestTarget;
 import io.meepa.credentials.spi.provider.RevocationKeep;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,8 +62,27 @@ public final class OAuthProvider implements CredentialProvider {
     }
 
     @Override
+    public List<RequestTarget> requestTargets(String service) {
+        return Presets.shipped(service).map(Preset::requests).orElse(List.of()).stream()
+                .map(URI::create)
+                .map(address -> RequestTarget.of(address.getHost(), new Placement.Bearer())
+                        .withPath(address.getPath()))
+                .toList();
+    }
+
+    @Override
     public RevocationKeep revocationKeep(Category category, String service) {
         return RevocationKeep.items(ItemKeys.ACCESS_TOKEN, ItemKeys.REFRESH_TOKEN);
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return OAuthIssuer.described();
+    }
+
+    @Override
+    public List<SettingDescription> agentSettings() {
+        return OAuthIssuer.agentsDescribed();
     }
 
     @Override

@@ -3,15 +3,21 @@ package io.meepa.credentials.provider.oauth;
 import io.meepa.credentials.connect.CallbackParameters;
 import io.meepa.credentials.connect.ConsentException;
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.RefreshRules;
-import io.meepa.credentials.provider.oauth.preset.RevokeRules;
-import io.meepa.credentials.provider.oauth.preset.SharingRules;
-import io.meepa.credentials.provider.oauth.protocol.CallbackOutcome;
-import io.meepa.credentials.provider.oauth.protocol.CallbackReading;
-import io.meepa.credentials.provider.oauth.protocol.Pkce;
+import io.meepa.credentials.provider.oauth.preset.rules.AppGrantRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.SharingRules;
+import io.meepa.credentials.provider.oauth.protocol.authorization.AuthorizationRequest;
+import io.meepa.credentials.provider.oauth.protocol.authorization.CallbackOutcome;
+import io.meepa.credentials.provider.oauth.protocol.authorization.CallbackReading;
+import io.meepa.credentials.provider.oauth.protocol.authorization.Pkce;
+import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.Connected;
@@ -89,17 +95,17 @@ final class PresetConsentFlow implements ConsentFlow {
             kept.put(Kept.SCOPES, Secret.of(String.join(" ", scopes)));
             kept.put(Kept.SERVER, Secret.of(server(client.preset())));
             verifier.ifPresent(secret -> kept.put(Kept.VERIFIER, secret));
+            keepKey(client.preset(), kept);
             return new ConsentStart(
-                    client.authorization(redirect, scopes, request.state(), verifier)
-                            .address(),
-                    kept);
+                    opened(client, client.authorization(redirect, scopes, request.state(), verifier)), kept);
         });
     }
 
     @Override
     public Connected complete(ConsentAnswer answer) {
         Instant asked = clock.instant();
-        return services.with(answer.service(), answer.guard(), client -> {
+        return services.with(answer.service(), answer.guard(), open -> {
+            ServiceClient client = Kept.bound(open, answer.kept());
             // The code goes to the server that was recorded when the sign-in began, and to no other.
             if (!Kept.text(answer, Kept.SERVER).equals(server(client.preset()))) {
                 throw new ConsentException(
@@ -108,7 +114,7 @@ final class PresetConsentFlow implements ConsentFlow {
                                 + " begin again");
             }
             try (Secret code = code(client, answer.callback())) {
-                return new ConnectedReading(client, asked, Kept.scopes(answer))
+                return new ConnectedReading(client, asked, Kept.scopes(answer), answer.kept())
                         .of(client.exchange(
                                 code,
                                 Optional.ofNullable(answer.kept().get(Kept.VERIFIER)),
@@ -125,6 +131,46 @@ final class PresetConsentFlow implements ConsentFlow {
     @Override
     public DevicePoll poll(ConsentAnswer answer) {
         return devices.poll(answer);
+    }
+
+    @Override
+    public Connected connect(ConsentRequest request) {
+        Instant asked = clock.instant();
+        return services.with(request.service(), request.guard(), open -> {
+            AppGrantRules rules = open.preset()
+                    .withoutPerson()
+                    .orElseThrow(() -> new ProviderUnsupportedException(
+                            open.preset().title() + " gives no token without a person: begin a sign-in"));
+            Set<String> scopes = new LinkedHashSet<>(scopes(open, request));
+            scopes.removeAll(open.preset().scopes().forRefreshToken());
+            Map<String, Secret> kept = new LinkedHashMap<>();
+            keepKey(open.preset(), kept);
+            ServiceClient client = Kept.bound(open, kept);
+            return new ConnectedReading(client, asked, scopes, kept).withoutPerson(rules, alone(client, rules, scopes));
+        });
+    }
+
+    private static TokenAnswer alone(ServiceClient client, AppGrantRules rules, Set<String> scopes) {
+        try {
+            return client.withoutPerson(rules, scopes);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "credentials.connections: " + client.preset().service() + ": " + e.getMessage());
+        }
+    }
+
+    private URI opened(ServiceClient client, AuthorizationRequest request) {
+        try {
+            return client.opened(request);
+        } catch (IllegalArgumentException e) {
+            throw new ProviderRejectedException(client.preset().title() + ": " + e.getMessage());
+        }
+    }
+
+    private void keepKey(Preset preset, Map<String, Secret> kept) {
+        if (preset.token().bound()) {
+            kept.put(Kept.BOUND_KEY, DpopKey.create(random).kept());
+        }
     }
 
     private Set<String> scopes(ServiceClient client, ConsentRequest request) {
@@ -147,8 +193,9 @@ final class PresetConsentFlow implements ConsentFlow {
                                 ? "credentials.connections: redirect_uris is missing: set where browsers come back"
                                 : "several redirect_uris are configured: name one with redirectingTo"));
         return redirects.stream()
-                .filter(configured -> configured.toString().equals(asked.toString()))
+                .filter(configured -> RedirectUris.fits(configured, asked))
                 .findFirst()
+                .map(configured -> asked)
                 .orElseThrow(() -> new ConfigurationException(
                         "the address to come back to is none of credentials.connections: redirect_uris"));
     }

@@ -1,5 +1,6 @@
 package io.meepa.credentials.provider.oauth;
 
+import io.meepa.credentials.error.ProviderException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
@@ -8,11 +9,14 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.preset.ErrorRules;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.RefreshRules;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.TokenSet;
+import io.meepa.credentials.provider.oauth.preset.rules.AppGrantRules;
+import io.meepa.credentials.provider.oauth.preset.rules.ErrorRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
+import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.protocol.token.Introspection;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenSet;
 import io.meepa.credentials.provider.oauth.service.LostAnswers;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.spi.call.RefreshRequest;
@@ -41,32 +45,63 @@ final class PresetRefresh implements TokenRefresh {
 
     @Override
     public Repetition repetition(RefreshRequest request) {
-        return LostAnswers.repetition(
-                services.required(request.service()).preset().refresh());
+        return grantedWithoutPerson(request)
+                ? Repetition.REPEATABLE
+                : LostAnswers.repetition(
+                        services.required(request.service()).preset().refresh());
     }
 
     @Override
     public Refreshed refresh(RefreshRequest request) {
         Preset preset = services.required(request.service()).preset();
-        Secret refreshToken = request.source()
-                .item(ItemKeys.REFRESH_TOKEN)
+        requireSameServer(preset, request.source());
+        return services.with(request.service(), request.guard(), open -> {
+            ServiceClient client = request.source()
+                    .item(ItemKeys.BOUND_KEY)
+                    .map(item -> open.bound(DpopKey.of(item.value())))
+                    .orElse(open);
+            Instant asked = clock.instant();
+            TokenAnswer answer = grantedWithoutPerson(request)
+                    ? withoutPerson(client, request.source())
+                    : answered(client, preset, refreshToken(preset, request.source()));
+            if (answer instanceof TokenAnswer.Granted granted) {
+                try (TokenSet tokens = granted.tokens()) {
+                    return refreshed(client, request.source(), tokens, asked);
+                }
+            }
+            throw refused(client, request.source(), answer);
+        });
+    }
+
+    private static boolean grantedWithoutPerson(RefreshRequest request) {
+        return request.source().metadata().text(MetadataKeys.GRANTED_BY).isPresent();
+    }
+
+    private static TokenAnswer withoutPerson(ServiceClient client, AgentCredential stored) {
+        AppGrantRules rules = client.preset()
+                .withoutPerson()
+                .orElseThrow(() -> ProviderRejectedException.definitive(
+                        client.preset().title() + " gives no token without a person any more: begin a sign-in"));
+        return client.withoutPerson(rules, scopes(stored, MetadataKeys.SCOPE_GRANTED));
+    }
+
+    private static Secret refreshToken(Preset preset, AgentCredential stored) {
+        return stored.item(ItemKeys.REFRESH_TOKEN)
                 .map(CredentialItem::value)
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() ->
                         ProviderRejectedException.definitive(preset.title() + " gave no refresh token: sign in again"));
-        return services.with(request.service(), request.guard(), client -> {
-            Instant asked = clock.instant();
-            TokenAnswer answer = answered(client, preset, refreshToken);
-            if (answer instanceof TokenAnswer.Granted granted) {
-                try (TokenSet tokens = granted.tokens()) {
-                    return refreshed(preset, request.source(), tokens, asked);
-                }
-            }
-            throw refused(preset, answer);
-        });
     }
 
-    /** Where one refusal is not believed, it is asked once more: a refusal spent nothing. */
+    /** A refresh token goes to the server that gave it, whatever the configuration names since. */
+    private static void requireSameServer(Preset preset, AgentCredential stored) {
+        Optional<String> gave = stored.metadata().text(MetadataKeys.ISSUER);
+        if (gave.isPresent() && !gave.equals(preset.issuer())) {
+            throw ProviderRejectedException.definitive(preset.title() + ": the configuration names another server than "
+                    + gave.get() + ", which gave the token: sign in again");
+        }
+    }
+
     private static TokenAnswer answered(ServiceClient client, Preset preset, Secret refreshToken) {
         TokenAnswer first = client.refresh(refreshToken);
         boolean again = preset.errors().definitiveAfter() > 1 && isDefinitive(preset, first);
@@ -78,14 +113,33 @@ final class PresetRefresh implements TokenRefresh {
                 && preset.errors().meaning(refused.error()) == ErrorRules.Meaning.DEFINITIVE;
     }
 
-    private static RuntimeException refused(Preset preset, TokenAnswer answer) {
-        return answer instanceof TokenAnswer.Refused refused && isDefinitive(preset, answer)
+    private static RuntimeException refused(ServiceClient client, AgentCredential stored, TokenAnswer answer) {
+        Preset preset = client.preset();
+        return answer instanceof TokenAnswer.Refused refused
+                        && (isDefinitive(preset, answer) || isDead(client, stored, refused))
                 ? ProviderRejectedException.definitive(
                         preset.title() + " refuses to renew the token (" + refused.error() + "): sign in again")
                 : ConnectedReading.failure(preset, "refused to renew the token", answer);
     }
 
-    private static Refreshed refreshed(Preset preset, AgentCredential stored, TokenSet tokens, Instant asked) {
+    /** A refusal that the preset does not know is definitive if the service says that the refresh token is dead. */
+    private static boolean isDead(ServiceClient client, AgentCredential stored, TokenAnswer.Refused refused) {
+        if (client.preset().introspect().isEmpty()
+                || client.preset().errors().meaning(refused.error()) != ErrorRules.Meaning.UNKNOWN) {
+            return false;
+        }
+        try {
+            return stored.item(ItemKeys.REFRESH_TOKEN)
+                    .map(item -> client.introspect(item.value()))
+                    .filter(state -> state == Introspection.State.INACTIVE)
+                    .isPresent();
+        } catch (ProviderException e) {
+            return false;
+        }
+    }
+
+    private static Refreshed refreshed(ServiceClient client, AgentCredential stored, TokenSet tokens, Instant asked) {
+        Preset preset = client.preset();
         List<CredentialItem> items = new ArrayList<>(ConnectedReading.items(tokens));
         boolean lost = tokens.refreshToken().isEmpty()
                 && preset.refresh().absentRefreshToken() == RefreshRules.AbsentToken.LOST;
@@ -93,7 +147,8 @@ final class PresetRefresh implements TokenRefresh {
             // The one that was sent is spent, and sending it once more could end what others have.
             items.add(new CredentialItem(ItemKeys.REFRESH_TOKEN, Secret.of(""), ItemType.API_TOKEN));
         }
-        Refreshed refreshed = Refreshed.of(items).withMetadata(metadata(stored, tokens, asked));
+        Refreshed refreshed =
+                Refreshed.of(items).withMetadata(account(client, stored, tokens, metadata(stored, tokens, asked)));
         return ConnectedReading.end(preset, tokens, asked)
                 .map(refreshed::expiringAt)
                 .orElse(refreshed);
@@ -116,6 +171,20 @@ final class PresetRefresh implements TokenRefresh {
         lacking.removeAll(now.get());
         metadata = metadata.with(MetadataKeys.SCOPE_GRANTED, String.join(" ", new TreeSet<>(now.get())));
         return lacking.isEmpty() ? metadata : metadata.with(MetadataKeys.SCOPE_MISSING, String.join(" ", lacking));
+    }
+
+    /** A sign-in after which the service did not say whose it was is named now. */
+    private static Metadata account(ServiceClient client, AgentCredential stored, TokenSet tokens, Metadata metadata) {
+        boolean unknown = stored.metadata()
+                .text(MetadataKeys.CONNECTED_ACCOUNT_KEY)
+                .filter(String::isEmpty)
+                .isPresent();
+        return unknown
+                ? ConnectedReading.account(client, tokens)
+                        .map(account -> metadata.with(MetadataKeys.CONNECTED_ACCOUNT, account.label())
+                                .with(MetadataKeys.CONNECTED_ACCOUNT_KEY, account.key()))
+                        .orElse(metadata)
+                : metadata;
     }
 
     private static Set<String> scopes(AgentCredential stored, String name) {

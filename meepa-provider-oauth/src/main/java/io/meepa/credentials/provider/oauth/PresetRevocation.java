@@ -5,10 +5,11 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.RevokeRules;
-import io.meepa.credentials.provider.oauth.protocol.Revocation;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.provider.oauth.protocol.token.Revocation;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
@@ -32,6 +33,11 @@ final class PresetRevocation {
         Optional<AgentCredential> kept = request.credential();
         if (kept.isEmpty()) {
             return RevocationResult.unsupported("no token of " + preset.title() + " was kept to take back");
+        }
+        Optional<String> gave = kept.get().metadata().text(MetadataKeys.ISSUER);
+        if (gave.isPresent() && !gave.equals(preset.issuer())) {
+            return RevocationResult.unsupported(
+                    gave.get() + " gave the token, and the configuration names another server: end it there");
         }
         services.with(
                 request.service(),

@@ -1,5 +1,7 @@
 package io.meepa.credentials.provider.oauth;
 
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +17,15 @@ final class RedirectUris {
 
     private RedirectUris() {}
 
+    static List<SettingDescription> described() {
+        return List.of(SettingDescription.of(
+                        KEY,
+                        SettingType.LIST,
+                        "where browsers come back, exactly as registered; https, or this machine with"
+                                + " allow_loopback_http")
+                .withExample("[https://host.example/oauth/callback]"));
+    }
+
     static List<URI> read(Settings settings, boolean loopbackAllowed) {
         List<URI> all = new ArrayList<>();
         for (String text : settings.texts(KEY).orElse(List.of())) {
@@ -23,12 +34,34 @@ final class RedirectUris {
         return List.copyOf(all);
     }
 
+    /**
+     * Returns whether a configured address stands for one that is asked for: character by character, but for the port of a
+     * program on this machine, which it learns only when it listens (RFC 8252, section 7.3).
+     */
+    static boolean fits(URI configured, URI asked) {
+        return configured.toString().equals(asked.toString())
+                || (isOwn(configured)
+                        && configured.getPort() == -1
+                        && withoutPort(asked).equals(configured.toString()));
+    }
+
+    private static String withoutPort(URI asked) {
+        String port = ":" + asked.getPort();
+        String text = asked.toString();
+        int at = text.indexOf(port + "/");
+        return at < 0 ? "" : text.substring(0, at) + text.substring(at + port.length());
+    }
+
+    private static boolean isOwn(URI uri) {
+        return "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+    }
+
     private static URI checked(Settings settings, String text, boolean loopbackAllowed) {
         try {
             URI uri = new URI(text).parseServerAuthority();
             boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             boolean secure = plain && "https".equals(uri.getScheme());
-            boolean own = plain && "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+            boolean own = plain && isOwn(uri);
             if (secure || (own && loopbackAllowed)) {
                 return uri;
             }

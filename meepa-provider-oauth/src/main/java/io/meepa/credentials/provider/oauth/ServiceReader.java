@@ -6,6 +6,8 @@ import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.preset.PresetReader;
 import io.meepa.credentials.provider.oauth.preset.Presets;
 import io.meepa.credentials.provider.oauth.service.ServiceOptions;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.ProviderContext;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the section {@code services}: which services there are, with what app, and what to ask for. */
 final class ServiceReader {
@@ -28,6 +31,55 @@ final class ServiceReader {
     ServiceReader(ProviderContext context, boolean loopbackAllowed) {
         this.context = context;
         this.loopbackAllowed = loopbackAllowed;
+    }
+
+    static List<SettingDescription> described() {
+        return Stream.of(appKeys(), SigningSource.described(), otherKeys())
+                .flatMap(keys -> keys)
+                .map(key -> key.in(SERVICES + ".<service>"))
+                .toList();
+    }
+
+    private static Stream<SettingDescription> appKeys() {
+        return Stream.of(
+                SettingDescription.of("scopes", SettingType.LIST, "what to ask for")
+                        .unlessSet("the least that makes sense")
+                        .withExample("[read:user]"),
+                SettingDescription.of("client_id_env", SettingType.VARIABLE, "the variable with the app's id")
+                        .unlessSet("the service's own variable")
+                        .withExample("GITHUB_ID"),
+                SettingDescription.of("client_secret_env", SettingType.VARIABLE, "the variable with the app's secret")
+                        .unlessSet("the service's own variable")
+                        .withExample("GITHUB_SECRET"),
+                SettingDescription.of("tenant", SettingType.TEXT, "the tenant, where the service has some: Microsoft")
+                        .withExample("example.com"));
+    }
+
+    private static Stream<SettingDescription> otherKeys() {
+        return Stream.of(
+                SettingDescription.of("subject", SettingType.TEXT, "whom a signed assertion speaks for")
+                        .unlessSet("the app")
+                        .withExample("robot@example.com"),
+                SettingDescription.of(
+                                "user_agent",
+                                SettingType.TEXT,
+                                "what the app calls itself, where the service insists: Reddit")
+                        .withDefault("meepa-credentials")
+                        .withExample("my-app"),
+                SettingDescription.of(
+                                "chain",
+                                SettingType.TEXT,
+                                "which kind of token, where an app has several: Slack's bot or person")
+                        .unlessSet("the first")
+                        .withExample("person"),
+                SettingDescription.of(
+                                "parameters.<parameter>",
+                                SettingType.TEXT,
+                                "a parameter of the sign-in address that the preset lets a host set")
+                        .unlessSet("the preset's"),
+                SettingDescription.of("preset", SettingType.TEXT, "a file with a service of your own")
+                        .unlessSet("the one that comes with the library")
+                        .withExample("/etc/meepa/service.yaml"));
     }
 
     Map<String, ConfiguredService> read(Settings settings) {
@@ -58,7 +110,8 @@ final class ServiceReader {
                 file.isEmpty(),
                 options(settings),
                 new LinkedHashSet<>(settings.texts("scopes").orElse(List.of())),
-                app(preset, settings));
+                app(preset, settings),
+                SigningSource.read(settings));
     }
 
     private static ServiceOptions options(Settings settings) {
@@ -69,7 +122,11 @@ final class ServiceReader {
             }
         });
         return new ServiceOptions(
-                settings.text("tenant"), settings.text("chain"), settings.text("user_agent"), parameters);
+                settings.text("tenant"),
+                settings.text("chain"),
+                settings.text("user_agent"),
+                settings.text("subject"),
+                parameters);
     }
 
     /** The host's own pair of variables, or the pair that the catalogue knows for the service. */

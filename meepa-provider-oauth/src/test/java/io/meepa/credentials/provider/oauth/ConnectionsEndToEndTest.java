@@ -19,7 +19,8 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Presets;
-import io.meepa.credentials.provider.oauth.standin.QuirkStandin;
+import io.meepa.credentials.standin.Fault;
+import io.meepa.credentials.standin.oauth.OAuthStandIn;
 import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the configuration to the service and back: the engine, the provider and a stand-in of each service. */
 class ConnectionsEndToEndTest {
@@ -53,12 +55,12 @@ class ConnectionsEndToEndTest {
     @MethodSource("services")
     void connectsRenewsInjectsAndDisconnects(String service) throws IOException {
         CredentialKey key = CredentialKey.of(Category.TOKEN, service);
-        try (QuirkStandin standin = new QuirkStandin(service, clock);
-                CredentialManager manager = open(service, standin)) {
-            Connection connection = connect(manager, service, standin, "ada");
+        try (StagedService staged = StagedService.start(service, clock);
+                CredentialManager manager = open(service, staged)) {
+            Connection connection = connect(manager, service, staged, "ada");
             assertThat(connection.state()).isIn(State.ACTIVE, State.PARTIAL);
             String first = manager.agent("meepa").tokens().get(key).value().reveal();
-            assertThat(standin.live(first)).isTrue();
+            assertThat(staged.standIn().live(first)).isTrue();
             assertThat(manager.agent("meepa")
                             .environment()
                             .variables()
@@ -68,12 +70,12 @@ class ConnectionsEndToEndTest {
 
             clock.advance(Duration.ofDays(8));
             String later = manager.agent("meepa").tokens().get(key).value().reveal();
-            assertThat(standin.live(later)).isTrue();
+            assertThat(staged.standIn().live(later)).isTrue();
 
             Disconnection end = manager.agent("meepa").connections().disconnect(key);
-            boolean takenBack = standin.preset().revoke().isPresent();
+            boolean takenBack = staged.preset().revoke().isPresent();
             assertThat(end.end()).isEqualTo(takenBack ? Disconnection.End.REVOKED : Disconnection.End.UNSUPPORTED);
-            assertThat(standin.live(later)).isEqualTo(!takenBack);
+            assertThat(staged.standIn().live(later)).isEqualTo(!takenBack);
         }
     }
 
@@ -81,12 +83,12 @@ class ConnectionsEndToEndTest {
     @DisplayName("T-14, Discord's ban: a dead connection is asked about once, and shown")
     void asksOnceAboutADeadConnection() throws IOException {
         CredentialKey key = CredentialKey.of(Category.TOKEN, "discord");
-        try (QuirkStandin standin = new QuirkStandin("discord", clock);
-                CredentialManager manager = open("discord", standin)) {
-            connect(manager, "discord", standin, "ada");
-            standin.endAll("ada");
+        try (StagedService staged = StagedService.start("discord", clock);
+                CredentialManager manager = open("discord", staged)) {
+            connect(manager, "discord", staged, "ada");
+            staged.standIn().endAll("ada");
             clock.advance(Duration.ofDays(8));
-            int before = standin.calls().size();
+            int before = staged.standIn().requests().size();
 
             assertThatThrownBy(() -> manager.agent("meepa").tokens().get(key))
                     .isInstanceOf(ProviderRejectedException.class);
@@ -95,20 +97,48 @@ class ConnectionsEndToEndTest {
                         .isInstanceOf(CredentialExpiredException.class);
             }
 
-            assertThat(standin.calls()).hasSize(before + 1);
+            assertThat(staged.standIn().requests()).hasSize(before + 1);
             assertThat(manager.agent("meepa").connections().list().get(0).state())
                     .isEqualTo(State.RECONNECT_NEEDED);
-            assertThat(connect(manager, "discord", standin, "ada").state()).isEqualTo(State.ACTIVE);
-            assertThat(standin.live(
+            assertThat(connect(manager, "discord", staged, "ada").state()).isEqualTo(State.ACTIVE);
+            assertThat(staged.standIn()
+                            .live(manager.agent("meepa")
+                                    .tokens()
+                                    .get(key)
+                                    .value()
+                                    .reveal()))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 500, 0})
+    @DisplayName("R18: the service does not say whose the tokens are: they are kept, and named at the next renewal")
+    void keepsTokensThatNobodyNames(int status) throws IOException {
+        CredentialKey key = CredentialKey.of(Category.TOKEN, "github");
+        try (StagedService staged = StagedService.start("github", clock);
+                CredentialManager manager = open("github", staged)) {
+            OAuthStandIn standIn = staged.standIn();
+            standIn.failEvery(
+                    status == 0 ? Fault.Plain.RESET_AFTER_EFFECT : new Fault.Canned(status, "{}", false),
+                    standIn.identityRoute());
+            Connection unknown = connect(manager, "github", staged, "ada");
+            assertThat(unknown.account()).isEmpty();
+            assertThat(standIn.live(
                             manager.agent("meepa").tokens().get(key).value().reveal()))
                     .isTrue();
+            standIn.heal();
+            clock.advance(Duration.ofDays(8));
+            manager.agent("meepa").tokens().get(key);
+            assertThat(manager.agent("meepa").connections().list().get(0).account())
+                    .contains("ada");
         }
     }
 
     @Test
     void refusesAServiceThatTheAgentMayNotHave() throws IOException {
-        try (QuirkStandin standin = new QuirkStandin("github", clock);
-                CredentialManager manager = open("github", standin)) {
+        try (StagedService staged = StagedService.start("github", clock);
+                CredentialManager manager = open("github", staged)) {
             assertThatThrownBy(() -> manager.agent("other").connections().begin(ConnectRequest.to("github"), ALICE))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("agent other may not be connected to github");
@@ -139,22 +169,22 @@ class ConnectionsEndToEndTest {
         }
     }
 
-    private Connection connect(CredentialManager manager, String service, QuirkStandin standin, String person) {
+    private Connection connect(CredentialManager manager, String service, StagedService staged, String person) {
         Consent consent = manager.agent("meepa").connections().begin(ConnectRequest.to(service), ALICE);
         return manager.agent("meepa")
                 .connections()
-                .complete(CallbackParameters.ofQuery(standin.agree(consent.address(), person)), ALICE);
+                .complete(CallbackParameters.ofQuery(staged.standIn().agree(consent.address(), person)), ALICE);
     }
 
-    private CredentialManager open(String service, QuirkStandin standin) throws IOException {
-        Path preset = Files.write(folder.resolve(service + ".json"), standin.presetFile());
+    private CredentialManager open(String service, StagedService staged) throws IOException {
+        Path preset = Files.writeString(folder.resolve(service + ".json"), staged.presetFile());
         Map<String, Object> section = new HashMap<>(
                 Map.of("preset", preset.toString(), "client_id_env", "APP_ID", "client_secret_env", "APP_SECRET"));
-        standin.preset().tenant().ifPresent(rule -> section.put("tenant", "tenant.example"));
-        if (standin.preset().userAgentRequired()) {
+        staged.preset().tenant().ifPresent(rule -> section.put("tenant", "tenant.example"));
+        if (staged.preset().userAgentRequired()) {
             section.put("user_agent", "linux:app:1 (by /u/me)");
         }
-        return builder("APP_ID", QuirkStandin.CLIENT_ID)
+        return builder("APP_ID", OAuthStandIn.CLIENT_ID)
                 .set("credentials.connections.oauth.services", Map.of(service, section))
                 .set(
                         "agents.meepa",
@@ -165,7 +195,7 @@ class ConnectionsEndToEndTest {
     }
 
     private CredentialManagerBuilder builder(String idVariable, String id) {
-        Map<String, String> environment = Map.of(idVariable, id, "APP_SECRET", QuirkStandin.CLIENT_SECRET);
+        Map<String, String> environment = Map.of(idVariable, id, "APP_SECRET", OAuthStandIn.CLIENT_SECRET);
         return CredentialManager.builder()
                 .withoutDiscovery()
                 .clock(clock)

@@ -16,7 +16,6 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Presets;
-import io.meepa.credentials.provider.oauth.standin.QuirkStandin;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
@@ -29,6 +28,7 @@ import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.SharedFate;
+import io.meepa.credentials.standin.oauth.OAuthStandIn;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,11 +64,11 @@ class OAuthProviderTest {
                             .withCredential(stored));
 
             assertThat(connected.accountLabel()).contains("ada");
-            assertThat(connected.metadata().text(MetadataKeys.CLIENT_ID)).contains(QuirkStandin.CLIENT_ID);
+            assertThat(connected.metadata().text(MetadataKeys.CLIENT_ID)).contains(OAuthStandIn.CLIENT_ID);
             assertThat(refreshed.items().get(0).key()).isEqualTo(ItemKeys.ACCESS_TOKEN);
             assertThat(end.end())
                     .isEqualTo(
-                            scene.standin().preset().revoke().isPresent()
+                            scene.service().preset().revoke().isPresent()
                                     ? RevocationResult.End.REVOKED
                                     : RevocationResult.End.UNSUPPORTED);
         }
@@ -76,7 +76,7 @@ class OAuthProviderTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    @DisplayName("gap 3: a dead refresh token is a definitive refusal, told once")
+    @DisplayName("gap 3: a dead refresh token is a definitive refusal, reported once")
     void saysThatARefusalIsDefinitive(String service) {
         try (ProviderScene scene = new ProviderScene(service)) {
             AgentCredential dead = scene.token("canary-dead");
@@ -94,12 +94,12 @@ class OAuthProviderTest {
     void saysThatNoOtherRefusalIs(String service) {
         try (ProviderScene scene = new ProviderScene(service)) {
             AgentCredential stored = scene.stored(scene.connect("ada"));
-            scene.standin().answerNext(400, "<html>maintenance</html>");
+            scene.service().standIn().answerNext(400, "<html>maintenance</html>");
 
             assertThatExceptionOfType(ProviderRejectedException.class)
                     .isThrownBy(() -> scene.issuer().refresh().orElseThrow().refresh(RefreshRequest.of(MEEPA, stored)))
                     .satisfies(e -> assertThat(e.definitive()).isFalse());
-            scene.standin().answerNext(503, "");
+            scene.service().standIn().answerNext(503, "");
             assertThatThrownBy(() -> scene.issuer().refresh().orElseThrow().refresh(RefreshRequest.of(MEEPA, stored)))
                     .isInstanceOf(ProviderIndeterminateException.class);
         }
@@ -110,7 +110,7 @@ class OAuthProviderTest {
     void distinguishesAWrongAppFromADeadToken() {
         try (ProviderScene scene = new ProviderScene("github")) {
             AgentCredential stored = scene.stored(scene.connect("ada"));
-            scene.standin().answerNext(200, "{\"error\":\"incorrect_client_credentials\"}");
+            scene.service().standIn().answerNext(200, "{\"error\":\"incorrect_client_credentials\"}");
 
             assertThatExceptionOfType(ProviderRejectedException.class)
                     .isThrownBy(() -> scene.issuer().refresh().orElseThrow().refresh(RefreshRequest.of(MEEPA, stored)))
@@ -205,6 +205,23 @@ class OAuthProviderTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://127.0.0.1/cb,http://127.0.0.1:49152/cb,true",
+        "http://127.0.0.1/cb,http://127.0.0.1/cb,true",
+        "http://127.0.0.1/cb,http://127.0.0.1:49152/other,false",
+        "http://127.0.0.1/cb,http://localhost:49152/cb,false",
+        "http://127.0.0.1/cb,http://127.0.0.1:49152@evil.example/cb,false",
+        "http://127.0.0.1/cb,http://evil.example:49152/cb,false",
+        "http://127.0.0.1/cb,https://127.0.0.1:49152/cb,false",
+        "http://127.0.0.1:8807/cb,http://127.0.0.1:49152/cb,false",
+        "https://host.example/cb,https://host.example:8443/cb,false"
+    })
+    @DisplayName("T-05: only a program on this machine may come with a port of its own (RFC 8252)")
+    void takesAnyPortOfThisMachineAndNothingElse(URI configured, URI asked, boolean fits) {
+        assertThat(RedirectUris.fits(configured, asked)).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "http://host.example/cb",
         "javascript:alert(1)",
         "https://user@host.example/cb",
@@ -232,7 +249,30 @@ class OAuthProviderTest {
                             .complete(ConsentAnswer.of(MEEPA, "github", kept)
                                     .bringing(CallbackParameters.ofQuery("code=c&state=s"))))
                     .isInstanceOf(ConsentException.class);
-            assertThat(scene.standin().calls()).isEmpty();
+            assertThat(scene.service().standIn().requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("OA-42: a refresh token goes to the server that gave it, and to no other")
+    void sendsNoRefreshTokenToAnotherServer() {
+        try (ProviderScene scene = new ProviderScene("google")) {
+            AgentCredential stored = scene.stored(scene.connect("ada"));
+            AgentCredential elsewhere = stored.toBuilder()
+                    .metadata(stored.metadata().with(MetadataKeys.ISSUER, "https://elsewhere.example"))
+                    .build();
+            int before = scene.service().standIn().requests().size();
+
+            assertThatExceptionOfType(ProviderRejectedException.class)
+                    .isThrownBy(() -> scene.refresh(elsewhere))
+                    .satisfies(e -> assertThat(e.definitive()).isTrue())
+                    .withMessageContaining("another server than https://elsewhere.example");
+            RevocationResult end = scene.issuer()
+                    .revoke(RevokeRequest.of(MEEPA, Category.TOKEN, "google", new Tag("meepa.meepa.token.1"), List.of())
+                            .withCredential(elsewhere));
+            assertThat(end.end()).isEqualTo(RevocationResult.End.UNSUPPORTED);
+            assertThat(scene.service().standIn().requests()).hasSize(before);
+            assertThat(scene.refresh(stored).items()).isNotEmpty();
         }
     }
 

@@ -9,7 +9,6 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.standin.QuirkStandin;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.RefreshRequest;
@@ -19,6 +18,7 @@ import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.standin.oauth.OAuthStandIn;
 import io.meepa.credentials.testkit.TestContexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,15 +35,15 @@ final class ProviderScene implements AutoCloseable {
 
     private final TestContexts contexts = TestContexts.create();
     private final String service;
-    private final QuirkStandin standin;
+    private final StagedService staged;
     private final Path file;
     private final CredentialIssuer issuer;
 
     ProviderScene(String service) {
         this.service = service;
-        standin = new QuirkStandin(service, contexts.clock());
+        staged = StagedService.start(service, contexts.clock());
         try {
-            file = Files.write(Files.createTempFile("preset", ".json"), standin.presetFile());
+            file = Files.writeString(Files.createTempFile("preset", ".json"), staged.presetFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +64,7 @@ final class ProviderScene implements AutoCloseable {
 
     private static CredentialIssuer open(TestContexts contexts, Map<String, ?> settings) {
         Map<String, String> environment =
-                Map.of("APP_ID", QuirkStandin.CLIENT_ID, "APP_SECRET", QuirkStandin.CLIENT_SECRET, "NOTION_ID", "n-1");
+                Map.of("APP_ID", OAuthStandIn.CLIENT_ID, "APP_SECRET", OAuthStandIn.CLIENT_SECRET, "NOTION_ID", "n-1");
         Settings read = Settings.of(
                 "credentials.connections.oauth",
                 settings,
@@ -82,7 +82,7 @@ final class ProviderScene implements AutoCloseable {
         section.put("preset", file.toString());
         section.put("client_id_env", "APP_ID");
         section.put("client_secret_env", "APP_SECRET");
-        Preset preset = standin.preset();
+        Preset preset = staged.preset();
         preset.tenant().ifPresent(rule -> section.put("tenant", "tenant.example"));
         if (preset.userAgentRequired()) {
             section.put("user_agent", "linux:app:1 (by /u/me)");
@@ -90,8 +90,8 @@ final class ProviderScene implements AutoCloseable {
         return section;
     }
 
-    QuirkStandin standin() {
-        return standin;
+    StagedService service() {
+        return staged;
     }
 
     CredentialIssuer issuer() {
@@ -107,7 +107,7 @@ final class ProviderScene implements AutoCloseable {
         return issuer.connecting()
                 .orElseThrow()
                 .complete(ConsentAnswer.of(MEEPA, service, start.kept())
-                        .bringing(CallbackParameters.ofQuery(standin.agree(start.address(), person))));
+                        .bringing(CallbackParameters.ofQuery(staged.standIn().agree(start.address(), person))));
     }
 
     AgentCredential stored(Connected connected) {
@@ -132,7 +132,7 @@ final class ProviderScene implements AutoCloseable {
     @Override
     public void close() {
         issuer.close();
-        standin.close();
+        staged.close();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -2,8 +2,12 @@ package io.meepa.credentials.provider.privacy;
 
 import io.meepa.credentials.provider.support.BaseUrl;
 import io.meepa.credentials.provider.support.CallSettings;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The provider's section of the configuration. */
 record CardSettings(
@@ -27,6 +31,38 @@ record CardSettings(
                 terms(settings),
                 settings.flag("keep_card_number").orElse(false),
                 calls);
+    }
+
+    static List<SettingDescription> described() {
+        List<SettingDescription> own = List.of(
+                SettingDescription.of("api_key_env", SettingType.VARIABLE, "the variable that holds the account's key")
+                        .withDefault("PRIVACY_API_KEY")
+                        .withExample("CARD_KEY"),
+                SettingDescription.of(LIMIT, SettingType.NUMBER, "in cents")
+                        .withDefault(Long.toString(USUAL_LIMIT))
+                        .withExample("2000"),
+                SettingDescription.choice(
+                                "default_spend_limit_duration",
+                                List.of("TRANSACTION", "MONTHLY", "ANNUALLY", "FOREVER"),
+                                "TRANSACTION, MONTHLY, ANNUALLY or FOREVER")
+                        .withDefault("MONTHLY")
+                        .withExample("FOREVER"),
+                SettingDescription.choice(
+                                "card_type",
+                                List.of("SINGLE_USE", "MERCHANT_LOCKED", "UNLOCKED", "DIGITAL_WALLET"),
+                                "SINGLE_USE, MERCHANT_LOCKED, UNLOCKED or DIGITAL_WALLET")
+                        .withDefault("MERCHANT_LOCKED")
+                        .withExample("SINGLE_USE"),
+                SettingDescription.of(
+                                "keep_card_number",
+                                SettingType.FLAG,
+                                "whether number, verification value and expiry are stored, where Privacy.com shows them")
+                        .withDefault("false")
+                        .withExample("true"),
+                SettingDescription.of("sandbox", SettingType.FLAG, "whether cards are made in Privacy.com's sandbox")
+                        .withDefault("false")
+                        .withExample("true"));
+        return Stream.concat(own.stream(), CallSettings.described().stream()).toList();
     }
 
     private static CardTerms terms(Settings settings) {

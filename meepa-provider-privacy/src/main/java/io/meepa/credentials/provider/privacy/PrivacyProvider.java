@@ -3,11 +3,13 @@ package io.meepa.credentials.provider.privacy;
 import com.google.auto.service.AutoService;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.RevocationKeep;
+import java.util.List;
 import java.util.Set;
 
 /** Issues virtual cards at Privacy.com, each with a limit of its own. */
@@ -45,6 +47,11 @@ public final class PrivacyProvider implements CredentialProvider {
     @Override
     public RevocationKeep revocationKeep(Category category, String service) {
         return RevocationKeep.items(ItemKeys.TOKEN);
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return CardSettings.described();
     }
 
     @Override

@@ -82,8 +82,7 @@ final class AbsenceTest {
     @DisplayName("F-102: another account's key says nothing about absence")
     void believesNoOtherAccount() {
         AgentCredential credential = issued();
-        fixture.environment.put(
-                "PRIVACY_API_KEY", fixture.upstream.otherAccountKey().reveal());
+        fixture.variable("PRIVACY_API_KEY", fixture.upstream.otherAccountKey().reveal());
         assertThat(verified(credential).state()).isEqualTo(State.UNKNOWN);
         assertThatThrownBy(() -> issuer.revoke(ProviderFixture.revocation(ledger, Optional.of(credential))))
                 .isInstanceOf(ProviderRejectedException.class)

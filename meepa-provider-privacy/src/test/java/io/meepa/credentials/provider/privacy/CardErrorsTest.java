@@ -57,7 +57,7 @@ final class CardErrorsTest {
 
     @Test
     void saysThatTheKeyIsWrongAndWhereItIsNamed() {
-        fixture.environment.put("PRIVACY_API_KEY", "sandbox-key");
+        fixture.variable("PRIVACY_API_KEY", "sandbox-key");
         assertThatThrownBy(() -> fixture.issuer().issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ProviderRejectedException.class)
                 .hasMessageContaining("bad_key")
@@ -101,14 +101,14 @@ final class CardErrorsTest {
 
     @Test
     void namesVariablePathAndRemedyWhenThereIsNoKey() {
-        fixture.environment.clear();
+        fixture.noVariables();
         var issuer = fixture.issuer();
         assertThat(issuer.unavailable().orElseThrow())
                 .contains("environment variable PRIVACY_API_KEY (" + ProviderFixture.PATH + ".api_key_env)")
                 .contains("export it");
         assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(fixture.ledger())))
                 .isInstanceOf(ConfigurationException.class);
-        fixture.environment.put("PRIVACY_API_KEY", fixture.upstream.accountKeyText());
+        fixture.variable("PRIVACY_API_KEY", fixture.upstream.accountKeyText());
         assertThat(issuer.unavailable()).isEmpty();
         issuer.issue(ProviderFixture.request(fixture.ledger()));
         assertThat(fixture.live()).hasSize(1);
@@ -129,7 +129,7 @@ final class CardErrorsTest {
     void waitsAsLongAsItIsAskedToAndThenCreatesOnce() {
         fixture.upstream.fail(new Fault.TooManyRequests(Duration.ofSeconds(30)), POST, 1);
         fixture.issuer().issue(ProviderFixture.request(fixture.ledger()));
-        assertThat(fixture.slept)
+        assertThat(fixture.slept())
                 .singleElement()
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofMillis(30_250)));
         assertThat(fixture.upstream.creations(ProviderFixture.MEMO)).isEqualTo(1);

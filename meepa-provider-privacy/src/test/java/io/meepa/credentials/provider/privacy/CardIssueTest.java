@@ -75,7 +75,7 @@ final class CardIssueTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void goesOnAfterACrash(boolean durable) {
+    void continuesAfterACrash(boolean durable) {
         Ledger ledger = fixture.ledger().crashAt(1, durable);
         CredentialIssuer issuer = fixture.issuer();
         assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(ledger))).isInstanceOf(StoreException.class);
@@ -87,7 +87,7 @@ final class CardIssueTest {
                     .isEqualTo(ProviderFixture.stored(issued).secret("token").reveal());
         });
         assertThat(ledger.resources()).hasSize(1);
-        assertThat(fixture.slept).isEmpty();
+        assertThat(fixture.slept()).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ final class CardIssueTest {
                 .isInstanceOf(ProviderIndeterminateException.class);
         issuer.issue(ProviderFixture.resumed(ledger));
         assertThat(fixture.upstream.creations(ProviderFixture.MEMO)).isEqualTo(1);
-        assertThat(fixture.slept).containsExactly(CardAssumptions.BETWEEN_LOOKS);
+        assertThat(fixture.slept()).containsExactly(CardAssumptions.BETWEEN_LOOKS);
     }
 
     @Test

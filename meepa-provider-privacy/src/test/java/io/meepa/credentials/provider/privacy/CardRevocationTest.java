@@ -75,7 +75,7 @@ final class CardRevocationTest {
         assertThat(issuer.revoke(ProviderFixture.revocation(ledger, Optional.empty())))
                 .extracting(RevocationResult::end, RevocationResult::detail)
                 .containsExactly(RevocationResult.End.ALREADY_GONE, "");
-        assertThat(fixture.slept.stream().reduce(Duration.ZERO, Duration::plus))
+        assertThat(fixture.slept().stream().reduce(Duration.ZERO, Duration::plus))
                 .isEqualTo(CardAssumptions.BETWEEN_LOOKS);
     }
 

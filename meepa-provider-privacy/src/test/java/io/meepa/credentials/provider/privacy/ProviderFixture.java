@@ -4,7 +4,6 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
-import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -12,19 +11,16 @@ import io.meepa.credentials.spi.call.Resumption;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
-import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.standin.StandInOptions;
 import io.meepa.credentials.standin.privacy.PrivacyStandIn;
 import io.meepa.credentials.testkit.Ledger;
 import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.TestContexts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Privacy.com of our own, a host around the provider, and time that passes only by sleeping. */
 final class ProviderFixture implements AutoCloseable {
@@ -33,14 +29,13 @@ final class ProviderFixture implements AutoCloseable {
     static final String MEMO = "test.meepa.credit_card.1";
     static final AgentId MEEPA = AgentId.of("meepa");
 
-    final ManualClock clock = ManualClock.atNoon();
+    private final TestContexts contexts = TestContexts.create();
+    final ManualClock clock = contexts.clock();
     final PrivacyStandIn upstream =
             PrivacyStandIn.start(StandInOptions.defaults().withClock(clock));
-    final Map<String, String> environment = new ConcurrentHashMap<>();
-    final List<Duration> slept = new CopyOnWriteArrayList<>();
 
     ProviderFixture() {
-        environment.put("PRIVACY_API_KEY", upstream.accountKeyText());
+        variable("PRIVACY_API_KEY", upstream.accountKeyText());
     }
 
     CredentialIssuer issuer() {
@@ -52,9 +47,20 @@ final class ProviderFixture implements AutoCloseable {
         values.put("base_url", upstream.baseUrl());
         values.put("allow_loopback_http", true);
         values.putAll(more);
-        Settings settings =
-                Settings.of(PATH, values, new Settings.Surroundings(path -> "config.yaml:9", environment::get));
-        return new PrivacyProvider().open(ProviderContext.of(settings, clock, this::sleep, new Random(3)));
+        return new PrivacyProvider().open(contexts.provider(contexts.settings(PATH, values)));
+    }
+
+    /** Sets an environment variable, from now on. */
+    void variable(String name, String value) {
+        contexts.environment(Map.of(name, value));
+    }
+
+    void noVariables() {
+        contexts.clearEnvironment();
+    }
+
+    List<Duration> slept() {
+        return contexts.sleeper().slept();
     }
 
     Ledger ledger() {
@@ -107,10 +113,5 @@ final class ProviderFixture implements AutoCloseable {
     @Override
     public void close() {
         upstream.close();
-    }
-
-    private void sleep(Duration duration) {
-        slept.add(duration);
-        clock.advance(duration);
     }
 }

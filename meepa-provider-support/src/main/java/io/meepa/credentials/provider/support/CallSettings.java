@@ -1,9 +1,12 @@
 package io.meepa.credentials.provider.support;
 
 import io.meepa.credentials.provider.support.transport.ProxyLogin;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +50,43 @@ public record CallSettings(
                 settings.duration("call_timeout").orElse(CALL_TIMEOUT),
                 settings.duration("run_timeout").orElse(RUN_TIMEOUT),
                 Math.toIntExact(settings.integer("max_concurrency", 1, 256).orElse(MAX_CONCURRENCY)));
+    }
+
+    /**
+     * Describes the seven keys.
+     *
+     * @return the keys, relative to the provider's section
+     */
+    public static List<SettingDescription> described() {
+        return List.of(
+                SettingDescription.of("base_url", SettingType.TEXT, "another address, https")
+                        .unlessSet("the upstream's")
+                        .withExample("https://api.example.com"),
+                flag(AddressPolicy.LOOPBACK_KEY, "lets base_url name this machine, without TLS; for tests"),
+                flag(AddressPolicy.PRIVATE_KEY, "lets the host of base_url have a private address; see networks.md"),
+                SettingDescription.of(
+                                PROXY_LOGIN,
+                                SettingType.VARIABLE,
+                                "the variable that holds user:password for the proxy; see networks.md")
+                        .withExample("PROXY_LOGIN"),
+                SettingDescription.of("call_timeout", SettingType.PERIOD, "the longest for one call")
+                        .withDefault("30s")
+                        .withExample("10s"),
+                SettingDescription.of(
+                                "run_timeout",
+                                SettingType.PERIOD,
+                                "the longest for all calls of one step together, retries included")
+                        .withDefault("2m")
+                        .withExample("5m"),
+                SettingDescription.of("max_concurrency", SettingType.NUMBER, "calls on their way at once, 1 to 256")
+                        .withDefault("4")
+                        .withExample("1"));
+    }
+
+    private static SettingDescription flag(String key, String meaning) {
+        return SettingDescription.of(key, SettingType.FLAG, meaning)
+                .withDefault("false")
+                .withExample("true");
     }
 
     /**

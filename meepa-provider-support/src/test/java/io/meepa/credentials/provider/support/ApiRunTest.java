@@ -14,7 +14,8 @@ import io.meepa.credentials.provider.support.retry.Backoff;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -175,25 +176,25 @@ final class ApiRunTest {
 
     @Test
     void aConnectionThatIsRefusedDidNothing() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        // A port that is taken, and where nobody listens: none that another program may take meanwhile.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            ApiRun run = fixture.client("http://127.0.0.1:" + taken.getLocalPort(), Map.of())
+                    .begin();
+            assertThatThrownBy(() -> run.send(post("make it", "x")))
+                    .isInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("no connection");
         }
-        ApiRun run = fixture.client("http://127.0.0.1:" + port, Map.of()).begin();
-        assertThatThrownBy(() -> run.send(post("make it", "x")))
-                .isInstanceOf(ProviderUnavailableException.class)
-                .hasMessageContaining("no connection");
         assertThat(fixture.slept).hasSize(Backoff.ATTEMPTS - 1);
     }
 
     @Test
     void anAnswerThatDoesNotComeLeavesItOpen() {
         server.silence();
-        ApiRun run =
-                fixture.client(server.url(), Map.of("call_timeout", "300ms")).begin();
+        ApiRun run = fixture.client(server.url(), Map.of("call_timeout", "2s")).begin();
         assertThatThrownBy(() -> run.send(post("make it", "x")))
                 .isInstanceOf(ProviderIndeterminateException.class)
-                .hasMessageContaining("no answer within 300 ms");
+                .hasMessageContaining("no answer within 2000 ms");
     }
 
     @Test
@@ -204,8 +205,7 @@ final class ApiRunTest {
             out.flush();
             return silentFor(60_000);
         });
-        ApiRun run =
-                fixture.client(server.url(), Map.of("call_timeout", "300ms")).begin();
+        ApiRun run = fixture.client(server.url(), Map.of("call_timeout", "2s")).begin();
         assertThatThrownBy(() -> run.send(post("make it", "x"))).isInstanceOf(ProviderIndeterminateException.class);
     }
 

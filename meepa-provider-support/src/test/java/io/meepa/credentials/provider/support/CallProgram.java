@@ -15,7 +15,7 @@ final class CallProgram {
     private CallProgram() {}
 
     public static void main(String[] arguments) {
-        Map<String, Object> values = new HashMap<>(Map.of("call_timeout", "5s"));
+        Map<String, Object> values = new HashMap<>(Map.of("call_timeout", "60s"));
         for (int i = 2; i < arguments.length; i++) {
             String[] setting = arguments[i].split("=", 2);
             values.put(setting[0], setting[1].equals("true") ? (Object) true : setting[1]);

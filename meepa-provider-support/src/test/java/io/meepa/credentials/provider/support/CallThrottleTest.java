@@ -127,7 +127,7 @@ final class CallThrottleTest {
                 answers.add(threads.submit(() -> client.begin().send(ApiRequest.post("make it", "x"))));
             }
             for (Future<ApiAnswer> answer : answers) {
-                assertThat(answer.get(30, TimeUnit.SECONDS).done()).isTrue();
+                assertThat(answer.get(120, TimeUnit.SECONDS).done()).isTrue();
             }
         } finally {
             threads.shutdownNow();
@@ -137,7 +137,7 @@ final class CallThrottleTest {
 
     private static void meet(CyclicBarrier pair) {
         try {
-            pair.await(20, TimeUnit.SECONDS);
+            pair.await(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("the other did not come", e);
         }

@@ -31,7 +31,7 @@ final class DiscoveredDocumentsTest {
     @BeforeEach
     void open() throws IOException {
         server = new ScriptedServer();
-        documents = documents(Map.of("allow_loopback_http", true, "call_timeout", "2s"));
+        documents = documents(Map.of("allow_loopback_http", true));
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ final class DiscoveredDocumentsTest {
         });
         assertThatThrownBy(() -> fetch("/x"))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessageContaining("no answer within 2000 ms");
+                .hasMessageContaining("no answer within 5000 ms");
     }
 
     @ParameterizedTest

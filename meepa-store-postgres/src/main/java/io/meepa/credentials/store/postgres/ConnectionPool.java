@@ -43,13 +43,13 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         if (!acquired()) {
             throw new SQLTransientConnectionException("every connection is in use");
         }
-        boolean lent = false;
+        boolean taken = false;
         try {
-            Connection lease = lend(usable());
-            lent = true;
+            Connection lease = leased(usable());
+            taken = true;
             return lease;
         } finally {
-            if (!lent) {
+            if (!taken) {
                 permits.release();
             }
         }
@@ -75,8 +75,8 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         return opener.open();
     }
 
-    private Connection lend(Connection connection) {
-        AtomicReference<State> state = new AtomicReference<>(State.LENT);
+    private Connection leased(Connection connection) {
+        AtomicReference<State> state = new AtomicReference<>(State.IN_USE);
         return (Connection) Proxy.newProxyInstance(
                 ConnectionPool.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
                     switch (method.getName()) {
@@ -85,9 +85,9 @@ final class ConnectionPool implements DataSource, AutoCloseable {
                             return null;
                         }
                         case "isClosed" -> {
-                            return state.get() != State.LENT || connection.isClosed();
+                            return state.get() != State.IN_USE || connection.isClosed();
                         }
-                        case "abort" -> state.compareAndSet(State.LENT, State.BROKEN);
+                        case "abort" -> state.compareAndSet(State.IN_USE, State.BROKEN);
                         default -> {
                             // Everything else is the connection's own.
                         }
@@ -180,7 +180,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
     }
 
     private enum State {
-        LENT,
+        IN_USE,
         BROKEN,
         RETURNED
     }

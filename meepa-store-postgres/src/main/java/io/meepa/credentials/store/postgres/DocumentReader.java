@@ -49,12 +49,12 @@ final class DocumentReader {
     }
 
     /** Returns the document as it is now. */
-    Optional<Snapshot> load(AgentId agent, Duration patience) {
+    Optional<Snapshot> load(AgentId agent, Duration maxWait) {
         RowVersion refused = null;
         for (int tries = 1; ; tries++) {
             Optional<Snapshot> known = epoch.snapshots().whole(agent);
             Optional<DocumentRow> row =
-                    rows.read(agent, known.map(Snapshot::row).orElse(null), patience);
+                    rows.read(agent, known.map(Snapshot::row).orElse(null), maxWait);
             Optional<RowVersion> version = row.filter(DocumentRow::live).flatMap(DocumentRow::version);
             if (row.isEmpty() || version.isEmpty()) {
                 requireAbsentRightly(agent, row);
@@ -72,6 +72,18 @@ final class DocumentReader {
                 epoch.snapshots().remove(agent);
             }
         }
+    }
+
+    /** Returns the document as it stands in the row, verified. */
+    Optional<byte[]> sealed(AgentId agent, Duration timeout) {
+        Optional<DocumentRow> row = rows.read(agent, null, timeout);
+        Optional<RowVersion> version = row.filter(DocumentRow::live).flatMap(DocumentRow::version);
+        if (row.isEmpty() || version.isEmpty()) {
+            requireAbsentRightly(agent, row);
+            return Optional.empty();
+        }
+        seen(agent, row.get(), version.get(), Optional.empty());
+        return row.get().bytes();
     }
 
     /** A deletion leaves a row of a higher number. What was seen and left none has vanished. */
@@ -161,7 +173,7 @@ final class DocumentReader {
     }
 
     DocumentPlace place(AgentId agent) {
-        return new DocumentPlace(agent, "the row of namespace " + namespace + " in meepa.document");
+        return new DocumentPlace(agent, namespace, true, "the row of namespace " + namespace + " in meepa.document");
     }
 
     void clear() {

@@ -20,12 +20,12 @@ final class DocumentWriter {
 
     private final DocumentReader reader;
     private final RowWriter rows;
-    private final Duration patience;
+    private final Duration maxWait;
 
-    DocumentWriter(DocumentReader reader, RowWriter rows, Duration patience) {
+    DocumentWriter(DocumentReader reader, RowWriter rows, Duration maxWait) {
         this.reader = reader;
         this.rows = rows;
-        this.patience = patience;
+        this.maxWait = maxWait;
     }
 
     Revision write(AgentId agent, DocumentNode.Fields content, Revision expected, @Nullable Fence fence) {
@@ -56,7 +56,7 @@ final class DocumentWriter {
         if (known.isPresent()) {
             return known;
         }
-        Optional<Snapshot> current = reader.load(agent, patience);
+        Optional<Snapshot> current = reader.load(agent, maxWait);
         if (!current.map(Snapshot::revision).orElse(Revision.ABSENT).equals(expected)) {
             throw conflict(agent);
         }
@@ -75,9 +75,18 @@ final class DocumentWriter {
         return snapshot.revision();
     }
 
+    /** Writes a document of another place as it is, where there is none. */
+    void create(AgentId agent, byte[] document) {
+        if (reader.load(agent, maxWait).isPresent()) {
+            throw conflict(agent);
+        }
+        SealedBytes sealed = reader.epoch().documents().takeOver(reader.place(agent), document);
+        put(agent, sealed, Optional.empty(), null);
+    }
+
     void delete(AgentId agent, Revision expected, @Nullable Fence fence) {
         if (expected.equals(Revision.ABSENT)) {
-            if (reader.load(agent, patience).isPresent()) {
+            if (reader.load(agent, maxWait).isPresent()) {
                 throw conflict(agent);
             }
             return;
@@ -102,7 +111,7 @@ final class DocumentWriter {
     }
 
     private Snapshot present(AgentId agent) {
-        return reader.load(agent, patience)
+        return reader.load(agent, maxWait)
                 .orElseThrow(() -> new StoreException(
                         reader.place(agent) + " is not there yet: its first write makes a data key"));
     }

@@ -191,6 +191,18 @@ final class PostgresSession implements StoreSession {
     }
 
     @Override
+    public Optional<byte[]> sealed(AgentId agent) {
+        requireReadable();
+        return reader.sealed(agent, settings.limits().read());
+    }
+
+    @Override
+    public void createSealed(AgentId agent, byte[] document) {
+        requireWritable();
+        writer.create(agent, document);
+    }
+
+    @Override
     public StoreLock lock(AgentId agent, String name, Duration maxWait) {
         requireOpen();
         schema.requireWritable();

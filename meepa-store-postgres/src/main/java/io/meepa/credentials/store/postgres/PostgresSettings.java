@@ -1,6 +1,8 @@
 package io.meepa.credentials.store.postgres;
 
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.sops.key.KeyFiles;
 import io.meepa.credentials.sops.key.KeySource;
 import io.meepa.credentials.sops.sealed.KeySettings;
@@ -10,6 +12,8 @@ import io.meepa.credentials.store.postgres.lease.LeaseLimits;
 import io.meepa.credentials.store.postgres.sql.SqlLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings of the store, but for those of its connections.
@@ -45,6 +49,47 @@ record PostgresSettings(
         POSTGRES,
         /** Replicates in ways that its settings do not show. */
         MANAGED
+    }
+
+    static List<SettingDescription> described() {
+        List<SettingDescription> own = List.of(
+                SettingDescription.of("create", SettingType.FLAG, "whether absent tables are created")
+                        .withDefault("false")
+                        .withExample("true"),
+                SettingDescription.choice(
+                                "engine",
+                                List.of("postgres", "managed"),
+                                "managed where the service replicates in ways that the server's settings do not show")
+                        .withDefault("postgres")
+                        .withExample("managed"),
+                SettingDescription.of(
+                                "require_replicated",
+                                SettingType.FLAG,
+                                "whether writes are refused while no synchronous standby is configured")
+                        .withDefault("false")
+                        .withExample("true"),
+                period(
+                        LEASE,
+                        "how long a lock lasts without a heartbeat; at least 45 s, since a run must be sure of it for"
+                                + " 30 s before each upstream call",
+                        "60s"),
+                SettingDescription.of(
+                                HEARTBEAT, SettingType.PERIOD, "how often locks are renewed; a sixth of lease at most")
+                        .unlessSet("a sixth of lease")
+                        .withExample("5s"),
+                period("longest_run", "after this a lock is no longer renewed: its run is taken for dead", "1h"),
+                period("call_timeout", "how long the network may be silent, per statement", "10s"),
+                period("read_patience", "how long a read is tried", "10s"),
+                period("write_patience", "how long a write is tried; longer than a failover", "90s"));
+        return Stream.of(UrlConnections.described(), KeySettings.described("one of the three is required"), own)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static SettingDescription period(String key, String meaning, String unlessSet) {
+        return SettingDescription.of(key, SettingType.PERIOD, meaning)
+                .withDefault(unlessSet)
+                .withExample("2m");
     }
 
     /** Reads every key of the section, but for those of the connections. */

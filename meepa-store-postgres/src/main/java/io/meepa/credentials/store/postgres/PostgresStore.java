@@ -1,9 +1,11 @@
 package io.meepa.credentials.store.postgres;
 
 import com.google.auto.service.AutoService;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.store.CredentialStore;
 import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreSession;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ public final class PostgresStore implements CredentialStore {
     @Override
     public String id() {
         return "postgres";
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return PostgresSettings.described();
     }
 
     @Override

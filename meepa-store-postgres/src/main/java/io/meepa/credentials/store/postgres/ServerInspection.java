@@ -47,8 +47,8 @@ final class ServerInspection {
         }
     }
 
-    private ServerState state(Duration patience) {
-        return database.read("the server", settings.limits().call(), patience, ServerState::read);
+    private ServerState state(Duration maxWait) {
+        return database.read("the server", settings.limits().call(), maxWait, ServerState::read);
     }
 
     List<Finding> findings() {
@@ -84,7 +84,7 @@ final class ServerInspection {
             add(
                     found,
                     PostgresFindingCode.OLD_SERVER,
-                    "the server is older than PostgreSQL 14, with which this was tried");
+                    "the server is older than PostgreSQL 14, the oldest that the store is made for");
         }
         Duration difference = Duration.between(state.now(), clock.instant()).abs();
         if (difference.compareTo(CLOCK_TOLERANCE) > 0) {

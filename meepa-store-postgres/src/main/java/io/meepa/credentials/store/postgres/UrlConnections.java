@@ -2,12 +2,15 @@ package io.meepa.credentials.store.postgres;
 
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,6 +30,28 @@ final class UrlConnections implements ConnectionPool.Opener {
         this.url = url;
         this.user = user;
         this.password = password;
+    }
+
+    static List<SettingDescription> described() {
+        return List.of(
+                SettingDescription.of(URL, SettingType.TEXT, "the JDBC url, without user and password")
+                        .unlessSet("required without a data source")
+                        .withExample("jdbc:postgresql://db.example.com/credentials"),
+                SettingDescription.of("user", SettingType.TEXT, "the login")
+                        .unlessSet("the driver's default")
+                        .withExample("meepa"),
+                SettingDescription.of(
+                                "password_env",
+                                SettingType.VARIABLE,
+                                "the variable that holds the password, read at each new connection")
+                        .unlessSet("no password")
+                        .withExample("DB_PASSWORD"),
+                SettingDescription.of(
+                                "connections",
+                                SettingType.NUMBER,
+                                "the most connections that the store opens, 1 to 100")
+                        .withDefault(Integer.toString(DEFAULT))
+                        .withExample("8"));
     }
 
     /** Reads the keys of the connections and makes a pool that opens none yet. */

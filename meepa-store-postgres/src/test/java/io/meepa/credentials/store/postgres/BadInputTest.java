@@ -49,7 +49,7 @@ class BadInputTest {
     }
 
     @Test
-    void goesOnWhenTheDatabaseComesBack() {
+    void continuesWhenTheDatabaseComesBack() {
         FaultySource faults = FaultySource.of(database.source());
         try (StoreSession session = store.open(faults.source())) {
             Revision first = session.write(MEEPA, TestStore.document(CANARY), Revision.ABSENT);
@@ -75,7 +75,7 @@ class BadInputTest {
     @Test
     void createsTheSchemaWhenAskedThoughTwoGatewaysStartAtOnce() {
         TestDatabase empty = TestDatabase.empty();
-        Map<String, ?> create = Map.of("create", true, "read_patience", "10s");
+        Map<String, ?> create = Map.of("create", true, "read_patience", "60s");
         List<CompletableFuture<Boolean>> both = List.of(started(empty, create), started(empty, create));
         both.forEach(CompletableFuture::join);
 
@@ -86,7 +86,7 @@ class BadInputTest {
     private CompletableFuture<Boolean> started(TestDatabase where, Map<String, ?> settings) {
         return CompletableFuture.supplyAsync(() -> {
             try (StoreSession session = store.open(where.source(), settings)) {
-                session.lock(MEEPA, "flight", java.time.Duration.ofSeconds(20)).close();
+                session.lock(MEEPA, "flight", java.time.Duration.ofMinutes(1)).close();
                 return true;
             }
         });
@@ -244,7 +244,7 @@ class BadInputTest {
             first = session.write(MEEPA, TestStore.document("a"), Revision.ABSENT);
         }
         PGSimpleDataSource hurried = (PGSimpleDataSource) database.source();
-        hurried.setOptions("-c statement_timeout=100");
+        hurried.setOptions("-c statement_timeout=1500");
         try (StoreSession session = store.open(hurried);
                 Connection blocking = database.source().getConnection();
                 Statement statement = blocking.createStatement()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of all stores behind a pooler that hands each statement to another connection. */
-@EnabledIf("installed")
+@EnabledIf(value = "installed", disabledReason = "needs the program pgbouncer")
 class PoolerContractTest extends CredentialStoreContract {
 
     private final TestDatabase database = TestDatabase.withTables();

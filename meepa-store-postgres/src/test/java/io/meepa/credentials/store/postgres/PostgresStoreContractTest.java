@@ -29,9 +29,9 @@ class PostgresStoreContractTest extends CredentialStoreContract {
                 Map.entry("lease", "60s"),
                 Map.entry("heartbeat", "10s"),
                 Map.entry("longest_run", "1h"),
-                Map.entry("call_timeout", "5s"),
-                Map.entry("read_patience", "5s"),
-                Map.entry("write_patience", "20s"),
+                Map.entry("call_timeout", "30s"),
+                Map.entry("read_patience", "30s"),
+                Map.entry("write_patience", "60s"),
                 Map.entry("create", true),
                 Map.entry("engine", "postgres"),
                 Map.entry("require_replicated", false));

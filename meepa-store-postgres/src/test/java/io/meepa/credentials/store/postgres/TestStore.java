@@ -28,9 +28,13 @@ final class TestStore {
     }
 
     StoreSession open(DataSource source, Map<String, ?> further) {
+        return open(source, further, "gateway");
+    }
+
+    StoreSession open(DataSource source, Map<String, ?> further, String namespace) {
         return new PostgresStore(source)
                 .open(contexts.storeInRealTime(settings(further), Path.of("nowhere"))
-                        .withNamespace("gateway"));
+                        .withNamespace(namespace));
     }
 
     StoreSession open(DataSource source) {
@@ -41,8 +45,8 @@ final class TestStore {
         Map<String, Object> all = new HashMap<>();
         all.put("key_env", "MEEPA_KEY");
         all.put("recipients", keys.recipient());
-        all.put("read_patience", "300ms");
-        all.put("write_patience", "2s");
+        all.put("read_patience", "3s");
+        all.put("write_patience", "6s");
         all.putAll(further);
         return contexts.settings(all);
     }

@@ -6,33 +6,28 @@ import io.meepa.credentials.spi.FindingCode;
 /** What can be wrong with a sealed document, wherever it is kept. */
 public enum DocumentFindingCode implements FindingCode {
     /** A pinned public key that belongs to another key pair. */
-    PUBLIC_KEY_MISMATCH("public-key-mismatch", Severity.ERROR),
+    PUBLIC_KEY_MISMATCH(Severity.ERROR),
     /** Only the agent's own key opens its document. */
-    NO_RECOVERY_RECIPIENT("no-recovery-recipient", Severity.WARNING),
+    NO_RECOVERY_RECIPIENT(Severity.INFO),
     /** A document that names a recipient which the configuration does not name. */
-    FOREIGN_RECIPIENTS("foreign-recipients", Severity.WARNING),
+    FOREIGN_RECIPIENTS(Severity.WARNING),
     /** A document that our own write encrypted to a recipient which the configuration no longer names. */
-    KEPT_RECIPIENTS("kept-recipients", Severity.WARNING),
+    KEPT_RECIPIENTS(Severity.WARNING),
     /** A document that lacks a recipient which the configuration names. */
-    MISSING_RECIPIENTS("missing-recipients", Severity.WARNING),
+    MISSING_RECIPIENTS(Severity.WARNING),
     /** A document that another tool made. */
-    UNSEALED("unsealed", Severity.WARNING),
+    UNSEALED(Severity.WARNING),
     /** A document that another tool changed. */
-    EDITED_ELSEWHERE("edited-elsewhere", Severity.WARNING),
+    EDITED_ELSEWHERE(Severity.WARNING),
+    /** A document of a shared place whose seal does not say whose it is: a copy of it fits another namespace too. */
+    NAMESPACE_UNSEALED(Severity.WARNING),
     /** A document that is encrypted by another rule. */
-    OTHER_RULE("other-rule", Severity.WARNING);
+    OTHER_RULE(Severity.WARNING);
 
-    private final String code;
     private final Severity severity;
 
-    DocumentFindingCode(String code, Severity severity) {
-        this.code = code;
+    DocumentFindingCode(Severity severity) {
         this.severity = severity;
-    }
-
-    @Override
-    public String code() {
-        return code;
     }
 
     @Override

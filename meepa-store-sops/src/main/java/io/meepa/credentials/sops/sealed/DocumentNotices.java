@@ -34,6 +34,13 @@ final class DocumentNotices {
                     DocumentFindingCode.EDITED_ELSEWHERE,
                     " was edited with another tool by a holder of its key. The next change seals it again");
         }
+        if (place.shared()
+                && verified.seal().filter(seal -> seal.namespace().isEmpty()).isPresent()) {
+            add(
+                    DocumentFindingCode.NAMESPACE_UNSEALED,
+                    " was sealed by a version that did not name the namespace, so a copy of it would be accepted in another"
+                            + " one. The next change, or rekey, names it");
+        }
         if (!verified.document().rule().equals(DocumentTree.RULE)) {
             add(
                     DocumentFindingCode.OTHER_RULE,

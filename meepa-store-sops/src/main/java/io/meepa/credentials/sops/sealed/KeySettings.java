@@ -1,6 +1,8 @@
 package io.meepa.credentials.sops.sealed;
 
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.sops.Recipient;
 import io.meepa.credentials.sops.key.KeyCommand;
 import io.meepa.credentials.sops.key.KeyEnvironment;
@@ -51,6 +53,38 @@ public record KeySettings(
         Optional<Function<AgentId, Path>> keyFile =
                 settings.text(KEY_FILE).map(pattern -> keyFile(settings, pattern, home));
         return new KeySettings(new RecipientPolicy(publicKey, further), keyFile, otherKeys(settings));
+    }
+
+    /**
+     * Describes the five keys.
+     *
+     * @param keyFileUnset what holds where no source of the private key is set, for people
+     * @return the keys, relative to the store's section
+     */
+    public static List<SettingDescription> described(String keyFileUnset) {
+        return List.of(
+                SettingDescription.of(
+                                PUBLIC_KEY,
+                                SettingType.TEXT,
+                                "the age public key that documents are encrypted to; must be that of the private key")
+                        .unlessSet("that of the private key")
+                        .withExample("age1…"),
+                SettingDescription.of(
+                                RECIPIENTS, SettingType.LIST, "further age public keys, of a recovery key for instance")
+                        .withExample("[age1…]"),
+                SettingDescription.of(KEY_FILE, SettingType.TEXT, "the private key; {id} stands for the agent")
+                        .unlessSet(keyFileUnset)
+                        .withExample("/keys/{id}.key"),
+                SettingDescription.of(
+                                KEY_ENV,
+                                SettingType.VARIABLE,
+                                "the variable that holds the private key; instead of key_file")
+                        .withExample("MEEPA_AGE_KEY"),
+                SettingDescription.of(
+                                KEY_COMMAND,
+                                SettingType.LIST,
+                                "program and arguments that print the private key; instead of key_file")
+                        .withExample("[pass, meepa]"));
     }
 
     private static Recipient recipient(Settings settings, String key, String text) {

@@ -18,14 +18,22 @@ import java.util.regex.Pattern;
  * @param macIv the random vector chosen for that write's MAC, in hexadecimal digits: a file with another one was
  *     written by another holder of the key since
  * @param recipients to whom that write was encrypted; empty for a seal that was made before seals said so
+ * @param namespace the installation that the owner belongs to; empty for a seal that was made before seals said so
  */
-public record Seal(AgentId agent, long generation, String structure, String macIv, Optional<List<String>> recipients) {
+public record Seal(
+        AgentId agent,
+        long generation,
+        String structure,
+        String macIv,
+        Optional<List<String>> recipients,
+        Optional<String> namespace) {
 
     /** The member of the document that holds the seal. */
     public static final String MEMBER = "seal";
 
-    private static final Pattern FORM = Pattern.compile("meepa-seal 1 agent=([^ ]{1,64}) generation=([0-9]{1,18})"
-            + " structure=([0-9a-f]{64}) mac-iv=([0-9a-f]{64})(?: recipients=([0-9a-z,]*))?");
+    private static final Pattern FORM = Pattern.compile(
+            "meepa-seal 1 agent=([^ ]{1,64}) generation=([0-9]{1,18})"
+                    + " structure=([0-9a-f]{64}) mac-iv=([0-9a-f]{64})(?: recipients=([0-9a-z,]*))?(?: namespace=([^ ]{1,64}))?");
 
     /** Copies the list. */
     public Seal {
@@ -33,17 +41,18 @@ public record Seal(AgentId agent, long generation, String structure, String macI
     }
 
     /** Seals a document, given without its seal, that will be saved with a MAC under a vector. */
-    static Seal of(AgentId agent, long generation, SopsDocument document, byte[] macIv) {
+    static Seal of(DocumentPlace place, long generation, SopsDocument document, byte[] macIv) {
         List<String> recipients = document.keyEntries().stream()
                 .filter(KeyEntry::isX25519)
                 .map(KeyEntry::recipient)
                 .toList();
         return new Seal(
-                agent,
+                place.agent(),
                 generation,
                 StructureDigest.digest(document),
                 HexFormat.of().formatHex(macIv),
-                Optional.of(recipients));
+                Optional.of(recipients),
+                Optional.of(place.namespace()));
     }
 
     /** Reads a seal's line; empty if no version that we know has this form. */
@@ -59,7 +68,8 @@ public record Seal(AgentId agent, long generation, String structure, String macI
                 Long.parseLong(matcher.group(2)),
                 matcher.group(3),
                 matcher.group(4),
-                recipients));
+                recipients,
+                Optional.ofNullable(matcher.group(6))));
     }
 
     /** Reports whether nothing changed in a document, given without its seal, that the MAC leaves open. */
@@ -73,6 +83,7 @@ public record Seal(AgentId agent, long generation, String structure, String macI
                 + macIv
                 + recipients
                         .map(names -> " recipients=" + String.join(",", names))
-                        .orElse("");
+                        .orElse("")
+                + namespace.map(name -> " namespace=" + name).orElse("");
     }
 }

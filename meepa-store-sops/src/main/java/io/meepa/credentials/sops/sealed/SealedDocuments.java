@@ -90,14 +90,28 @@ public final class SealedDocuments {
      * @param known the data key of a former version, or empty; it spares the unwrapping while the wrapped forms are the same
      * @return the document
      * @throws KeyUnavailableException if no identity at hand opens it
-     * @throws CorruptDocumentException if it is another agent's, was changed without the key, or is damaged
+     * @throws CorruptDocumentException if it is another agent's or another installation's, was changed without the key, or is damaged
      */
     public VerifiedDocument open(DocumentPlace place, byte[] bytes, Optional<UnwrappedKey> known) {
         try {
-            return VerifiedDocument.of(place.agent(), decrypted(place, bytes, known));
+            return VerifiedDocument.of(place, decrypted(place, bytes, known));
         } catch (CorruptDocumentException e) {
             throw new CorruptDocumentException(place.about(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * Opens and verifies a document of another place, to be kept as it is.
+     *
+     * @param place where the bytes will be written
+     * @param bytes the SOPS file
+     * @return the bytes to write
+     * @throws KeyUnavailableException if no identity at hand opens it
+     * @throws CorruptDocumentException if it is another agent's or another installation's, was changed without the key, or
+     *     is damaged
+     */
+    public SealedBytes takeOver(DocumentPlace place, byte[] bytes) {
+        return new SealedBytes(bytes, open(place, bytes, Optional.empty()));
     }
 
     /**
@@ -276,10 +290,10 @@ public final class SealedDocuments {
             DocumentPlace place, SopsDocument content, Identities identities, Optional<VerifiedDocument> current) {
         byte[] macIv = new byte[IV_BYTES];
         RANDOM.nextBytes(macIv);
-        Seal seal = Seal.of(place.agent(), generation(place.agent(), current), content, macIv);
+        Seal seal = Seal.of(place, generation(place.agent(), current), content, macIv);
         SopsDocument sealed = content.with(SopsPath.of(Seal.MEMBER), SopsLeaf.text(seal.line()));
         SavedFile saved = saved(place, sealed, macIv);
-        return new SealedBytes(saved.file(), VerifiedDocument.of(place.agent(), readBack(saved, identities, current)));
+        return new SealedBytes(saved.file(), VerifiedDocument.of(place, readBack(saved, identities, current)));
     }
 
     private SavedFile saved(DocumentPlace place, SopsDocument document, byte[] macIv) {

@@ -1,7 +1,6 @@
 package io.meepa.credentials.sops.sealed;
 
 import io.meepa.credentials.error.CorruptDocumentException;
-import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.sops.SopsDocument;
 import io.meepa.credentials.sops.UnwrappedKey;
 import io.meepa.credentials.sops.tree.SopsLeaf;
@@ -28,12 +27,13 @@ public record VerifiedDocument(SopsDocument document, Optional<Seal> seal, Strin
     /**
      * Verifies an opened document against its seal.
      *
-     * @param agent the agent that the document should belong to
+     * @param place where it was read, which says whose it should be
      * @param opened the document as opened, with its seal
      * @return the verified document
-     * @throws CorruptDocumentException if it is another agent's, or was changed without the key
+     * @throws CorruptDocumentException if it is another agent's or, in a shared place, another installation's, or was
+     *     changed without the key
      */
-    public static VerifiedDocument of(AgentId agent, SopsDocument opened) {
+    public static VerifiedDocument of(DocumentPlace place, SopsDocument opened) {
         String macIv = HexFormat.of()
                 .formatHex(
                         opened.macIv().orElseThrow(() -> new IllegalArgumentException("the document was not opened")));
@@ -43,15 +43,29 @@ public record VerifiedDocument(SopsDocument document, Optional<Seal> seal, Strin
         }
         Seal seal = parse(line.get());
         SopsDocument document = opened.without(SEAL);
-        if (!seal.agent().equals(agent)) {
-            throw new CorruptDocumentException("it is the document of agent " + seal.agent()
-                    + ": put this agent's own file back, each agent has one of its own");
-        }
+        requireOwner(place, seal);
         if (seal.macIv().equals(macIv) && !seal.vouchesFor(document)) {
             throw new CorruptDocumentException("names, order, types, clear values or the rule were changed without the"
                     + " key: put a copy back that was not");
         }
         return new VerifiedDocument(document, Optional.of(seal), macIv, DocumentTree.fromSops(document.tree()));
+    }
+
+    private static void requireOwner(DocumentPlace place, Seal seal) {
+        if (!seal.agent().equals(place.agent())) {
+            throw new CorruptDocumentException("it is the document of agent " + seal.agent()
+                    + ": put this agent's own file back, each agent has one of its own");
+        }
+        if (place.shared()
+                && seal.namespace()
+                        .filter(name -> !name.equals(place.namespace()))
+                        .isPresent()) {
+            throw new CorruptDocumentException(
+                    "it is a document of namespace " + seal.namespace().get() + ", not of "
+                            + place.namespace()
+                            + ": put this namespace's own document back. If the namespace was renamed, rekey the"
+                            + " document in a file store under the new one first");
+        }
     }
 
     /**

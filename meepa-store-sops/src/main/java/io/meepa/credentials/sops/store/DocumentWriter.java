@@ -65,6 +65,15 @@ final class DocumentWriter {
         return replace(agent, sealed, current, folders);
     }
 
+    /** Writes a document of another place as it is, where there is none. */
+    Revision create(AgentId agent, byte[] document) {
+        current(agent, Revision.ABSENT);
+        SealedBytes sealed = documents.takeOver(file.place(agent), document);
+        Revision written = replace(agent, sealed, Optional.empty(), prepareFolder(agent, true));
+        deletions.remove(agent);
+        return written;
+    }
+
     private Optional<Snapshot> current(AgentId agent, Revision expected) {
         Optional<Snapshot> current = reader.load(agent);
         requireRevision(agent, current.map(Snapshot::revision), expected);

@@ -42,7 +42,7 @@ record FileInspection(Layout layout, Disk disk, Optional<Function<AgentId, Path>
                             + " fsync are known to work"));
         }
         found.addAll(folder(layout.agents(), FileFindingCode::finding));
-        if (!grave(found)) {
+        if (!hasErrors(found)) {
             found.addAll(strayEntries());
         }
         return found;
@@ -82,16 +82,16 @@ record FileInspection(Layout layout, Disk disk, Optional<Function<AgentId, Path>
     List<Finding> agent(AgentId agent) {
         FindingFactory findings = (code, subject, message) -> code.finding(agent, subject, message);
         List<Finding> found = new ArrayList<>(folder(layout.folder(agent), findings));
-        if (!grave(found)) {
+        if (!hasErrors(found)) {
             found.addAll(file(layout.document(agent), FileFindingCode.WIDE_MODE, findings));
         }
-        if (!grave(found)) {
+        if (!hasErrors(found)) {
             keyFile.ifPresent(place -> found.addAll(key(agent, place.apply(agent), findings)));
         }
         return found;
     }
 
-    static boolean grave(List<Finding> found) {
+    static boolean hasErrors(List<Finding> found) {
         return found.stream().anyMatch(finding -> finding.severity() == FileFindingCode.SYMBOLIC_LINK.severity());
     }
 

@@ -29,7 +29,7 @@ final class Inspection {
     List<Finding> of(List<AgentId> agents) {
         List<Finding> found = new ArrayList<>(guarded(files::home, Optional.empty()));
         found.addAll(contents.configuration());
-        if (!FileInspection.grave(found)) {
+        if (!FileInspection.hasErrors(found)) {
             agents.forEach(agent -> found.addAll(agent(agent)));
         }
         return found;
@@ -37,15 +37,14 @@ final class Inspection {
 
     private List<Finding> agent(AgentId agent) {
         List<Finding> found = new ArrayList<>(guarded(() -> files.agent(agent), Optional.of(agent)));
-        if (!FileInspection.grave(found)) {
+        if (!FileInspection.hasErrors(found)) {
             found.addAll(document(agent));
         }
         return found;
     }
 
     private List<Finding> document(AgentId agent) {
-        DocumentPlace place =
-                new DocumentPlace(agent, files.layout().document(agent).toString());
+        DocumentPlace place = files.layout().place(agent);
         try {
             return reader.load(agent)
                     .map(snapshot -> contents.document(place, snapshot.verified()))

@@ -14,13 +14,15 @@ final class Layout {
     private static final String DELETED = ".deleted";
 
     private final Path home;
+    private final String namespace;
     private final Path agents;
 
     // Putting a path together costs as much as looking at what is there.
     private final Map<AgentId, Path> documents = new ConcurrentHashMap<>();
 
-    Layout(Path home) {
+    Layout(Path home, String namespace) {
         this.home = home;
+        this.namespace = namespace;
         this.agents = home.resolve("agents");
     }
 
@@ -47,7 +49,7 @@ final class Layout {
     }
 
     DocumentPlace place(AgentId agent) {
-        return new DocumentPlace(agent, document(agent).toString());
+        return new DocumentPlace(agent, namespace, false, document(agent).toString());
     }
 
     Path document(AgentId agent) {

@@ -29,6 +29,12 @@ record Snapshot(CachedVersion cached, ByteBuffer file, VerifiedDocument verified
         return cached.revision();
     }
 
+    byte[] bytes() {
+        byte[] copy = new byte[file.remaining()];
+        file.duplicate().get(copy);
+        return copy;
+    }
+
     /** Reports whether a file, as it is now, is the one that was read. */
     boolean isOf(FileContent content) {
         return file.equals(ByteBuffer.wrap(content.bytes()));

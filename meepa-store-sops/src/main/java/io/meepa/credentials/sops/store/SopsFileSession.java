@@ -54,7 +54,7 @@ final class SopsFileSession implements StoreSession {
 
     SopsFileSession(StoreContext context, Disk disk, DurableFiles files, Locks locks) {
         this.locks = locks;
-        Layout layout = new Layout(context.home().toAbsolutePath().normalize());
+        Layout layout = new Layout(context.home().toAbsolutePath().normalize(), context.namespace());
         StoreOptions options = StoreOptions.read(context.settings(), layout);
         lockTimeout = options.lockTimeout();
         keyring = new Keyring(options.keyFile()
@@ -126,6 +126,18 @@ final class SopsFileSession implements StoreSession {
     }
 
     @Override
+    public Optional<byte[]> sealed(AgentId agent) {
+        requireOpen();
+        return reader.load(agent).map(Snapshot::bytes);
+    }
+
+    @Override
+    public void createSealed(AgentId agent, byte[] document) {
+        requireOpen();
+        locked(agent, () -> writer.create(agent, document));
+    }
+
+    @Override
     public List<AgentId> agents() {
         requireOpen();
         return reader.withVanished(file.agents());
@@ -160,7 +172,7 @@ final class SopsFileSession implements StoreSession {
         reader.clear();
     }
 
-    /** A thread that was interrupted before may still record what it did; an interrupt while it waits is heard. */
+    /** A thread that was interrupted before may still record what it did; an interrupt while it waits ends the wait. */
     private <T> T locked(AgentId agent, Supplier<T> action) {
         return Uninterrupted.call(() -> {
             StoreLock lock = locks.acquire(agent, DOCUMENT_LOCK, lockTimeout);

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops.store;
 
 import com.google.auto.service.AutoService;
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.sops.disk.Disk;
 import io.meepa.credentials.sops.disk.DurableFiles;
 import io.meepa.credentials.sops.disk.SafePathChecker;
@@ -11,6 +12,7 @@ import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreSession;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Keeps each agent's document in {@code <home>/agents/<id>/credentials.json}, a SOPS file for age recipients.
@@ -30,6 +32,11 @@ public final class SopsFileStore implements CredentialStore {
     @Override
     public String id() {
         return "sops";
+    }
+
+    @Override
+    public List<SettingDescription> settings() {
+        return StoreOptions.described();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.meepa.credentials.sops.store;
 
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.sops.sealed.KeySettings;
 import io.meepa.credentials.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The settings of the file store.
@@ -25,6 +29,24 @@ record StoreOptions(
         boolean remoteAllowed) {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
+
+    static List<SettingDescription> described() {
+        List<SettingDescription> own = List.of(
+                SettingDescription.of(
+                                "network_folder",
+                                SettingType.FLAG,
+                                "whether the home may be on a network file system, whose locks and writes are then trusted")
+                        .withDefault("false")
+                        .withExample("true"),
+                SettingDescription.of(
+                                "lock_timeout",
+                                SettingType.PERIOD,
+                                "how long a writer waits for another writer of the document")
+                        .withDefault("30s")
+                        .withExample("1m"));
+        return Stream.concat(KeySettings.described("<home>/agents/{id}/private-key.key").stream(), own.stream())
+                .toList();
+    }
 
     /** Reads every key of the section. */
     static StoreOptions read(Settings settings, Layout layout) {

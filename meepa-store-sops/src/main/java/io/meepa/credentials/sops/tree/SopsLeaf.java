@@ -164,11 +164,11 @@ public final class SopsLeaf implements SopsNode {
      * @return the result of the action
      */
     public <T> T withBytes(Function<byte[], T> action) {
-        byte[] lent = plaintext.clone();
+        byte[] copy = plaintext.clone();
         try {
-            return action.apply(lent);
+            return action.apply(copy);
         } finally {
-            Arrays.fill(lent, (byte) 0);
+            Arrays.fill(copy, (byte) 0);
         }
     }
 

@@ -178,7 +178,7 @@ class DurableFilesTest {
 
     @Test
     @DisplayName("R8: a folder that cannot be forced is distinguished from a failure, and is not forced again")
-    void tellsAnUnconfirmedReplacementApart() {
+    void distinguishesAnUnconfirmedReplacement() {
         AtomicInteger forced = new AtomicInteger();
         ScriptedDisk disk = new ScriptedDisk((kind, path) -> {
             if (kind == Kind.FORCE_FOLDER) {

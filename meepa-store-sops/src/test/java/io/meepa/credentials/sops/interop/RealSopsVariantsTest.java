@@ -153,7 +153,7 @@ class RealSopsVariantsTest {
         List<Path> programs = Programs.sops();
         List<Path> current =
                 programs.stream().filter(program -> sops(program).isCurrent()).toList();
-        Assumptions.assumeFalse(current.isEmpty(), "skipped: no sops 3.13");
+        Assumptions.assumeFalse(current.isEmpty(), "needs the program sops, of version 3.13");
         for (Path program : programs) {
             sops(program)
                     .write(".sops.yaml", utf8("creation_rules:\n  - key_groups:\n" + group(identity) + group(second)));

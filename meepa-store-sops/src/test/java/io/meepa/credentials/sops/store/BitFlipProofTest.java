@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.SopsDocument;
+import io.meepa.credentials.sops.sealed.DocumentPlace;
 import io.meepa.credentials.sops.sealed.VerifiedDocument;
 import io.meepa.credentials.spi.store.Revision;
 import java.io.IOException;
@@ -54,8 +55,9 @@ class BitFlipProofTest {
     void acceptsNoTurnedBitWithAnotherResult() {
         Identities identities = home.identities();
         SopsDocument known = SopsDocument.open(file, identities);
+        DocumentPlace place = new DocumentPlace(MEEPA, "meepa", false, "bytes");
         sweep(Proof.stride(SAMPLED), () -> {
-            VerifiedDocument examined = VerifiedDocument.of(MEEPA, SopsDocument.open(file, identities, known));
+            VerifiedDocument examined = VerifiedDocument.of(place, SopsDocument.open(file, identities, known));
             return show(examined.content());
         });
         Proof.report("S1 single bits turned", figures());

@@ -56,7 +56,7 @@ final class CountingWriter {
                 disk, Clock.systemUTC(), () -> locked ? temporaryName : temporaryName + serial.incrementAndGet());
         Locks locks = locked
                 ? new LockFiles(home, files, new SafePathChecker(disk), Sleeper.system())
-                : (agent, name, patience) -> () -> {};
+                : (agent, name, timeout) -> () -> {};
         Settings settings = Settings.of("sops", Map.of(), new Settings.Surroundings(key -> "", key -> null));
         StoreContext context = StoreContext.of(settings, home, Clock.systemUTC())
                 .withSleeper(Sleeper.system())

@@ -175,7 +175,7 @@ class DiskErrorsTest {
                 try {
                     rewrite(session);
                 } catch (CredentialLockedException e) {
-                    refused.set(e.getMessage());
+                    refused.set(String.valueOf(e.getMessage()));
                 } catch (RuntimeException e) {
                     wrong.set(e);
                 }

@@ -72,7 +72,7 @@ class ForeignOwnerTest {
     }
 
     @Test
-    void knowsItsOwnUserWhereTheSystemTells() throws IOException {
+    void knowsItsOwnUserWhereTheSystemNamesIt() throws IOException {
         assumeThat(Path.of("/proc/self/status")).as("the system says so").exists();
         assertThat(new SystemDisk().user())
                 .hasValue((Integer) Files.getAttribute(home.document(), "unix:uid", LinkOption.NOFOLLOW_LINKS));

@@ -133,7 +133,7 @@ class HostileSurroundingsTest {
 
     @Test
     @DisplayName("S8: wider modes are reported")
-    void tellsWideModes() throws IOException {
+    void reportsWideModes() throws IOException {
         Files.setPosixFilePermissions(home.document(), PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(home.document().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
         StoreSession session = home.open();

@@ -47,7 +47,7 @@ class KeptDocumentsTest {
 
     @Test
     @DisplayName("R12: whether an unchanged file is current costs one stat")
-    void tellsByOneStatThatARevisionIsCurrent() {
+    void knowsByOneStatThatARevisionIsCurrent() {
         ScriptedDisk disk = ScriptedDisk.recording();
         StoreSession reader = home.open(disk);
         reader.read(MEEPA);
@@ -104,7 +104,7 @@ class KeptDocumentsTest {
     }
 
     @Test
-    void tellsOnceWhatIsWrongWithAVersionThatItOpensTwice() throws IOException {
+    void reportsOnceWhatIsWrongWithAVersionThatItOpensTwice() throws IOException {
         Files.setPosixFilePermissions(home.document(), PosixFilePermissions.fromString("rw-r--r--"));
         StoreSession reader = home.open();
         reader.read(MEEPA);

@@ -354,7 +354,7 @@ class KeysTest {
         try {
             process = new ProcessBuilder("age-keygen", "-y", home.keyFile().toString()).start();
         } catch (IOException e) {
-            assumeThat(false).as("age-keygen is not installed").isTrue();
+            assumeThat(false).as("needs the program age-keygen").isTrue();
             return;
         }
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -69,7 +69,7 @@ class OtherToolsTest {
     }
 
     @Test
-    void tellsAnEditOnceNotAtEachRead() throws IOException {
+    void reportsAnEditOnceNotAtEachRead() throws IOException {
         edit("edited");
         home.pass(Duration.ofDays(1));
         session.read(MEEPA);
@@ -188,7 +188,7 @@ class OtherToolsTest {
     }
 
     @Test
-    void tellsARecipientThatWasWrittenIntoTheFileWithoutTheKey() {
+    void reportsARecipientThatWasWrittenIntoTheFileWithoutTheKey() {
         String intruder = Identity.generate().recipient().toString();
         String entry = home.text().replaceAll("(?s).*\"age\": \\[\\s*(\\{.*?})\\s*].*", "$1");
         home.put(home.text().replace(entry, entry + ", " + entry.replaceFirst("age1[a-z0-9]+", intruder)));

@@ -60,7 +60,7 @@ class ProcessesProofTest {
     @DisplayName("R8: kill -9 at each system call of one durable update leaves the old or the new, never a torn file")
     void survivesAKillAtEachSystemCall() throws Exception {
         assumeThat(installed("strace"))
-                .as("strace is installed and may trace: R8 is skipped")
+                .as("needs the program strace, and to be allowed to trace")
                 .isTrue();
         int budget = Proof.count("kills", 6, Integer.MAX_VALUE);
         Map<String, Integer> kills = new TreeMap<>();
@@ -156,7 +156,7 @@ class ProcessesProofTest {
         });
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Callable<Boolean> unlocked = () -> {
-            StoreSession session = home.open(meeting, (agent, name, patience) -> () -> {});
+            StoreSession session = home.open(meeting, (agent, name, timeout) -> () -> {});
             StoredDocument stored = session.read(MEEPA).orElseThrow();
             session.write(MEEPA, Documents.counting(Documents.count(stored.content()) + 1), stored.revision());
             return true;
@@ -172,8 +172,7 @@ class ProcessesProofTest {
     @DisplayName("A lock that was lost costs a conflict, not an update, unless both writers meet within the rename")
     void refusesAWriteThatAnotherOneOvertook() {
         home.open().write(MEEPA, Documents.counting(0), Revision.ABSENT);
-        StoreSession overtaking =
-                home.open(new ScriptedDisk((kind, path) -> true), (agent, name, patience) -> () -> {});
+        StoreSession overtaking = home.open(new ScriptedDisk((kind, path) -> true), (agent, name, timeout) -> () -> {});
         Disk slow = new ScriptedDisk((kind, path) -> {
             if (kind == Kind.FORCE) {
                 overtaking.write(

@@ -332,8 +332,8 @@ class SopsFileSessionTest {
     @Test
     void refusesToWriteWhileAnotherHoldsTheDocument() {
         home.settings.put("lock_timeout", "5ms");
-        Locks busy = (agent, name, patience) -> {
-            throw new CredentialLockedException(name + " for " + patience);
+        Locks busy = (agent, name, timeout) -> {
+            throw new CredentialLockedException(name + " for " + timeout);
         };
         StoreSession waiting = home.open(new SystemDisk(), busy);
         assertThatThrownBy(() -> waiting.write(MEEPA, Documents.of(1), Revision.ABSENT))

@@ -49,7 +49,7 @@ class SystemCallErrorsTest {
     @Test
     void typesEachFailure() throws Exception {
         assumeThat(installed())
-                .as("strace is installed and may trace: failing system calls are skipped")
+                .as("needs the program strace, and to be allowed to trace")
                 .isTrue();
         int budget = Proof.count("failures", 8, Integer.MAX_VALUE);
         int tried = 0;

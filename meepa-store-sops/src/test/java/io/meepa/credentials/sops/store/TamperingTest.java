@@ -61,7 +61,7 @@ class TamperingTest {
     }
 
     @Test
-    void refusesASwapOfValuesThatTheMacCannotTellApart() {
+    void refusesASwapOfValuesThatTheMacCannotDistinguish() {
         write(Documents.fields("credentials", new Elements(List.of(value("x"), value("xx")))));
         List<String> values = VALUE.matcher(home.text())
                 .results()

@@ -83,7 +83,7 @@ class WrongKeyTest {
     }
 
     @Test
-    void goesOnWithinAFlightUnderTheDocumentsOwnDataKey() throws IOException {
+    void continuesWithinAFlightUnderTheDocumentsOwnDataKey() throws IOException {
         StoreLock flight = session.lock(MEEPA, "flight", Duration.ZERO);
         Revision intent = session.write(MEEPA, Documents.of(2), revision);
         putKey(Identity.generate());

@@ -2,12 +2,12 @@ package io.meepa.verification.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,15 +19,7 @@ final class CustomProviderTest {
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<dependency>\\s*<groupId>[\\w.]+</groupId>\\s*<artifactId>([\\w-]+)</artifactId>", Pattern.DOTALL);
 
-    private final Path project = repository().resolve("examples/custom-provider");
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/feature-matrix.md"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "run this within the repository");
-        }
-        return folder;
-    }
+    private final Path project = Repository.root().resolve("examples/custom-provider");
 
     @Test
     void hasCoordinatesOfItsOwnAndNoParent() throws IOException {

@@ -36,6 +36,7 @@ final class Dependencies {
             entry("io.meepa.credentials.provider.gworkspace", Set.of(API, SUPPORT)),
             entry("io.meepa.credentials.provider.oauth", Set.of(API, SUPPORT)),
             entry("io.meepa.credentials.provider.privacy", Set.of(API, SUPPORT)),
+            entry("io.meepa.credentials.telemetry", Set.of(API)),
             entry(TESTKIT, Set.of(API)),
             entry(STANDINS, Set.of(API, TESTKIT)));
 

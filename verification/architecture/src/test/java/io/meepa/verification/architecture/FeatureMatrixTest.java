@@ -2,13 +2,13 @@ package io.meepa.verification.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,16 +21,7 @@ final class FeatureMatrixTest {
     private static final Pattern CITED = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([MGEF]-\\d+[a-c]?) \\|.*\\| (.*) \\|$");
 
-    private final Path repository = repository();
-
-    /** The folder above that holds the documentation. */
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/feature-matrix.md"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "run this within the repository");
-        }
-        return folder;
-    }
+    private final Path repository = Repository.root();
 
     private String matrix() throws IOException {
         return Files.readString(repository.resolve("docs/feature-matrix.md"));

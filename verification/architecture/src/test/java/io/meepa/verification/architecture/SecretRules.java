@@ -59,12 +59,11 @@ final class SecretRules {
     private static final Map<String, String> HARMLESS = Map.of(
             "io.meepa.credentials.model.CredentialItem.key", "what the item is called within its credential",
             "io.meepa.credentials.model.ItemSummary.key", "what the item is called within its credential",
-            "io.meepa.credentials.core.config.ConfigurationWarning.key", "a path in the configuration",
             "io.meepa.credentials.provider.support.BaseUrl.key", "a path in the configuration",
-            "io.meepa.credentials.spi.call.Connected.accountKey", "what tells an account from others",
-            "io.meepa.credentials.spi.call.Connected$Account.key", "what tells an account from others",
-            "io.meepa.credentials.provider.oauth.service.Account.key", "what tells an account from others",
-            "io.meepa.credentials.provider.oauth.protocol.TokenSet.tokenType", "bearer, for instance",
+            "io.meepa.credentials.spi.call.Connected.accountKey", "what identifies an account",
+            "io.meepa.credentials.spi.call.Connected$Account.key", "what identifies an account",
+            "io.meepa.credentials.provider.oauth.service.Account.key", "what identifies an account",
+            "io.meepa.credentials.provider.oauth.protocol.token.TokenSet.tokenType", "bearer, for instance",
             "io.meepa.credentials.form.FieldTarget$Item.key", "what the item is called within its credential",
             "io.meepa.credentials.spi.store.Revision.token", "a store's word for a version");
 

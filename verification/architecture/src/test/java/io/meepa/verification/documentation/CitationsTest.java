@@ -2,6 +2,7 @@ package io.meepa.verification.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,14 +51,14 @@ final class CitationsTest {
     }
 
     private static Set<String> explained() throws IOException {
-        Path docs = Documents.repository().resolve("docs");
+        Path docs = Repository.root().resolve("docs");
         String rows =
                 Files.readString(docs.resolve("design-rules.md")) + Files.readString(docs.resolve("feature-matrix.md"));
         return ROW.matcher(rows).results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Prose> sources() throws IOException {
-        Path repository = Documents.repository();
+        Path repository = Repository.root();
         try (Stream<Path> files = Files.walk(repository)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("target"))

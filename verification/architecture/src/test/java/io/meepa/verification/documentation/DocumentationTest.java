@@ -2,6 +2,7 @@ package io.meepa.verification.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ final class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> showsWhatWorks() throws IOException {
-        Check check = new Check(Documents.repository(), scratch);
+        Check check = new Check(Repository.root(), scratch);
         return Documents.blocks().stream()
                 .filter(block -> block.marked(Block.Mark.Kind.UNCHECKED).isEmpty())
                 .map(block -> DynamicTest.dynamicTest(
@@ -102,6 +103,6 @@ final class DocumentationTest {
     private List<String> faults(String language, String mark, String text) throws IOException {
         String document = mark + "\n```" + language + "\n" + text + "\n```\n";
         Block block = Block.of(Path.of("planted.md"), document).get(0);
-        return new Check(Documents.repository(), scratch).faults(block);
+        return new Check(Repository.root(), scratch).faults(block);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Documents, Javadoc, comments and messages use the field's words; {@code plain-english.txt} lists what they do not use. */
+/** Documents, Javadoc, comments, messages and names use the field's words; {@code plain-english.txt} lists what they do not use. */
 @DisplayName("Plain English")
 final class PlainEnglishTest {
 
@@ -30,6 +30,17 @@ final class PlainEnglishTest {
         List<String> found = new ArrayList<>();
         for (Prose prose : Prose.ofRepository()) {
             found.addAll(violations(prose, listed));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("uses none of them in names of types, methods, tests and variables, nor in what tests are called")
+    void usesNoneOfThemInNames() throws IOException {
+        Map<Pattern, String> listed = listed();
+        List<String> found = new ArrayList<>();
+        for (Prose names : Names.ofRepository()) {
+            found.addAll(violations(names, listed));
         }
         assertThat(found).isEmpty();
     }
@@ -55,6 +66,13 @@ final class PlainEnglishTest {
         String harmless = "/** Returns {@code told}, one report per agent. */ class Tells { int cured; }\n";
         assertThat(violations(Prose.ofJava(file, planted), listed())).hasSize(4);
         assertThat(violations(Prose.ofJava(file, harmless), listed())).isEmpty();
+        assertThat(violations(Names.of(file, "void handsOutAToken() { int patience = 1; }"), listed()))
+                .hasSize(2);
+        assertThat(violations(
+                        Names.of(file, "@Display" + "Name(\"F-1: \" + \"it tells\") void returnsA() {}"), listed()))
+                .hasSize(1);
+        assertThat(violations(Names.of(file, "void returnsA() { String text = \"it tells\"; /* told */ }"), listed()))
+                .isEmpty();
         assertThat(violations(Prose.ofDocument(Path.of("a.md"), "It `tells`.\n```java\ntold();\n```\n"), listed()))
                 .isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.meepa.verification.documentation;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record Prose(Path file, String text) {
 
     /** Reads all documents and the Java sources of everything that is published or shown. */
     static List<Prose> ofRepository() throws IOException {
-        Path repository = Documents.repository();
+        Path repository = Repository.root();
         try (Stream<Path> files = Files.walk(repository)) {
             return files.filter(Files::isRegularFile)
                     .map(repository::relativize)

@@ -86,7 +86,7 @@ class PrismTest {
 
     private static RecordedRequest request(String method, String path, String body, String authorization) {
         Optional<Secret> header = authorization.isEmpty() ? Optional.empty() : Optional.of(Secret.of(authorization));
-        return new RecordedRequest(Instant.EPOCH, method, path, Map.of(), header, body);
+        return new RecordedRequest(Instant.EPOCH, method, path, Map.of(), header, "", body);
     }
 
     private static Path description(String file) throws IOException {

@@ -61,14 +61,13 @@ class ExactlyOnceProofTest {
     @EnumSource(UpstreamClass.class)
     @DisplayName("R2: kill -9 at each system call, from the plan over intent, send and answer to the outcome")
     void survivesAKillAtEachSystemCall(UpstreamClass upstream) throws Exception {
-        assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
+        assumeThat(Strace.works()).as(Strace.NEEDED).isTrue();
         try (ProofRun proofRun = new ProofRun(folder)) {
             List<Strace.Point> points = proofRun.observe(ChildTask.PROVISION, proofRun.situation(upstream));
             assertThat(points).hasSizeGreaterThan(200);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = proofRun.situation(upstream);
-                tasks.add(() -> proofRun.killedAt(ChildTask.PROVISION, situation, point));
+                tasks.add(() -> proofRun.killedAt(ChildTask.PROVISION, () -> proofRun.situation(upstream), point));
             }
             List<Attempt> attempts = proofRun.all(tasks);
             assertThat(attempts.stream().filter(Attempt::killed).count())

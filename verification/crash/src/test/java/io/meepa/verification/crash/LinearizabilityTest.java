@@ -35,7 +35,7 @@ class LinearizabilityTest {
     @Test
     @DisplayName("The negative control: where the last writer wins, updates are lost, and it is seen")
     void seesUpdatesThatAreLost() {
-        assertThatThrownBy(() -> options().iterations(50).check(TwoManagers.Careless.class))
+        assertThatThrownBy(() -> options().iterations(1_000).check(TwoManagers.Careless.class))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContaining("Invalid execution results");
     }

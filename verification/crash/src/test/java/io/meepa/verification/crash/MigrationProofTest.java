@@ -35,7 +35,7 @@ class MigrationProofTest {
     @Test
     @DisplayName("M-56: kill -9 at each system call: nothing lost, counts equal, and the next first read ends it")
     void losesNothingWhereverItIsKilled() throws Exception {
-        assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
+        assumeThat(Strace.works()).as(Strace.NEEDED).isTrue();
         try (ProofRun proofRun = new ProofRun(folder)) {
             Situation whole = withIdentity(proofRun);
             List<Strace.Point> points = proofRun.observe(ChildTask.LIST, whole);
@@ -46,8 +46,7 @@ class MigrationProofTest {
             assertThat(expected.split(" ", -1)).hasSizeGreaterThanOrEqualTo(7);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = withIdentity(proofRun);
-                tasks.add(() -> proofRun.killedAt(ChildTask.LIST, situation, point));
+                tasks.add(() -> proofRun.killedAt(ChildTask.LIST, () -> withIdentity(proofRun), point));
             }
             List<Attempt> attempts = proofRun.all(tasks);
             List<Attempt> killed = attempts.stream().filter(Attempt::killed).toList();

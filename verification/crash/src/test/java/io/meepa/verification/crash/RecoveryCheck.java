@@ -42,7 +42,7 @@ final class RecoveryCheck {
         require(made <= 1, made + " were made: a create was repeated");
         if (recovery.result().startsWith("INDETERMINATE")) {
             require(recovery.open() == 1, recovery.open() + " operations are open, not the one to look at");
-            require(recovery.result().contains("check upstream"), "the report does not say what to do");
+            require(recovery.result().contains("look there yourself"), "the report does not say what to do");
         } else {
             live(OneStepProvider.THING, 1);
             inUse(OneStepProvider.THING, OneStepProvider.THING);

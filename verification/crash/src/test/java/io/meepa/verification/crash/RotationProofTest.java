@@ -43,15 +43,15 @@ class RotationProofTest {
     @DisplayName(
             "F-08: kill -9 at each system call of a rotation: one key that works, two alive at most, one in the end")
     void survivesAKillAtEachSystemCall() throws Exception {
-        assumeThat(Strace.works()).as("strace is installed and may trace").isTrue();
+        assumeThat(Strace.works()).as(Strace.NEEDED).isTrue();
         try (ProofRun proofRun = new ProofRun(folder)) {
             List<Strace.Point> points =
                     proofRun.observe(ChildTask.ROTATE, proofRun.situation(UpstreamClass.SEVERAL_STEPS));
             assertThat(points).hasSizeGreaterThan(100);
             List<Callable<Attempt>> tasks = new ArrayList<>();
             for (Strace.Point point : Proof.sample(points, FEW)) {
-                Situation situation = proofRun.situation(UpstreamClass.SEVERAL_STEPS);
-                tasks.add(() -> proofRun.killedAt(ChildTask.ROTATE, situation, point));
+                tasks.add(() -> proofRun.killedAt(
+                        ChildTask.ROTATE, () -> proofRun.situation(UpstreamClass.SEVERAL_STEPS), point));
             }
             check(proofRun, proofRun.all(tasks), "rotation, kill -9 at a system call, " + points.size() + " calls");
         }

@@ -32,6 +32,9 @@ final class Strace {
      */
     record Point(int role, String call, int which) {}
 
+    /** Why a test is skipped where {@link #works} says no. */
+    static final String NEEDED = "needs the program strace, and to be allowed to trace other processes";
+
     private Strace() {}
 
     static boolean works() {

@@ -1,28 +1,17 @@
 package io.meepa.verification.database;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A primary and a synchronous standby. A write is acknowledged only when both have it on disk. Not thread-safe.
- *
- * <p>A server that was killed comes back by a new base backup of its successor: the servers that Maven brings along have
- * neither {@code pg_basebackup} nor {@code pg_rewind}, but SQL has what they are made of.
+ * A server that was killed comes back by a new base backup of its successor.
  */
 public final class PostgresPair implements AutoCloseable {
-
-    private static final Set<String> NOT_COPIED =
-            Set.of("postmaster.pid", "postmaster.opts", "epg-lock", "standby.signal", "pg_replslot", "pg_stat_tmp");
 
     private final Path folder;
     private PostgresServer primary;
@@ -87,7 +76,6 @@ public final class PostgresPair implements AutoCloseable {
     public void rejoin() {
         Path data = standby.folder();
         int port = standby.port();
-        delete(data);
         standby = joined(data, data.getFileName().toString(), primary, port);
         synchronised();
     }
@@ -136,63 +124,12 @@ public final class PostgresPair implements AutoCloseable {
     }
 
     private static PostgresServer joined(Path data, String name, PostgresServer primary, int port) {
-        try (Connection connection = primary.superuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_backup_start('join', true)");
-            copy(primary.folder(), data);
-            try (ResultSet rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-                rows.next();
-                Files.writeString(data.resolve("backup_label"), rows.getString(1));
-            }
-            Files.writeString(data.resolve("standby.signal"), "");
-            Files.writeString(
-                    data.resolve("postgresql.auto.conf"),
-                    "primary_conninfo = 'host=127.0.0.1 port=" + primary.port() + " user=postgres application_name="
-                            + name + "'\nsynchronous_standby_names = 'ANY 1 (a, b)'\n");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BaseBackup.take(
+                primary.superuser(),
+                primary.folder(),
+                data,
+                "host=127.0.0.1 port=" + primary.port() + " user=postgres application_name=" + name);
         return PostgresServer.start(data, settings(name), port);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                Path relative = from.relativize(path);
-                // The log comes from the primary: it keeps enough of it.
-                boolean log = relative.startsWith("pg_wal") && Files.isRegularFile(path);
-                if (!log && !NOT_COPIED.contains(relative.getName(0).toString())) {
-                    copyOne(path, to.resolve(relative));
-                }
-            }
-        }
-        Files.createDirectories(to.resolve("pg_replslot"));
-        Files.createDirectories(to.resolve("pg_stat_tmp"));
-        Files.setPosixFilePermissions(to, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static void copyOne(Path from, Path to) throws IOException {
-        try {
-            if (Files.isDirectory(from)) {
-                Files.createDirectories(to);
-            } else {
-                Files.copy(from, to);
-            }
-        } catch (NoSuchFileException e) {
-            // The server removed it meanwhile; the log has what matters.
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

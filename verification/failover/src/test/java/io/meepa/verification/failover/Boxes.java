@@ -1,53 +1,19 @@
 package io.meepa.verification.failover;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** An upstream that sells boxes and knows each by the tag of its buyer. Takes some milliseconds per call. */
-final class Boxes {
-
-    private final Map<String, Box> live = new ConcurrentHashMap<>();
+/** An upstream that sells boxes and knows each by the tag of its buyer. */
+interface Boxes {
 
     /** A box. */
     record Box(String id, String tag, String secret) {}
 
-    Box create(String tag) {
-        pause();
-        Box box = new Box("box-" + UUID.randomUUID(), tag, "secret-" + UUID.randomUUID());
-        live.put(box.id(), box);
-        pause();
-        return box;
-    }
+    /** Buys a box. */
+    Box create(String tag);
 
-    Optional<Box> find(String tag) {
-        pause();
-        return live.values().stream().filter(box -> box.tag().equals(tag)).findFirst();
-    }
+    /** Looks for a box by its tag. */
+    Optional<Box> find(String tag);
 
-    boolean delete(String id) {
-        pause();
-        return live.remove(id) != null;
-    }
-
-    /** The ids of the live boxes of an agent. */
-    List<String> of(String agent) {
-        List<String> ids = new ArrayList<>();
-        live.values().stream()
-                .filter(box -> box.tag().contains("." + agent + "."))
-                .forEach(box -> ids.add(box.id()));
-        return ids;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, 30));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /** Gives a box back; false if there is none. */
+    boolean delete(String id);
 }

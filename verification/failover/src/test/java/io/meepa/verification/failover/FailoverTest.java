@@ -84,6 +84,7 @@ class FailoverTest {
                     "user", "postgres",
                     "key_env", "MEEPA_KEY",
                     "call_timeout", "4s",
+                    "write_patience", "3m",
                     "require_replicated", true);
             return new PostgresStore().open(contexts.storeInRealTime(contexts.settings(settings), Path.of("none")));
         }

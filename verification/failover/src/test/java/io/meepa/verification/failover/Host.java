@@ -47,10 +47,10 @@ final class Host implements AutoCloseable {
     private void add(AgentId agent) {
         try {
             Optional<StoredDocument> stored = session.read(agent);
-            long count =
-                    stored.map(document -> Counter.count(document.content())).orElse(0L);
+            long count = stored.map(document -> Long.parseLong(Note.text(document.content())))
+                    .orElse(0L);
             Revision revision = stored.map(StoredDocument::revision).orElse(Revision.ABSENT);
-            session.write(agent, Counter.document(count + 1), revision);
+            session.write(agent, Note.document(Long.toString(count + 1)), revision);
             ledger.acknowledge(agent);
         } catch (RevisionConflictException e) {
             ledger.conflict();
@@ -78,7 +78,7 @@ final class Host implements AutoCloseable {
 
     long count(AgentId agent) {
         return session.read(agent)
-                .map(stored -> Counter.count(stored.content()))
+                .map(stored -> Long.parseLong(Note.text(stored.content())))
                 .orElse(0L);
     }
 

@@ -38,7 +38,7 @@ class ProvisioningFailoverTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final Boxes boxes = new Boxes();
+    private final LocalBoxes boxes = new LocalBoxes();
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();

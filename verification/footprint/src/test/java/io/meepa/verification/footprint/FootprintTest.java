@@ -18,10 +18,10 @@ class FootprintTest {
         jars.keySet().removeIf(FootprintTest::isOurs);
         jars.replaceAll((jar, bytes) -> Math.round(bytes / 1000.0));
 
-        SortedMap<String, Long> told = ReadmeTable.read();
-        told.keySet().removeIf(FootprintTest::isOurs);
+        SortedMap<String, Long> documented = ReadmeTable.read();
+        documented.keySet().removeIf(FootprintTest::isOurs);
 
-        assertThat(told).isEqualTo(jars);
+        assertThat(documented).isEqualTo(jars);
     }
 
     @Test
@@ -30,12 +30,12 @@ class FootprintTest {
         jars.keySet().removeIf(jar -> !isOurs(jar));
         assumeFalse(jars.isEmpty(), "this build has folders of classes instead of jars");
 
-        SortedMap<String, Long> told = ReadmeTable.read();
-        told.keySet().removeIf(jar -> !isOurs(jar));
+        SortedMap<String, Long> documented = ReadmeTable.read();
+        documented.keySet().removeIf(jar -> !isOurs(jar));
 
-        assertThat(told.keySet()).isEqualTo(jars.keySet());
+        assertThat(documented.keySet()).isEqualTo(jars.keySet());
         jars.forEach((jar, bytes) -> {
-            long bound = told.getOrDefault(jar, 0L);
+            long bound = documented.getOrDefault(jar, 0L);
             assertThat(bytes / 1000).as(jar).isBetween(bound / 2, bound);
         });
     }

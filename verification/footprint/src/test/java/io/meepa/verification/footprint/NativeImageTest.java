@@ -63,7 +63,7 @@ class NativeImageTest {
                         .containsExactlyInAnyOrderElementsOf(shipped);
             }
         }
-        assertThat(shipping).isEqualTo(3);
+        assertThat(shipping).isEqualTo(4);
     }
 
     private static List<Path> modules() throws IOException {

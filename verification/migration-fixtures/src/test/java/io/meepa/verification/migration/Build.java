@@ -25,12 +25,14 @@ import io.meepa.credentials.provider.gworkspace.token.AccessToken;
 import io.meepa.credentials.report.AuditReport;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.DoctorReport;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.signup.SignupResult;
 import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +62,7 @@ final class Build implements AutoCloseable {
     }
 
     /** Opens a home by the {@code config.yaml} in it. Waits move the clock instead. */
-    static Build open(Path home, MovableClock clock, List<CredentialProvider> providers, Map<String, ?> settings) {
+    static Build open(Path home, ManualClock clock, List<CredentialProvider> providers, Map<String, ?> settings) {
         CredentialManagerBuilder builder = CredentialManager.builder()
                 .configuration(home.resolve("config.yaml"))
                 .home(home)
@@ -141,7 +145,7 @@ final class Build implements AutoCloseable {
         node.put("reason", work.reason());
     }
 
-    /** Hands out everything that is listed, and returns each item's value. */
+    /** Reveals everything that is listed, and returns each item's value. */
     ArrayNode values() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (CredentialSummary summary : agent.list()) {
@@ -224,6 +228,13 @@ final class Build implements AutoCloseable {
         ValidToken token = agent.tokens().get(key);
         outcome.put("value", token.value().reveal());
         outcome.put("expires_at", token.expiresAt().map(Instant::toString).orElse(""));
+    }
+
+    /** Returns the codes of what the doctor finds. */
+    Set<String> findings() {
+        return manager.doctor().findings().stream()
+                .map(DoctorReport.Finding::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Checks the audit trail. */

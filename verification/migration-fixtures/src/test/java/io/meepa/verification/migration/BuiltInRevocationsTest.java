@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ class BuiltInRevocationsTest {
     }
 
     private Build open(Fixture fixture, Answers service) throws IOException {
-        MovableClock clock = new MovableClock(fixture.now());
+        ManualClock clock = ManualClock.at(fixture.now());
         String section = fixture.json("expected.json").path("section").asText();
         List<CredentialProvider> providers =
                 section.endsWith("google_workspace") ? List.of(Build.google(clock)) : List.of();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +21,13 @@ final class Course {
     private final Fixture fixture;
     private final Path home;
     private final Upstream upstream;
-    private final MovableClock clock;
+    private final ManualClock clock;
 
     Course(Fixture fixture, Path folderOfTest) throws IOException {
         this.fixture = fixture;
         this.home = fixture.copyTo(folderOfTest);
         this.upstream = Upstream.read(fixture.json("upstream.json"));
-        this.clock = new MovableClock(fixture.now());
+        this.clock = ManualClock.at(fixture.now());
     }
 
     Path home() {
@@ -41,6 +42,13 @@ final class Course {
     ObjectNode seen() throws IOException {
         try (Build build = open()) {
             return build.seen();
+        }
+    }
+
+    /** Returns the codes of what the doctor finds. */
+    Set<String> findings() throws IOException {
+        try (Build build = open()) {
+            return build.findings();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class MigrationFixturesTest {
 
     @ParameterizedTest
     @MethodSource("homes")
-    void handsOutEveryValue(Fixture fixture) throws IOException {
+    void returnsEveryValue(Fixture fixture) throws IOException {
         try (Build build = new Course(fixture, folder).open()) {
             assertThat(build.values()).isEqualTo(fixture.json("expected.json").path("values"));
         }
@@ -69,7 +70,7 @@ class MigrationFixturesTest {
 
         ObjectNode course = new Course(fixture, folder).take(fixture.steps());
 
-        assertThat(comparable(course, expected)).isEqualTo(expected);
+        assertThat(course).isEqualTo(withRecipients(expected, fixture));
     }
 
     /** From any state. The calls say which ids each revocation named. */
@@ -80,7 +81,7 @@ class MigrationFixturesTest {
 
         ObjectNode course = new Course(fixture, folder).take(List.of("deprovision"));
 
-        assertThat(comparable(course, expected)).isEqualTo(expected);
+        assertThat(course).isEqualTo(withRecipients(expected, fixture));
     }
 
     @ParameterizedTest
@@ -140,11 +141,32 @@ class MigrationFixturesTest {
         node.forEach(child -> namesIn(child, names));
     }
 
-    /** Whom a document is for is compared where the fixture says it: one leaves it open. */
-    private static ObjectNode comparable(ObjectNode course, JsonNode expected) {
-        if (!expected.has("recipients")) {
-            course.remove("recipients");
+    /**
+     * The build of then wrote no recipients into its seal, so that nothing proves that a recipient whom the configuration does
+     * not name was ours: it is reported, and the next write drops it. What the present build wrote keeps it.
+     */
+    @Test
+    void dropsARecipientThatNeitherConfigurationNorSealNames() throws IOException {
+        Fixture fixture = new Fixture(Fixture.ALL.resolve("homes").resolve("two-recipients-one-configured"));
+        Course course = new Course(fixture, folder);
+        List<String> before = Fixture.recipients(course.home());
+        assertThat(before).hasSize(2);
+        assertThat(course.findings()).contains("foreign-recipients");
+
+        course.take(fixture.steps());
+
+        assertThat(Fixture.recipients(course.home())).containsExactly(before.get(0));
+        assertThat(course.findings()).doesNotContain("foreign-recipients", "kept-recipients");
+    }
+
+    /** Says whom a document is for where the fixture does not: for the agent's own key, which stands first. */
+    private static JsonNode withRecipients(JsonNode expected, Fixture fixture) throws IOException {
+        if (expected.has("recipients")) {
+            return expected;
         }
-        return course;
+        ObjectNode whole = expected.deepCopy();
+        whole.putArray("recipients")
+                .add(Fixture.recipients(fixture.folder().resolve("home")).get(0));
+        return whole;
     }
 }

@@ -39,9 +39,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A provider over a made-up service: a box, and a key of it that is shown once and goes with the
- * box. All that the fixtures use of the contract of
- * providers stands here.
+ * A provider over a made-up service: a box, and a key of it that is shown once and goes with the box. It stays beside the
+ * testkit's fake because the fixtures were made with it: its ids, items and calls stand in files that are never made again.
+ * All that the fixtures use of the contract of providers stands here.
  *
  * @param id its id
  * @param category what it issues

@@ -29,7 +29,7 @@ record RealSops(Path program) {
         if (found.isEmpty() && "mandatory".equals(System.getenv("MEEPA_INTEROP"))) {
             throw new AssertionError("sops is not installed, and this machine must have it");
         }
-        Assumptions.assumeTrue(found.isPresent(), "sops is not installed: this comparison is left out");
+        Assumptions.assumeTrue(found.isPresent(), "needs the program sops");
         return new RealSops(found.orElseThrow());
     }
 

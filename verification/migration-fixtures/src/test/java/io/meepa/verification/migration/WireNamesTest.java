@@ -3,6 +3,7 @@ package io.meepa.verification.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.spi.FindingCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -34,19 +37,26 @@ class WireNamesTest {
         assertThat(Build.eventNames()).containsAll(recorded("events"));
     }
 
-    /** The codes are constants of some class, whichever: their bytes stand in its file. */
+    /** The words are constants of some class, whichever: their bytes stand in its file, unless they are spelled from a name. */
     @Test
     void hasEveryCodeAndKey() throws IOException {
-        String constants = constants();
+        String constants = String.join("", classes().values());
+        Set<String> codes = findingCodes();
 
         for (String group : List.of("doctor_codes", "notices", "metadata", "items", "document", "audit_remarks")) {
             assertThat(recorded(group))
                     .as(group)
                     .isNotEmpty()
-                    .allSatisfy(word -> assertThat(constants.contains(word))
+                    .allSatisfy(word -> assertThat(codes.contains(word) || constants.contains(word))
                             .as("a class of this build has the text " + word)
                             .isTrue());
         }
+    }
+
+    /** A code is its constant's name in lower case. A new code is added to the list; none ever leaves it. */
+    @Test
+    void spellsTheCodesOfTheDoctorAsRecorded() throws IOException {
+        assertThat(findingCodes()).containsExactlyInAnyOrderElementsOf(recorded("doctor_codes"));
     }
 
     /** What the list calls a word of the documents does stand in a document. */
@@ -96,41 +106,65 @@ class WireNamesTest {
         return names;
     }
 
-    private static String constants() throws IOException {
-        StringBuilder all = new StringBuilder();
+    private static Set<String> findingCodes() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (String file : classes().keySet()) {
+            if (file.endsWith("FindingCode.class")) {
+                codes.addAll(codesOf(file.replace(".class", "").replace('/', '.')));
+            }
+        }
+        return codes;
+    }
+
+    private static List<String> codesOf(String type) {
+        try {
+            Object[] constants = Class.forName(type).getEnumConstants();
+            return constants == null
+                    ? List.of()
+                    : Stream.of(constants)
+                            .map(constant -> ((FindingCode) constant).code())
+                            .toList();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns our classes: the name of each one's file, and its bytes as a text. */
+    private static Map<String, String> classes() throws IOException {
+        Map<String, String> all = new TreeMap<>();
         for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(part);
-            Path ours = path.resolve("io").resolve("meepa").resolve("credentials");
-            if (Files.isDirectory(ours)) {
-                all.append(constantsBelow(ours));
+            if (Files.isDirectory(path.resolve("io").resolve("meepa").resolve("credentials"))) {
+                all.putAll(classesBelow(path));
             } else if (Files.isRegularFile(path) && part.contains("meepa-")) {
-                all.append(constantsOf(path));
+                all.putAll(classesOf(path));
             }
         }
-        return all.toString();
+        return all;
     }
 
-    private static String constantsBelow(Path classes) throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(classes)) {
+    private static Map<String, String> classesBelow(Path root) throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        Path ours = root.resolve("io").resolve("meepa").resolve("credentials");
+        try (Stream<Path> files = Files.walk(ours)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(text(Files.readAllBytes(file)));
+                all.put(root.relativize(file).toString(), text(Files.readAllBytes(file)));
             }
         }
-        return all.toString();
+        return all;
     }
 
-    private static String constantsOf(Path jar) throws IOException {
+    private static Map<String, String> classesOf(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            StringBuilder all = new StringBuilder();
+            Map<String, String> all = new TreeMap<>();
             file.stream().filter(entry -> entry.getName().endsWith(".class")).forEach(entry -> {
                 try (InputStream bytes = file.getInputStream(entry)) {
-                    all.append(text(bytes.readAllBytes()));
+                    all.put(entry.getName(), text(bytes.readAllBytes()));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            return all.toString();
+            return all;
         }
     }
 

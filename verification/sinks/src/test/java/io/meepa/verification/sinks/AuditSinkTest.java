@@ -37,11 +37,11 @@ final class AuditSinkTest {
 
     @Test
     void showNothing() throws Exception {
-        StringBuilder told = new StringBuilder();
+        StringBuilder output = new StringBuilder();
         Path recorded = home.resolve("recording.jfr");
         try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
             recording.start();
-            live(told);
+            live(output);
             recording.stop();
             recording.dump(recorded);
         }
@@ -49,9 +49,9 @@ final class AuditSinkTest {
 
         assertThat(new String(trail, StandardCharsets.US_ASCII))
                 .contains("\"REVEAL\"", "\"INJECT\"", "\"FAILED\"", "file GITHUB_TOKEN");
-        assertThat(told.toString()).contains("REVEAL", "SUCCEEDED", "ended");
+        assertThat(output.toString()).contains("REVEAL", "SUCCEEDED", "ended");
         assertThat(Canary.formsIn(trail)).isEmpty();
-        assertThat(Canary.formsIn(told.toString())).isEmpty();
+        assertThat(Canary.formsIn(output.toString())).isEmpty();
         assertThat(Canary.formsIn(Files.readAllBytes(recorded))).isEmpty();
     }
 
@@ -67,8 +67,8 @@ final class AuditSinkTest {
         assertThat(Canary.formsIn(everythingIn(home.resolve("audit")))).isNotEmpty();
     }
 
-    private void live(StringBuilder told) throws IOException {
-        try (CredentialManager manager = manager(told)) {
+    private void live(StringBuilder output) throws IOException {
+        try (CredentialManager manager = manager(output)) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.add(credential());
             assertThatThrownBy(() -> meepa.add(credential())).isInstanceOf(CredentialAlreadyExistsException.class);
@@ -85,15 +85,15 @@ final class AuditSinkTest {
         }
     }
 
-    private CredentialManager manager(StringBuilder told) {
+    private CredentialManager manager(StringBuilder output) {
         return CredentialManager.builder()
                 .home(home)
                 .set("credentials.credential_store.provider", "none")
                 .set("credentials.audit.enabled", true)
                 .set("credentials.environment.grants.GITHUB_TOKEN", "login/github#token")
                 .set("agent_defaults.image_config.inject_credentials_env", true)
-                .listener(event -> told.append(event).append('\n'))
-                .metrics(new Labels(told))
+                .listener(event -> output.append(event).append('\n'))
+                .metrics(new Labels(output))
                 .open();
     }
 
@@ -113,11 +113,11 @@ final class AuditSinkTest {
         return all.toByteArray();
     }
 
-    private record Labels(StringBuilder told) implements CredentialMetrics {
+    private record Labels(StringBuilder output) implements CredentialMetrics {
 
         @Override
         public void ended(CredentialEvent.Kind kind, CredentialEvent.Phase outcome, AgentId agent, Duration took) {
-            told.append("ended ")
+            output.append("ended ")
                     .append(kind)
                     .append(outcome)
                     .append(agent)

@@ -25,7 +25,7 @@ final class HeapHost {
     private static final List<Object> KEPT = new ArrayList<>();
 
     /** What a host lets go of. */
-    private static final List<Object> HANDED_OUT = new ArrayList<>();
+    private static final List<Object> RETURNED = new ArrayList<>();
 
     private HeapHost() {}
 
@@ -39,7 +39,7 @@ final class HeapHost {
         AutoCloseable open = args[0].equals("no-store") ? useSecret(args[2]) : useManager(args[0], folder, args[2]);
         KEPT.add(open);
         dump(folder.resolve("open.hprof"));
-        HANDED_OUT.clear();
+        RETURNED.clear();
         close(open);
         dump(folder.resolve("closed.hprof"));
     }
@@ -83,8 +83,8 @@ final class HeapHost {
                     .build());
         }
         AgentCredential credential = meepa.get(Category.LOGIN, "github");
-        HANDED_OUT.add(credential);
-        HANDED_OUT.add(meepa.environment().mask());
+        RETURNED.add(credential);
+        RETURNED.add(meepa.environment().mask());
         KEPT.add(meepa);
         KEPT.add(meepa.list());
     }

@@ -59,7 +59,7 @@ class BadInputTest {
         installation.close();
     }
 
-    private void refuses(Class<? extends CredentialException> type, String... told) throws IOException {
+    private void refuses(Class<? extends CredentialException> type, String... messages) throws IOException {
         Map<String, String> before = installation.files();
         try (CredentialManager manager = installation.open()) {
             AgentCredentials meepa = manager.agent("meepa");
@@ -71,7 +71,7 @@ class BadInputTest {
             }) {
                 assertThatThrownBy(action)
                         .isInstanceOf(type)
-                        .hasMessageContainingAll(told)
+                        .hasMessageContainingAll(messages)
                         .hasMessageNotContaining(CANARY);
             }
         }

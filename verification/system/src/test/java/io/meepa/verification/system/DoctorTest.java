@@ -76,6 +76,19 @@ class DoctorTest {
     }
 
     @Test
+    @DisplayName("A default installation that works is in order: that it has no recovery key is advice")
+    void findsADefaultInstallationInOrder() {
+        fixture.settings.remove(DoctorFixture.RECIPIENTS);
+        fixture.provision();
+
+        DoctorReport report = fixture.doctor();
+
+        assertThat(codes(report))
+                .containsExactlyInAnyOrder("default-namespace", "key-beside-document", "no-recovery-recipient");
+        assertThat(report.ok()).isTrue();
+    }
+
+    @Test
     @DisplayName("F-15: nothing but remarks before anything was stored")
     void findsNothingOnAnEmptyHost() {
         assertThat(codes(fixture.doctor())).containsExactly("default-namespace");
@@ -153,11 +166,6 @@ class DoctorTest {
                         "public-key-mismatch",
                         fixture -> fixture.settings.put(
                                 "credentials.credential_store.sops.public_key", DoctorFixture.recipient())),
-                new Fault("no recovery", "no-recovery-recipient", fixture -> {
-                    fixture.settings.remove(DoctorFixture.RECIPIENTS);
-                    fixture.addLogin("meepa");
-                    fixture.rekey("meepa");
-                }),
                 new Fault(
                         "a new recipient",
                         "missing-recipients",

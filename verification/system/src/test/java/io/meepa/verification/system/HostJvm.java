@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A second, real JVM that runs a {@link SessionHost}. */
+/** A second, real JVM that runs a host: {@link SessionHost} or {@link ConnectionHost}. */
 final class HostJvm implements AutoCloseable {
 
     private final Process process;
@@ -21,11 +21,15 @@ final class HostJvm implements AutoCloseable {
     }
 
     static HostJvm start(Path home, String url, int threads) throws IOException {
+        return start(SessionHost.class, List.of(home.toString(), url, String.valueOf(threads)));
+    }
+
+    static HostJvm start(Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SessionHost.class.getName()));
-        command.addAll(List.of(home.toString(), url, String.valueOf(threads)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         HostJvm host = new HostJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -52,9 +52,9 @@ class LegacyIdentityTest {
     @Test
     @DisplayName("M-56: migrated on first read, encrypted, reported; the old file is gone")
     void movesOnFirstRead() throws IOException {
-        List<CredentialEvent> heard = new ArrayList<>();
+        List<CredentialEvent> events = new ArrayList<>();
         try (CredentialManager manager =
-                installation.builder().listener(heard::add).open()) {
+                installation.builder().listener(events::add).open()) {
             AgentCredentials meepa = manager.agent("meepa");
             assertThat(meepa.list())
                     .extracting(CredentialSummary::category)
@@ -64,7 +64,7 @@ class LegacyIdentityTest {
         }
         assertThat(identity()).doesNotExist();
         assertThat(installation.files().toString()).doesNotContain("ghp_canary_legacy_1");
-        assertThat(heard).anyMatch(event -> event.subject().equals("migrated"));
+        assertThat(events).anyMatch(event -> event.subject().equals("migrated"));
     }
 
     @Test
@@ -96,13 +96,13 @@ class LegacyIdentityTest {
             manager.agent("meepa").list();
         }
         Files.writeString(identity(), IDENTITY.replace("ghp_canary_legacy_1", "ghp_canary_other_9"));
-        List<CredentialEvent> heard = new ArrayList<>();
+        List<CredentialEvent> events = new ArrayList<>();
         try (CredentialManager manager =
-                installation.builder().listener(heard::add).open()) {
+                installation.builder().listener(events::add).open()) {
             manager.agent("meepa").list();
         }
         assertThat(identity()).exists();
-        assertThat(heard).anyMatch(event -> event.subject().equals("identity-left"));
+        assertThat(events).anyMatch(event -> event.subject().equals("identity-left"));
     }
 
     @Test

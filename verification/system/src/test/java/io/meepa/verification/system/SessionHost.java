@@ -13,6 +13,8 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionHost {
 
-    static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, SessionProvider.ID);
+    static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, FakeTokenProvider.ID);
     static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 
     private SessionHost() {}
@@ -45,20 +47,20 @@ final class SessionHost {
                 .home(home)
                 .clock(clock)
                 .environment(name -> null)
-                .provider(new SessionProvider(url))
+                .provider(new FakeTokenProvider(SessionClient.of(url)))
                 .set("credentials.enabled", true)
                 .set("credentials.lock_timeout", "10m")
                 .set("credentials.token.enabled", true)
-                .set("credentials.token.provider", SessionProvider.ID)
+                .set("credentials.token.provider", FakeTokenProvider.ID)
                 .set("agents.meepa", Map.of("id", "meepa"))
                 .open();
     }
 
     /** What a person who signed in at the service stores. */
     static AgentCredential session(int number, Instant end) {
-        return AgentCredential.token(SessionProvider.ID)
-                .item(ItemKeys.ACCESS_TOKEN, Secret.of("access-" + number), ItemType.API_TOKEN)
-                .item(ItemKeys.REFRESH_TOKEN, Secret.of("refresh-" + number), ItemType.API_TOKEN)
+        return AgentCredential.token(FakeTokenProvider.ID)
+                .item(ItemKeys.ACCESS_TOKEN, Secret.of(FakeTokenServer.accessToken(number)), ItemType.API_TOKEN)
+                .item(ItemKeys.REFRESH_TOKEN, Secret.of(FakeTokenServer.refreshToken(number)), ItemType.API_TOKEN)
                 .metadata(Metadata.empty().with(MetadataKeys.EXPIRES_AT, end.toString()))
                 .build();
     }
@@ -96,7 +98,7 @@ final class SessionHost {
             case "on" -> {
                 clock.set(Instant.parse(words[1]));
                 while (true) {
-                    clock.advance(SessionProvider.LIFE);
+                    clock.advance(FakeTokenProvider.LIFE);
                     say(value(agent));
                 }
             }

@@ -2,29 +2,27 @@ package io.meepa.verification.system;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
+import io.meepa.credentials.testkit.fake.FakeTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A service of sessions over real HTTP. A refresh token buys one access token and the next refresh token; one that was
- * used before is refused and counted, as a service would end the session for it.
- */
+/** The testkit's token server over real HTTP, for hosts in other processes. It answers with the number of the new tokens. */
 final class SessionService implements AutoCloseable {
 
-    final AtomicInteger calls = new AtomicInteger();
-    final AtomicInteger refused = new AtomicInteger();
-
+    private final FakeTokenServer tokens = new FakeTokenServer();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile CountDownLatch reached = new CountDownLatch(1);
     private volatile CountDownLatch answer = new CountDownLatch(0);
-    private int current;
 
     private SessionService(HttpServer server) {
         this.server = server;
@@ -43,13 +41,8 @@ final class SessionService implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
     }
 
-    /** What a person who signs in gets: the number that the next refresh token bears. */
-    synchronized int signIn() {
-        return ++current;
-    }
-
-    synchronized int current() {
-        return current;
+    FakeTokenServer tokens() {
+        return tokens;
     }
 
     /** Keeps answers back from now on, with their effect. */
@@ -75,25 +68,28 @@ final class SessionService implements AutoCloseable {
 
     private void trade(HttpExchange exchange) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.incrementAndGet();
-        int next = spend(sent);
+        Optional<FakeTokens> bought = bought(Secret.of(sent));
         reached.countDown();
         try {
             answer.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        byte[] body = (next < 0 ? "invalid_grant" : String.valueOf(next)).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(next < 0 ? 400 : 200, body.length);
+        byte[] body = bought.map(SessionService::number).orElse("invalid_grant").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(bought.isEmpty() ? 400 : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    private synchronized int spend(String sent) {
-        if (!sent.equals("refresh-" + current)) {
-            refused.incrementAndGet();
-            return -1;
+    private Optional<FakeTokens> bought(Secret refreshToken) {
+        try {
+            return Optional.of(tokens.trade(refreshToken));
+        } catch (ProviderRejectedException e) {
+            return Optional.empty();
         }
-        return ++current;
+    }
+
+    private static String number(FakeTokens bought) {
+        return bought.access().reveal().replaceAll("\\D", "");
     }
 }

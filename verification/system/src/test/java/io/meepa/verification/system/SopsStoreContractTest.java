@@ -20,6 +20,6 @@ final class SopsStoreContractTest extends CredentialStoreContract {
                 "recipients",
                 List.of("age14ue4ppr8yjgyuzx250pn8hqeyxmln9fca98672kw4cjp6f5f5s0qchzhkn"),
                 "lock_timeout",
-                "5s");
+                "1m");
     }
 }

@@ -7,6 +7,8 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.testkit.ManualClock;
+import io.meepa.credentials.testkit.fake.FakeTokenProvider;
+import io.meepa.credentials.testkit.fake.FakeTokenServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +40,7 @@ class TokenProofTest {
     @BeforeEach
     void signIn() throws IOException {
         service = SessionService.start();
-        int number = service.signIn();
+        int number = service.tokens().signIn();
         try (CredentialManager manager = manager()) {
             manager.agent("meepa").add(SessionHost.session(number, SessionHost.BEGIN));
         }
@@ -62,23 +64,23 @@ class TokenProofTest {
                 hosts.add(HostJvm.start(home, service.url(), threads));
             }
             for (int round = 1; round <= rounds; round++) {
-                String value = "access-" + service.current();
+                String value = FakeTokenServer.accessToken(service.tokens().latest());
                 boolean rejection = round % REJECTION == 0;
-                clock.advance(rejection ? Duration.ZERO : SessionProvider.LIFE);
+                clock.advance(rejection ? Duration.ZERO : FakeTokenProvider.LIFE);
                 for (HostJvm host : hosts) {
                     host.say(rejection ? "rejected " + value : "at " + clock.instant());
                 }
                 for (HostJvm host : hosts) {
-                    assertThat(host.line()).as("round " + round).contains("access-" + (round + 1));
+                    assertThat(host.line()).as("round " + round).contains(FakeTokenServer.accessToken(round));
                 }
-                assertThat(service.calls).as("round " + round).hasValue(round);
+                assertThat(service.tokens().calls()).as("round " + round).isEqualTo(round);
             }
         } finally {
             hosts.forEach(HostJvm::close);
         }
-        assertThat(service.refused).hasValue(0);
-        report(processes + " JVMs x " + threads + " threads x " + rounds + " rounds: " + service.calls
-                + " calls, 0 refused, 0 lost");
+        assertThat(service.tokens().reused()).isZero();
+        report(processes + " JVMs x " + threads + " threads x " + rounds + " rounds: "
+                + service.tokens().calls() + " calls, 0 refused, 0 lost");
     }
 
     @Test
@@ -99,9 +101,9 @@ class TokenProofTest {
                         .hasMessageContaining("sign in again");
             }
         }
-        assertThat(service.calls).hasValue(1);
+        assertThat(service.tokens().calls()).isEqualTo(1);
         signInAgain();
-        assertThat(service.refused).hasValue(0);
+        assertThat(service.tokens().reused()).isZero();
     }
 
     @Test
@@ -112,7 +114,7 @@ class TokenProofTest {
         int asked = 0;
         int acknowledged = 0;
         for (int kill = 0; kill < kills; kill++) {
-            String last = "access-" + service.current();
+            String last = FakeTokenServer.accessToken(service.tokens().latest());
             try (HostJvm host = HostJvm.start(home, service.url(), 1)) {
                 host.say("on " + clock.instant());
                 for (int lines = 1 + random.nextInt(8); lines > 0; lines--) {
@@ -123,23 +125,24 @@ class TokenProofTest {
                     last = line.get();
                 }
             }
-            acknowledged = Integer.parseInt(last.replace("access-", ""));
-            assertThat(service.current())
+            acknowledged = Integer.parseInt(last.replaceAll("\\D", ""));
+            assertThat(service.tokens().latest())
                     .as("at most the last call was not answered")
                     .isBetween(acknowledged, acknowledged + 1);
-            clock.advance(SessionProvider.LIFE.multipliedBy(1_000));
+            clock.advance(FakeTokenProvider.LIFE.multipliedBy(1_000));
             asked += renewedOrReported();
         }
-        assertThat(service.refused).hasValue(0);
-        report("kill -9 at random: " + kills + " kills, " + service.calls + " calls, 0 refused, 0 lost, a person asked "
-                + asked + " times");
+        assertThat(service.tokens().reused()).isZero();
+        report("kill -9 at random: " + kills + " kills, " + service.tokens().calls()
+                + " calls, 0 refused, 0 lost, a person asked " + asked + " times");
     }
 
     /** Returns how many persons were asked. */
     private int renewedOrReported() {
         try (CredentialManager manager = manager()) {
             AgentCredentials agent = manager.agent("meepa");
-            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal())
+                    .isEqualTo(FakeTokenServer.accessToken(service.tokens().latest()));
             return 0;
         } catch (ProviderIndeterminateException e) {
             signInAgain();
@@ -150,8 +153,9 @@ class TokenProofTest {
     private void signInAgain() {
         try (CredentialManager manager = manager()) {
             AgentCredentials agent = manager.agent("meepa");
-            agent.replace(SessionHost.session(service.signIn(), Instant.EPOCH));
-            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal()).isEqualTo("access-" + service.current());
+            agent.replace(SessionHost.session(service.tokens().signIn(), Instant.EPOCH));
+            assertThat(agent.tokens().get(SessionHost.KEY).value().reveal())
+                    .isEqualTo(FakeTokenServer.accessToken(service.tokens().latest()));
         }
     }
 

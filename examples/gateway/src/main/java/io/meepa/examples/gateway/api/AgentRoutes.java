@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The gateway's credentials API. The first three routes are the gateway's own, with its bodies; the others are what its
@@ -30,7 +31,6 @@ public final class AgentRoutes {
     private static final String AGENTS = "/api/captain/agents";
     private static final String CREDENTIALS = AGENTS + "/:agent/credentials";
     private static final String ONE = CREDENTIALS + "/:category/:service";
-    private static final int AGENT = 3;
     private static final int CATEGORY = 5;
     private static final int SERVICE = 6;
     private static final int ITEM = 8;
@@ -58,7 +58,7 @@ public final class AgentRoutes {
      */
     public static List<Route> of(CredentialManager credentials, Progress progress, Clock clock) {
         AgentRoutes routes = new AgentRoutes(credentials, progress, clock);
-        return List.of(
+        List<Route> own = List.of(
                 Route.of("GET", CREDENTIALS, routes::list),
                 Route.of("POST", CREDENTIALS, routes::add),
                 Route.of("DELETE", ONE, routes::remove),
@@ -68,6 +68,9 @@ public final class AgentRoutes {
                 Route.of("POST", ONE + "/fulfil", routes::fulfil),
                 Route.of("POST", ONE + "/items/:key/reveal", routes::reveal),
                 Route.of("POST", AGENTS + "/:agent/provision", routes::provision));
+        return Stream.of(own, ConnectionRoutes.of(credentials, clock))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Optional<Answer> agents(Call call) {
@@ -148,14 +151,8 @@ public final class AgentRoutes {
         return Optional.empty();
     }
 
-    /** An id that no agent has, or could not have, answers like any other that is not there. */
     private AgentCredentials agent(Call call) {
-        String id = call.path().get(AGENT);
-        return credentials.agents().stream()
-                .filter(agent -> agent.value().equals(id))
-                .findFirst()
-                .map(credentials::agent)
-                .orElseThrow(Refusals::notFound);
+        return AgentPath.agent(credentials, call);
     }
 
     private CredentialKey key(Call call) {

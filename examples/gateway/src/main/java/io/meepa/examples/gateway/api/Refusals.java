@@ -1,5 +1,6 @@
 package io.meepa.examples.gateway.api;
 
+import io.meepa.credentials.connect.ConsentException;
 import io.meepa.credentials.error.AmbiguousCredentialException;
 import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.error.CredentialException;
@@ -41,6 +42,9 @@ public final class Refusals {
         }
         if (error instanceof InvalidFormException invalid) {
             return invalid(invalid);
+        }
+        if (error instanceof ConsentException) {
+            return new Refusal(409, "sign_in", String.valueOf(error.getMessage()));
         }
         return new Refusal(500, "failed", String.valueOf(error.getMessage()));
     }

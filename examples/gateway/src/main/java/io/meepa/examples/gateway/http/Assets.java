@@ -15,6 +15,8 @@ final class Assets {
             "page.js", new Asset("page.js", "text/javascript; charset=utf-8"),
             "view.js", new Asset("view.js", "text/javascript; charset=utf-8"),
             "gateway.js", new Asset("gateway.js", "text/javascript; charset=utf-8"),
+            "connected.html", new Asset("connected.html", "text/html; charset=utf-8"),
+            "connected.js", new Asset("connected.js", "text/javascript; charset=utf-8"),
             "page.css", new Asset("page.css", "text/css; charset=utf-8"));
 
     private Assets() {}

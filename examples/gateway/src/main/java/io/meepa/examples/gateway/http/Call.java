@@ -29,6 +29,7 @@ public final class Call {
 
     private final HttpExchange exchange;
     private final List<String> path;
+    private Optional<String> session = Optional.empty();
 
     Call(HttpExchange exchange) {
         this.exchange = exchange;
@@ -46,6 +47,28 @@ public final class Call {
      */
     public List<String> path() {
         return path;
+    }
+
+    /**
+     * Returns the gateway's own address, as the caller knows it.
+     *
+     * @return scheme, host and port; one of those that the gateway answers under
+     */
+    public String origin() {
+        return "http://" + header("Host").orElseThrow();
+    }
+
+    /**
+     * Returns the session of the page that sent it.
+     *
+     * @return an id that nobody can guess, or empty for a program with the gateway's token
+     */
+    public Optional<String> session() {
+        return session;
+    }
+
+    void session(String id) {
+        session = Optional.of(id);
     }
 
     Optional<String> header(String name) {

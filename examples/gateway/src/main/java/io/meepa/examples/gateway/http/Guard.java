@@ -46,6 +46,7 @@ final class Guard {
                         .matches(Secret.of(call.header(PROOF).orElse("")))) {
             throw new Refusal(403, "forged", "send the " + PROOF + " header of this session");
         }
+        call.session(session.id());
     }
 
     private static Refusal unknown() {

@@ -7,6 +7,10 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.examples.terminal.argument.Address;
+import io.meepa.examples.terminal.argument.ItemText;
+import io.meepa.examples.terminal.argument.SecretInput;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.prompt.ItemSpecification;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +52,7 @@ final class AddCommand extends AgentCommand {
     private boolean replace;
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         AgentCredential credential = credential();
         if (replace) {
             agent.replace(credential);

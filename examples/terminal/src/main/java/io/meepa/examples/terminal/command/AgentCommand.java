@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParentCommand;
 
 /** A command about one agent. */
-abstract class AgentCommand implements Callable<Integer> {
+public abstract class AgentCommand implements Callable<Integer> {
 
     @ParentCommand
     private @Nullable Credentials root;
 
     /** Does the work and returns the exit code. */
-    abstract int run(AgentCredentials agent);
+    protected abstract int run(AgentCredentials agent);
 
-    CredentialListener[] listeners() {
+    /** Returns what listens to the events of the work. */
+    protected CredentialListener[] listeners() {
         return new CredentialListener[0];
     }
 
-    final Credentials root() {
+    /** Returns the command line that this command was given on. */
+    protected final Credentials root() {
         return requireNonNull(root, "picocli sets the parent");
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.report.AuditReport;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Listing;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

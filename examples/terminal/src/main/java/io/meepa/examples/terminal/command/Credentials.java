@@ -3,6 +3,13 @@ package io.meepa.examples.terminal.command;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.examples.terminal.command.connection.ConnectCommand;
+import io.meepa.examples.terminal.command.connection.ConnectionsCommand;
+import io.meepa.examples.terminal.command.connection.DisconnectCommand;
+import io.meepa.examples.terminal.command.documents.MigrateCommand;
+import io.meepa.examples.terminal.command.documents.RekeyCommand;
+import io.meepa.examples.terminal.command.documents.StoreCommand;
+import io.meepa.examples.terminal.exit.ErrorMessages;
 import io.meepa.examples.terminal.menu.Menu;
 import io.meepa.examples.terminal.output.EventLines;
 import io.meepa.examples.terminal.output.JsonText;
@@ -17,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -48,8 +56,12 @@ import picocli.CommandLine.Spec;
             RotateCommand.class,
             SuspendCommand.class,
             ResumeCommand.class,
+            ConnectCommand.class,
+            ConnectionsCommand.class,
+            DisconnectCommand.class,
             DeprovisionCommand.class,
             RekeyCommand.class,
+            StoreCommand.class,
             EnvCommand.class,
             ExecCommand.class,
             DoctorCommand.class,
@@ -114,28 +126,41 @@ public final class Credentials implements Callable<Integer> {
 
     private ParameterException nobodyToAsk() {
         return usage("name a command: list, show, add, remove, plan, provision, reconcile, rotate, suspend, resume,"
-                + " deprovision, rekey, env, exec, doctor, migrate or audit");
+                + " connect, connections, disconnect, deprovision, rekey, env, exec, doctor, migrate, store or audit");
     }
 
     /** Opens a manager, works on the agent and closes it again. */
-    int work(ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
+    public int work(ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
         String name = agent();
         return manage(manager -> work.applyAsInt(manager.agent(name)), listeners);
     }
 
     /** Opens a manager, works with it and closes it again. */
-    int manage(ToIntFunction<CredentialManager> work, CredentialListener... listeners) {
+    public int manage(ToIntFunction<CredentialManager> work, CredentialListener... listeners) {
+        return open(wiring::open, work, listeners);
+    }
+
+    /** Opens a manager on one of the configuration's stores, works with it and closes it again. */
+    public int manageStoreOf(String store, ToIntFunction<CredentialManager> work, CredentialListener... listeners) {
+        return open(all -> wiring.openStore(store, all), work, listeners);
+    }
+
+    private int open(
+            Function<List<CredentialListener>, CredentialManager> opening,
+            ToIntFunction<CredentialManager> work,
+            CredentialListener... listeners) {
         List<CredentialListener> all = new ArrayList<>(List.of(listeners));
         all.add(new Notices(System.err));
         if (events) {
             all.add(new EventLines(System.err));
         }
-        try (CredentialManager manager = wiring.open(all)) {
+        try (CredentialManager manager = opening.apply(all)) {
             return work.applyAsInt(manager);
         }
     }
 
-    void print(Listing listing) {
+    /** Prints a listing as a table, or as JSON where that was asked for. */
+    public void print(Listing listing) {
         if (json) {
             JsonText.print(listing, out);
         } else {
@@ -143,7 +168,8 @@ public final class Credentials implements Callable<Integer> {
         }
     }
 
-    PrintStream out() {
+    /** Returns where answers are printed. */
+    public PrintStream out() {
         return out;
     }
 
@@ -151,7 +177,8 @@ public final class Credentials implements Callable<Integer> {
         return json;
     }
 
-    ParameterException usage(String message) {
+    /** Returns the refusal of a command line that is not understood, with a message of what is missing. */
+    public ParameterException usage(String message) {
         CommandSpec known = spec;
         return new ParameterException(known == null ? new CommandLine(this) : known.commandLine(), message);
     }

@@ -4,6 +4,8 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.examples.terminal.argument.Confirmation;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.ArgGroup;
@@ -35,12 +37,12 @@ final class DeprovisionCommand extends AgentCommand {
     }
 
     @Override
-    CredentialListener[] listeners() {
+    protected CredentialListener[] listeners() {
         return new CredentialListener[] {new Progress(System.err)};
     }
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         confirmation.require("Take all credentials of " + agent.id() + " away?");
         DeprovisioningReport report =
                 agent.deprovision(mode.revoke ? DeprovisionMode.REVOKE : DeprovisionMode.LOCAL_ONLY);

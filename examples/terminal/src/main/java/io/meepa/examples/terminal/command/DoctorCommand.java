@@ -3,6 +3,7 @@ package io.meepa.examples.terminal.command;
 import static java.util.Objects.requireNonNull;
 
 import io.meepa.credentials.report.DoctorReport;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Views;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Views;
+import io.meepa.examples.terminal.tool.ToolChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +18,7 @@ final class EnvCommand extends AgentCommand {
     private final ToolChoice tool = new ToolChoice();
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         root().print(Views.environment(tool.environment(agent)));
         return ExitCode.OK;
     }

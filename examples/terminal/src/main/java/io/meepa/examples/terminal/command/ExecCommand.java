@@ -5,6 +5,10 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.tool.AgentEnvironment;
 import io.meepa.credentials.tool.ToolProcess;
+import io.meepa.examples.terminal.exit.ExitCode;
+import io.meepa.examples.terminal.exit.Refusal;
+import io.meepa.examples.terminal.tool.Signals;
+import io.meepa.examples.terminal.tool.ToolChoice;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -43,7 +47,7 @@ final class ExecCommand extends AgentCommand {
     }
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         AgentEnvironment environment = tool.environment(agent);
         Signals signals = Signals.caught();
         try (ToolProcess process = started(environment)) {

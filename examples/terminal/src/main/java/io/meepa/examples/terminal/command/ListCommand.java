@@ -1,6 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 final class ListCommand extends AgentCommand {
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         root().print(Views.list(agent.list()));
         return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 final class PlanCommand extends AgentCommand {
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         root().print(Views.plan(agent.plan()));
         return ExitCode.OK;
     }

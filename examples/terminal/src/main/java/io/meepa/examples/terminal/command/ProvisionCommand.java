@@ -3,6 +3,7 @@ package io.meepa.examples.terminal.command;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.report.ProvisioningReport;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
@@ -15,12 +16,12 @@ import picocli.CommandLine.Command;
 final class ProvisionCommand extends AgentCommand {
 
     @Override
-    CredentialListener[] listeners() {
+    protected CredentialListener[] listeners() {
         return new CredentialListener[] {new Progress(System.err)};
     }
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         ProvisioningReport report = agent.provision();
         root().print(Views.provisioned(report));
         return report.ok() ? ExitCode.OK : ExitCode.FAILED;

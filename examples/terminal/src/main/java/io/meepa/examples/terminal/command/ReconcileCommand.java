@@ -4,6 +4,7 @@ import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Progress;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
@@ -20,12 +21,12 @@ final class ReconcileCommand extends AgentCommand {
     private boolean apply;
 
     @Override
-    CredentialListener[] listeners() {
+    protected CredentialListener[] listeners() {
         return new CredentialListener[] {new Progress(System.err)};
     }
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         ReconciliationReport report = agent.managed().reconcile(apply ? ReconcileMode.APPLY : ReconcileMode.DRY_RUN);
         root().print(Views.reconciled(report));
         return report.open().isEmpty() ? ExitCode.OK : ExitCode.FAILED;

@@ -2,6 +2,10 @@ package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.examples.terminal.argument.Address;
+import io.meepa.examples.terminal.argument.Confirmation;
+import io.meepa.examples.terminal.argument.Matching;
+import io.meepa.examples.terminal.exit.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +23,7 @@ final class RemoveCommand extends AgentCommand {
     private final Confirmation confirmation = new Confirmation();
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         CredentialSummary found = Matching.only(agent, address.key());
         if (found.deletable()) {
             confirmation.require("Remove " + found.key() + " of " + agent.id() + "?");

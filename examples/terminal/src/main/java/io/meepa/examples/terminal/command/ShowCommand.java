@@ -2,6 +2,9 @@ package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.model.Secret;
+import io.meepa.examples.terminal.argument.Address;
+import io.meepa.examples.terminal.argument.Matching;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.output.Views;
 import io.meepa.examples.terminal.prompt.Terminals;
@@ -27,7 +30,7 @@ final class ShowCommand extends AgentCommand {
     private @Nullable String item;
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         String wanted = item;
         if (wanted != null && !reveal) {
             throw root().usage("--item needs --reveal");

@@ -1,6 +1,8 @@
 package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.examples.terminal.argument.Address;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ final class SuspendCommand extends AgentCommand {
     private final Address address = new Address();
 
     @Override
-    int run(AgentCredentials agent) {
+    protected int run(AgentCredentials agent) {
         root().print(Views.masked(agent.managed().suspend(address.key())));
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.meepa.examples.terminal.output;
 
+import io.meepa.credentials.connect.Connection;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
@@ -14,6 +15,7 @@ import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.report.RekeyReport;
 import io.meepa.credentials.report.RotationReport;
+import io.meepa.credentials.report.TransferReport;
 import io.meepa.credentials.tool.AgentEnvironment;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +47,25 @@ public final class Views {
                     summary.origin().wireName(),
                     summary.status(),
                     summary.items().stream().map(ItemSummary::key).toList());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows where an agent's connections stand.
+     *
+     * @param connections the connections
+     * @return a row each
+     */
+    public static Listing connections(List<Connection> connections) {
+        Listing listing = new Listing("connections", "service", "name", "state", "account", "reason");
+        for (Connection connection : connections) {
+            listing.row(
+                    connection.key().service(),
+                    connection.key().name().orElse(""),
+                    lower(connection.state()),
+                    connection.account().orElse(""),
+                    connection.reason());
         }
         return listing;
     }
@@ -189,6 +210,41 @@ public final class Views {
         report.kept().forEach(recipient -> listing.row(recipient, "kept"));
         report.added().forEach(recipient -> listing.row(recipient, "added"));
         report.removed().forEach(recipient -> listing.row(recipient, "removed"));
+        return listing;
+    }
+
+    /**
+     * Shows for all agents what a new data key changed, or would.
+     *
+     * @param reports the reports
+     * @return one row per agent
+     */
+    public static Listing rekeyed(List<RekeyReport> reports) {
+        Listing listing = new Listing("documents", "agent", "done", "added", "removed", "blockers")
+                .fact("documents", Integer.toString(reports.size()))
+                .fact(
+                        "rekeyed",
+                        Long.toString(reports.stream().filter(RekeyReport::done).count()));
+        for (RekeyReport report : reports) {
+            listing.row(report.agent(), report.done(), report.added(), report.removed(), report.blockers());
+        }
+        return listing;
+    }
+
+    /**
+     * Shows what came of copying documents.
+     *
+     * @param report the report
+     * @return a row a document that was not copied, and how many of each kind
+     */
+    public static Listing transferred(TransferReport report) {
+        Listing listing = new Listing("left", "agent", "why", "detail")
+                .fact("documents", Integer.toString(report.documents()))
+                .fact("copied", Integer.toString(report.copied().size()))
+                .fact("same", Integer.toString(report.same().size()))
+                .fact("complete", report.ok());
+        report.different().forEach(agent -> listing.row(agent, "different", "there already, with other content"));
+        report.refused().forEach(refused -> listing.row(refused.agent(), "refused", refused.reason()));
         return listing;
     }
 

@@ -56,6 +56,24 @@ public final class Wiring {
      * @throws io.meepa.credentials.error.ConfigurationException if the configuration cannot be used
      */
     public CredentialManager open(List<CredentialListener> listeners) {
+        return builder(listeners).open();
+    }
+
+    /**
+     * Opens a manager on one of the stores that the configuration has a section for.
+     *
+     * @param store the store's id
+     * @param listeners receive the events
+     * @return the manager, owned by the caller
+     * @throws io.meepa.credentials.error.ConfigurationException if the configuration cannot be used
+     */
+    public CredentialManager openStore(String store, List<CredentialListener> listeners) {
+        return builder(listeners)
+                .set("credentials.credential_store.provider", store)
+                .open();
+    }
+
+    private CredentialManagerBuilder builder(List<CredentialListener> listeners) {
         CredentialManagerBuilder builder = CredentialManager.builder();
         if (configuration != null) {
             builder.configuration(configuration);
@@ -64,6 +82,6 @@ public final class Wiring {
             builder.home(home);
         }
         listeners.forEach(builder::listener);
-        return builder.open();
+        return builder;
     }
 }

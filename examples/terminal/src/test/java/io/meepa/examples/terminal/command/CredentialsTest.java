@@ -9,6 +9,7 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Program;
+import io.meepa.examples.terminal.exit.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,12 +154,12 @@ class CredentialsTest {
     void examinesTheHome() throws Exception {
         addToken();
 
-        Program.Result warned = run("", "doctor", "--json");
+        Program.Result sound = run("", "doctor", "--json");
 
-        assertThat(warned.output())
+        assertThat(sound.output())
                 .contains("\"healthy\"", "\"no-recovery-recipient\"")
                 .doesNotContain(CANARY);
-        assertThat(warned.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(sound.exitCode()).isZero();
     }
 
     @Test
@@ -175,7 +176,7 @@ class CredentialsTest {
     }
 
     @Test
-    void replacesOnlyWhenTold() throws Exception {
+    void replacesOnlyWhenAsked() throws Exception {
         addToken();
 
         Program.Result taken = run("new", "add", "login/github", "--item", "token", "--stdin");

@@ -7,6 +7,7 @@ import io.meepa.credentials.standin.privacy.PrivacyStandIn;
 import io.meepa.credentials.standin.privacy.PrivacyStandIn.IssuedCard;
 import io.meepa.examples.terminal.Home;
 import io.meepa.examples.terminal.Program;
+import io.meepa.examples.terminal.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

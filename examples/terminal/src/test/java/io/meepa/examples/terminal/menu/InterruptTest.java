@@ -34,7 +34,7 @@ class InterruptTest {
 
     @BeforeEach
     void makeHome() throws IOException, InterruptedException {
-        assumeTrue(Screen.present(), "skipped: tmux is not on the PATH, and only it can type on a terminal");
+        assumeTrue(Screen.present(), "needs the program tmux: only it can type on a terminal");
         home = Home.in(folder);
         home.change(agent -> agent.add(AgentCredential.login("gitlab")
                 .item("token", Secret.of(CANARY), ItemType.API_TOKEN)

@@ -27,7 +27,7 @@ class MenuTest {
 
     @BeforeEach
     void makeHome() throws IOException, InterruptedException {
-        assumeTrue(Screen.present(), "skipped: tmux is not on the PATH, and only it can type on a terminal");
+        assumeTrue(Screen.present(), "needs the program tmux: only it can type on a terminal");
         home = Home.in(folder, Home.CONFIGURATION);
     }
 

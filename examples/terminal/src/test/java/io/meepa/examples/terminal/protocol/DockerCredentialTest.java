@@ -89,7 +89,7 @@ class DockerCredentialTest {
     }
 
     @Test
-    void handsOutATokenThatAnOperatorStored() throws Exception {
+    void returnsATokenThatAnOperatorStored() throws Exception {
         home.change(agent -> agent.add(AgentCredential.login("github")
                 .item("token", Secret.of(CANARY), ItemType.API_TOKEN)
                 .build()));
@@ -103,7 +103,7 @@ class DockerCredentialTest {
 
     @Test
     void isLoggedOutByTheRealDocker() throws Exception {
-        assumeTrue(Program.present("docker", "--version"), "docker is not on the PATH");
+        assumeTrue(Program.present("docker", "--version"), "needs the program docker");
         docker("store", login("ghcr.io", "meepa"));
         Program.launcher(folder.resolve("docker-credential-meepa"), DockerCredential.class);
         Files.writeString(folder.resolve("config.json"), "{\"credsStore\": \"meepa\"}");

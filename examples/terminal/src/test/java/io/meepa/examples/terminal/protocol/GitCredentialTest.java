@@ -197,7 +197,7 @@ class GitCredentialTest {
     }
 
     @Test
-    void doesNotHandOutALoginThatIsNotUsable() throws Exception {
+    void doesNotReturnALoginThatIsNotUsable() throws Exception {
         home.change(agent -> agent.add(AgentCredential.login("git.example.com")
                 .item("password", Secret.of(CANARY), ItemType.PASSWORD)
                 .status(CredentialStatus.Settled.PENDING_SIGNUP)
@@ -257,7 +257,7 @@ class GitCredentialTest {
 
     /** Runs {@code git credential} with our launcher as its only credential program. */
     private Program.Result git(String operation, String request) throws Exception {
-        assumeTrue(Program.present("git", "--version"), "git is not on the PATH");
+        assumeTrue(Program.present("git", "--version"), "needs the program git");
         Path launcher = Program.launcher(folder.resolve("git-credential-meepa"), GitCredential.class);
         String asked = launcher + " " + Program.quoted(List.of(home.options()));
         Program.Result result = Program.of(

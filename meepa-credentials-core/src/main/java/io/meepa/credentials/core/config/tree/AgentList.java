@@ -13,7 +13,7 @@ public final class AgentList {
             "must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit, without"
                     + " '..', a final '.' or a reserved device name";
 
-    private static final String ID = "id";
+    static final String ID = "id";
 
     private AgentList() {}
 

@@ -1,92 +1,193 @@
 package io.meepa.credentials.core.config.tree;
 
-import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.setting.SettingDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Creates a tree of the keys that a program set by path. The tree is all ours, so a key that nobody reads is refused
- * wherever it stands.
+ * wherever it stands. Each value finds its place by itself, since frameworks spell keys, lists and sections their own way.
  */
 final class CodeTree {
 
     private static final Set<String> ROOTS = Set.of(Tree.CREDENTIALS, Tree.AGENTS, Tree.INJECT);
 
-    private final Collection<String> agents;
+    /** Stands for any agent where the rest of a path is spelled. */
+    private static final String AN_AGENT = Tree.AGENTS + "[0].";
 
-    private CodeTree(Collection<String> agents) {
+    private final Collection<String> agents;
+    private final SettingNames names;
+
+    private CodeTree(Collection<String> agents, SettingNames names) {
         this.agents = agents;
+        this.names = names;
     }
 
     /**
      * Reads the keys in order, later ones over earlier ones.
      *
      * @param agents the agents that the file lists; an id may have dots
+     * @param known returns every key there is, to find one in another spelling
      */
-    static Node.Section of(Map<String, Object> settings, Collection<String> agents) {
-        CodeTree tree = new CodeTree(agents);
+    static Node.Section of(
+            Map<String, Object> settings, Collection<String> agents, Supplier<List<SettingDescription>> known) {
         Node.Section whole = Node.Section.empty(CodeValue.PLACE);
-        for (Map.Entry<String, Object> setting : settings.entrySet()) {
-            whole = whole.overlaidWith(tree.section(setting.getKey(), setting.getValue()));
+        if (settings.isEmpty()) {
+            return whole;
         }
-        return whole;
+        CodeTree tree = new CodeTree(agents, new SettingNames(known.get()));
+        for (Map.Entry<String, Object> setting : settings.entrySet()) {
+            for (Leaf leaf : tree.spelled(setting.getKey(), setting.getValue())) {
+                whole = whole.overlaidWith(leaf.section());
+            }
+        }
+        return CodeLists.settled(whole);
     }
 
-    private Node.Section section(String path, Object value) {
-        List<String> segments = segments(path);
-        Node node = CodeValue.node(path, value);
-        if (path.equals(Tree.AGENTS)) {
-            node = AgentList.byId(node);
-        } else if (segments.get(0).equals(Tree.AGENTS) && segments.size() == 2 && !(node instanceof Node.Section)) {
-            throw notOfAnAgent(path);
+    private List<Leaf> spelled(String name, Object value) {
+        Leaf given = leaf(name, value);
+        if (given.segments().equals(List.of(Tree.AGENTS)) && given.node() instanceof Node.Sequence) {
+            // What else the gateway has in its list of agents is not ours.
+            return new Leaf(given.segments(), AgentList.byId(given.node()))
+                    .leaves()
+                    .map(this::ofAgent)
+                    .toList();
         }
-        for (int i = segments.size() - 1; i > 0; i--) {
-            node = new Node.Section(CodeValue.PLACE, Map.of(segments.get(i), node));
+        return given.leaves().map(this::spelled).toList();
+    }
+
+    private Leaf leaf(String name, Object value) {
+        if (!SettingNames.isVariable(name)) {
+            return new Leaf(segments(name), CodeValue.node(name, value));
         }
-        return new Node.Section(CodeValue.PLACE, Map.of(segments.get(0), node));
+        Node node = CodeValue.node(name, value);
+        String path = names.pathOfVariable(name, node);
+        return new Leaf(listed(segments(path)), names.isList(path) ? CodeLists.split(node) : node);
+    }
+
+    /** A variable's name has no dash and no dot, so that a listed agent's id may be meant in another spelling. */
+    private List<String> listed(List<String> segments) {
+        if (!segments.get(0).equals(Tree.AGENTS) || segments.size() == 1) {
+            return segments;
+        }
+        List<String> listed = new ArrayList<>(segments);
+        agents.stream()
+                .filter(id -> squeezed(id).equals(squeezed(segments.get(1))))
+                .findFirst()
+                .ifPresent(id -> listed.set(1, id));
+        return listed;
+    }
+
+    private static String squeezed(String id) {
+        return id.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private Leaf spelled(Leaf leaf) {
+        if (!leaf.segments().get(0).equals(Tree.AGENTS)) {
+            String path = names.path(leaf.path());
+            if (!path.equals(Tree.INJECT) && !isIn(Tree.CREDENTIALS, path)) {
+                throw leaf.node().refused(path, "is not a setting of Meepa Credentials" + Nearest.hint(path, ROOTS));
+            }
+            return new Leaf(CodeLists.segments(path), leaf.node());
+        }
+        Leaf ofAgent = ofAgent(leaf);
+        requireOfAgent(ofAgent.segments(), leaf.node());
+        return ofAgent;
+    }
+
+    private Leaf ofAgent(Leaf leaf) {
+        List<String> segments = leaf.segments();
+        if (segments.size() < 3) {
+            return leaf;
+        }
+        List<String> spelled = new ArrayList<>(segments.subList(0, 2));
+        String rest = names.path(AN_AGENT + new Leaf(segments.subList(2, segments.size()), leaf.node()).path());
+        spelled.addAll(CodeLists.segments(rest.substring(AN_AGENT.length())));
+        return new Leaf(spelled, leaf.node());
+    }
+
+    private static void requireOfAgent(List<String> segments, Node node) {
+        boolean section = segments.size() < 3 && node instanceof Node.Section;
+        boolean known = segments.size() > 2
+                && (segments.get(2).equals(Tree.IDENTITY)
+                        || (segments.size() == 3 && segments.get(2).equals(AgentList.ID)));
+        if (!section && !known) {
+            throw node.refused(
+                    String.join(".", segments),
+                    "is not a setting of Meepa Credentials; agents have agents.<id>.identity");
+        }
     }
 
     private List<String> segments(String path) {
-        if (path.startsWith(Tree.AGENTS + ".")) {
-            return agentSegments(path);
+        if (!path.startsWith(Tree.AGENTS + ".")) {
+            return CodeLists.segments(path);
         }
-        if (!path.equals(Tree.INJECT) && !path.equals(Tree.AGENTS) && !isIn(Tree.CREDENTIALS, path)) {
-            throw CodeValue.refused(path, "is not a setting of Meepa Credentials" + Nearest.hint(path, ROOTS));
-        }
-        return KeyPath.segments(path);
-    }
-
-    private List<String> agentSegments(String path) {
         String rest = path.substring(Tree.AGENTS.length() + 1);
         String id = agent(rest);
         List<String> segments = new ArrayList<>(List.of(Tree.AGENTS, id));
         if (rest.length() > id.length()) {
-            segments.addAll(KeyPath.segments(rest.substring(id.length() + 1)));
-        }
-        if (segments.size() > 2 && !segments.get(2).equals(Tree.IDENTITY)) {
-            throw notOfAnAgent(path);
+            segments.addAll(CodeLists.segments(rest.substring(id.length() + 1)));
         }
         return segments;
     }
 
-    private static ConfigurationException notOfAnAgent(String path) {
-        return CodeValue.refused(path, "is not a setting of Meepa Credentials; agents have agents.<id>.identity");
-    }
-
-    /** The longest listed id that fits; else what stands before {@code identity}. */
+    /** The longest listed id that fits; else what stands before {@code identity} or {@code id}. */
     private String agent(String rest) {
         Optional<String> listed =
                 agents.stream().filter(id -> isIn(id, rest)).max(Comparator.comparingInt(String::length));
         int identity = (rest + ".").indexOf("." + Tree.IDENTITY + ".");
-        return listed.orElseGet(() -> identity < 0 ? rest : rest.substring(0, identity));
+        int id = rest.endsWith("." + AgentList.ID) ? rest.length() - AgentList.ID.length() - 1 : -1;
+        return listed.orElseGet(() -> identity < 0 && id < 0 ? rest : rest.substring(0, identity < 0 ? id : identity));
     }
 
     private static boolean isIn(String root, String path) {
         return path.equals(root) || path.startsWith(root + ".");
+    }
+
+    /**
+     * A value and where it belongs.
+     *
+     * @param segments the path, at least one
+     * @param node the value
+     */
+    private record Leaf(List<String> segments, Node node) {
+
+        /** The values within, each with a path of its own; an empty section is a value. */
+        Stream<Leaf> leaves() {
+            if (node instanceof Node.Section section && !section.members().isEmpty()) {
+                return section.members().entrySet().stream()
+                        .map(member -> new Leaf(
+                                Stream.concat(segments.stream(), Stream.of(member.getKey()))
+                                        .toList(),
+                                member.getValue()))
+                        .flatMap(Leaf::leaves);
+            }
+            return Stream.of(this);
+        }
+
+        Node.Section section() {
+            Node within = node;
+            for (int i = segments.size() - 1; i > 0; i--) {
+                within = new Node.Section(node.place(), Map.of(segments.get(i), within));
+            }
+            return new Node.Section(node.place(), Map.of(segments.get(0), within));
+        }
+
+        String path() {
+            return String.join(".", segments).replace(".[", "[");
+        }
+
+        @Override
+        public String toString() {
+            return path();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.config.tree;
 
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.setting.PlacedValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,38 +19,41 @@ final class CodeValue {
     private CodeValue() {}
 
     static Node node(String path, @Nullable Object value) {
-        return node(path, value, 1);
+        return node(path, value, PLACE, 1);
     }
 
-    private static Node node(String path, @Nullable Object value, int depth) {
+    private static Node node(String path, @Nullable Object value, String place, int depth) {
         if (depth > DEEPEST) {
-            throw refused(path, "is nested deeper than " + DEEPEST + " levels; flatten it");
+            throw refused(place, path, "is nested deeper than " + DEEPEST + " levels; flatten it");
+        }
+        if (value instanceof PlacedValue placed) {
+            return node(path, placed.value(), placed.place(), depth + 1);
         }
         if (value instanceof Map<?, ?> map) {
-            return section(path, map, depth);
+            return CodeLists.listed(path, section(path, map, place, depth));
         }
         if (value instanceof Collection<?> list) {
             return new Node.Sequence(
-                    PLACE,
+                    place,
                     list.stream()
-                            .map(element -> node(path + "[]", element, depth + 1))
+                            .map(element -> node(path + "[]", element, place, depth + 1))
                             .toList());
         }
-        return new Node.Scalar(PLACE, scalar(path, value));
+        return new Node.Scalar(place, scalar(path, value, place), true);
     }
 
-    private static Node.Section section(String path, Map<?, ?> map, int depth) {
+    private static Node.Section section(String path, Map<?, ?> map, String place, int depth) {
         Map<String, Node> members = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw refused(path, "must have texts as keys");
+                throw refused(place, path, "must have texts as keys");
             }
-            members.put(name, node(KeyPath.child(path, name), value, depth + 1));
+            members.put(name, node(KeyPath.child(path, name), value, place, depth + 1));
         });
-        return new Node.Section(PLACE, members);
+        return new Node.Section(place, members);
     }
 
-    private static Object scalar(String path, @Nullable Object value) {
+    private static Object scalar(String path, @Nullable Object value, String place) {
         if (value instanceof Boolean || value instanceof String) {
             return value;
         }
@@ -66,10 +70,12 @@ final class CodeValue {
             return value.toString();
         }
         throw refused(
-                path, "must be a text, number, flag, list or map; a secret is never a setting, name its variable");
+                place,
+                path,
+                "must be a text, number, flag, list or map; a secret is never a setting, name its variable");
     }
 
-    static ConfigurationException refused(String path, String why) {
-        return new ConfigurationException(PLACE + ": " + path + " " + why);
+    private static ConfigurationException refused(String place, String path, String why) {
+        return new ConfigurationException(place + ": " + path + " " + why);
     }
 }

@@ -62,17 +62,27 @@ public sealed interface Node {
         }
     }
 
-    /** A {@link String}, {@link Long}, {@link Double} or {@link Boolean}. */
-    record Scalar(String place, Object value) implements Node {
+    /**
+     * A {@link String}, {@link Long}, {@link Double} or {@link Boolean}.
+     *
+     * @param place where it stands
+     * @param value the value
+     * @param given whether a program gave it, which may have nothing but texts
+     */
+    record Scalar(String place, Object value, boolean given) implements Node {
+
+        Scalar(String place, Object value) {
+            this(place, value, false);
+        }
 
         /** Returns the value as settings take it. */
         Object plain() {
-            return place.equals(CodeValue.PLACE) && value instanceof String text ? new Settings.CodeText(text) : value;
+            return given && value instanceof String text ? new Settings.CodeText(text) : value;
         }
 
         /** Returns the flag, if it is one; a program may have set it as a text. */
         public Optional<Boolean> flag() {
-            boolean spelled = place.equals(CodeValue.PLACE) && (value.equals("true") || value.equals("false"));
+            boolean spelled = given && (value.equals("true") || value.equals("false"));
             return value instanceof Boolean || spelled
                     ? Optional.of(Boolean.valueOf(value.toString()))
                     : Optional.empty();

@@ -1,11 +1,14 @@
 package io.meepa.credentials.core.config.tree;
 
+import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +22,19 @@ public record Tree(Node.Section root, Optional<String> file) {
     public static final String CREDENTIALS = "credentials";
     public static final String AGENTS = "agents";
     public static final String IDENTITY = "identity";
+
+    /** Stands for each agent in the path of a key. */
+    public static final String EACH_AGENT = AGENTS + "[]";
+
     public static final String INJECT = "agent_defaults.image_config.inject_credentials_env";
 
-    /** Reads the file, if the host named one, and the keys set in code over it. */
-    public static Tree of(ManagerSpecification specification) {
+    /**
+     * Reads the file, if the host named one, and the keys set in code over it.
+     *
+     * @param specification what the host said
+     * @param known returns every key there is, to find one in another spelling; asked only if keys were set in code
+     */
+    public static Tree of(ManagerSpecification specification, Supplier<List<SettingDescription>> known) {
         Node.Section file = specification
                 .configuration()
                 .map(SourceText::read)
@@ -32,7 +44,7 @@ public record Tree(Node.Section root, Optional<String> file) {
         Map<String, Node> members = new LinkedHashMap<>(file.members());
         members.put(AGENTS, agents);
         Node.Section code =
-                CodeTree.of(specification.settings(), agents.members().keySet());
+                CodeTree.of(specification.settings(), agents.members().keySet(), known);
         return new Tree(
                 new Node.Section(file.place(), members).overlaidWith(code),
                 specification.configuration().map(Path::toString));

@@ -3,10 +3,13 @@ package io.meepa.credentials.provider.gworkspace.identity;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.meepa.credentials.provider.gworkspace.token.AccessTokenSupplier;
 import io.meepa.credentials.provider.support.CallSettings;
+import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -62,6 +65,29 @@ public record GoogleIdentity(AccessTokenSupplier tokens, Supplier<Optional<Strin
                 file.or(() -> variable).orElseGet(() -> settings.secretFromEnvironment("key_env", KEY_VARIABLE));
         return new GoogleIdentity(
                 new SignedTokens(new KeySigner(key), endpoint, context.clock()), () -> lack(key), endpoint::close);
+    }
+
+    /**
+     * Describes the keys that say where access tokens come from.
+     *
+     * @return the keys, relative to the provider's section
+     */
+    public static List<SettingDescription> described() {
+        return List.of(
+                SettingDescription.choice(
+                                "credentials",
+                                List.of("key", "ambient"),
+                                "key: a service account's key; ambient: what the surroundings have")
+                        .withDefault("key")
+                        .withExample("ambient"),
+                SettingDescription.of(
+                                "key_file", SettingType.TEXT, "the key's file, an absolute path; instead of key_env")
+                        .withExample("/etc/meepa/key.json"),
+                SettingDescription.of("key_env", SettingType.VARIABLE, "the variable that holds the key")
+                        .withDefault(KEY_VARIABLE)
+                        .withExample("WORKSPACE_KEY"),
+                SettingDescription.of("token_url", SettingType.TEXT, "where tokens come from")
+                        .unlessSet("Google's"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.meepa.credentials.provider.oauth.preset;
 
+import io.meepa.credentials.provider.oauth.preset.rules.Fact;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;

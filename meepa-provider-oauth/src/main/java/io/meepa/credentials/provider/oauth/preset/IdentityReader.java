@@ -1,5 +1,7 @@
 package io.meepa.credentials.provider.oauth.preset;
 
+import io.meepa.credentials.provider.oauth.preset.rules.AddressTemplate;
+import io.meepa.credentials.provider.oauth.preset.rules.IdentityRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +10,15 @@ final class IdentityReader {
 
     private IdentityReader() {}
 
-    static IdentityRules read(PresetSection section, PresetAddresses addresses) {
+    static IdentityRules read(PresetSection section, PresetAddresses addresses, boolean discovery) {
         IdentityRules.Source source = section.choice("source", IdentityRules.Source.class);
         Optional<AddressTemplate> address =
                 section.optionalText("address").map(text -> addresses.template(section, "address"));
-        if ((source == IdentityRules.Source.ADDRESS) != address.isPresent()) {
+        boolean asked = source == IdentityRules.Source.ADDRESS;
+        if (asked && discovery && address.isEmpty()) {
+            address = Optional.of(AddressTemplate.DISCOVERED);
+        }
+        if (asked != address.isPresent()) {
             throw section.wrong("/address", "must be there for the source address, and for no other");
         }
         return new IdentityRules(

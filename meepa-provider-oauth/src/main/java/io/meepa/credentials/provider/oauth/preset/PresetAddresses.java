@@ -1,5 +1,6 @@
 package io.meepa.credentials.provider.oauth.preset;
 
+import io.meepa.credentials.provider.oauth.preset.rules.AddressTemplate;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;

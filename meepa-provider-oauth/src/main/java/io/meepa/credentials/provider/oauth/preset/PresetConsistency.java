@@ -1,5 +1,8 @@
 package io.meepa.credentials.provider.oauth.preset;
 
+import io.meepa.credentials.provider.oauth.preset.rules.AddressTemplate;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
+import io.meepa.credentials.provider.oauth.preset.rules.TokenRules;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +28,9 @@ final class PresetConsistency {
 
     static void check(Preset preset, PresetSection root) {
         tenant(preset, root);
+        if (preset.discovery() && preset.issuer().isEmpty()) {
+            throw root.wrong("/issuer", "must be there for discovery");
+        }
         parameters(preset, root);
         refresh(preset.refresh(), root);
         preset.device().filter(device -> device.hosts().isEmpty()).ifPresent(device -> {

@@ -7,8 +7,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meepa.credentials.error.ConfigurationException;
-import io.meepa.credentials.provider.oauth.protocol.BodyStyle;
-import io.meepa.credentials.provider.oauth.protocol.Revocation;
+import io.meepa.credentials.provider.oauth.preset.rules.AddressTemplate;
+import io.meepa.credentials.provider.oauth.preset.rules.AppGrantRules;
+import io.meepa.credentials.provider.oauth.preset.rules.AppRules;
+import io.meepa.credentials.provider.oauth.preset.rules.AuthorizeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.DeviceRules;
+import io.meepa.credentials.provider.oauth.preset.rules.IntrospectRules;
+import io.meepa.credentials.provider.oauth.preset.rules.PushRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.ScopeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.TenantRule;
+import io.meepa.credentials.provider.oauth.preset.rules.TokenRules;
+import io.meepa.credentials.provider.oauth.protocol.token.Revocation;
+import io.meepa.credentials.provider.oauth.protocol.wire.BodyStyle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +47,11 @@ public final class PresetReader {
             .build();
 
     private final PresetAddresses addresses;
+    private final boolean discovery;
 
-    private PresetReader(PresetAddresses addresses) {
+    private PresetReader(PresetAddresses addresses, boolean discovery) {
         this.addresses = addresses;
+        this.discovery = discovery;
     }
 
     /**
@@ -47,7 +60,7 @@ public final class PresetReader {
      * @return a reader that takes https addresses of public hosts only
      */
     public static PresetReader strict() {
-        return new PresetReader(PresetAddresses.PUBLIC);
+        return new PresetReader(PresetAddresses.PUBLIC, false);
     }
 
     /**
@@ -56,7 +69,7 @@ public final class PresetReader {
      * @return a reader that also takes addresses of the loopback interface, in clear too
      */
     public static PresetReader allowingLoopback() {
-        return new PresetReader(PresetAddresses.WITH_LOOPBACK);
+        return new PresetReader(PresetAddresses.WITH_LOOPBACK, false);
     }
 
     /**
@@ -76,7 +89,7 @@ public final class PresetReader {
             throw root.wrong("/format", "is missing");
         }
         root.optionalText("$schema");
-        Preset preset = preset(root);
+        Preset preset = new PresetReader(addresses, root.flag("discovery")).preset(root);
         root.requireAllRead();
         PresetConsistency.check(preset, root);
         return preset;
@@ -100,6 +113,8 @@ public final class PresetReader {
                 root.text("title"),
                 addresses.plain(root, "documentation"),
                 root.optionalText("issuer").map(text -> addresses.plain(root, "issuer")),
+                discovery,
+                root.flag("issuer_in_answers"),
                 root.optionalSection("tenant").map(PresetReader::tenant),
                 root.flag("user_agent_required"),
                 app(root.section("app")),
@@ -109,12 +124,26 @@ public final class PresetReader {
                 root.optionalSection("device").map(this::device),
                 root.optionalSection("revoke").map(this::revoke),
                 root.optionalSection("introspect").map(this::introspect),
-                IdentityReader.read(root.section("identity"), addresses),
+                root.optionalSection("pushed").map(section -> new PushRules(address(section))),
+                root.optionalSection("without_person")
+                        .map(section -> new AppGrantRules(section.choice("grant", AppGrantRules.Grant.class))),
+                IdentityReader.read(root.section("identity"), addresses, discovery),
                 RefreshReader.refresh(root.section("refresh")),
                 RefreshReader.errors(root.section("errors")),
                 RefreshReader.sharing(root.section("sharing")),
                 root.map("variables"),
+                root.sections("requests").stream()
+                        .map(section -> addresses.plain(section, "address"))
+                        .toList(),
                 FactsReader.read(root));
+    }
+
+    private AddressTemplate address(PresetSection section) {
+        return discovered(section) ? AddressTemplate.DISCOVERED : addresses.template(section, "address");
+    }
+
+    private boolean discovered(PresetSection section) {
+        return discovery && section.optionalText("address").isEmpty();
     }
 
     private static String service(PresetSection root) {
@@ -139,7 +168,7 @@ public final class PresetReader {
 
     private AuthorizeRules authorize(PresetSection section) {
         return new AuthorizeRules(
-                addresses.template(section, "address"),
+                address(section),
                 section.choice("pkce", AuthorizeRules.Pkce.class),
                 section.map("fixed"),
                 section.map("default"),
@@ -158,12 +187,13 @@ public final class PresetReader {
         List<TokenRules.Chain> chains =
                 section.sections("chains").stream().map(PresetReader::chain).toList();
         return new TokenRules(
-                addresses.template(section, "address"),
+                address(section),
                 section.optionalChoice("body", BodyStyle.class).orElse(BodyStyle.FORM),
                 PresetHeaders.read(section),
                 section.optionalText("success_field"),
                 section.duration("no_end_from").orElse(NO_END_FROM),
                 section.duration("access_lifetime"),
+                section.flag("bound"),
                 chains.isEmpty() ? List.of(new TokenRules.Chain("token", "", "", Optional.empty(), "scope")) : chains);
     }
 
@@ -178,7 +208,7 @@ public final class PresetReader {
 
     private DeviceRules device(PresetSection section) {
         return new DeviceRules(
-                addresses.template(section, "address"),
+                address(section),
                 section.optionalText("address_field").orElse("verification_uri"),
                 Set.copyOf(section.texts("hosts")),
                 Set.copyOf(section.texts("refusals")),
@@ -191,7 +221,7 @@ public final class PresetReader {
     private RevokeRules revoke(PresetSection section) {
         return new RevokeRules(
                 addresses.method(section),
-                addresses.revocation(section),
+                discovered(section) ? "" : addresses.revocation(section),
                 section.choice("form", Revocation.Form.class),
                 section.optionalChoice("body", BodyStyle.class).orElse(BodyStyle.FORM),
                 PresetHeaders.read(section),
@@ -205,7 +235,7 @@ public final class PresetReader {
 
     private IntrospectRules introspect(PresetSection section) {
         return new IntrospectRules(
-                addresses.template(section, "address"),
+                address(section),
                 section.optionalChoice("body", BodyStyle.class).orElse(BodyStyle.FORM),
                 PresetHeaders.read(section));
     }

@@ -1,5 +1,8 @@
 package io.meepa.credentials.provider.oauth.preset;
 
+import io.meepa.credentials.provider.oauth.preset.rules.ErrorRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
+import io.meepa.credentials.provider.oauth.preset.rules.SharingRules;
 import java.util.List;
 import java.util.Set;
 

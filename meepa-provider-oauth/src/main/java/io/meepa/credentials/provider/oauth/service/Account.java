@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.oauth.service;
 
-import io.meepa.credentials.provider.oauth.preset.IdentityRules;
-import io.meepa.credentials.provider.oauth.protocol.AnswerNode;
+import io.meepa.credentials.provider.oauth.preset.rules.IdentityRules;
+import io.meepa.credentials.provider.oauth.protocol.wire.AnswerNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,9 +1,10 @@
 package io.meepa.credentials.provider.oauth.service;
 
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.preset.AppRules;
-import io.meepa.credentials.provider.oauth.protocol.ClientAuthentication;
-import io.meepa.credentials.provider.oauth.protocol.SigningKey;
+import io.meepa.credentials.provider.oauth.preset.rules.AppRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.provider.oauth.protocol.client.ClientAuthentication;
+import io.meepa.credentials.provider.oauth.protocol.jose.SigningKey;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,19 @@ public record AppRegistration(String clientId, Optional<Secret> clientSecret, Op
             }
         }
         throw new IllegalArgumentException("the service wants the app's secret, and none is configured");
+    }
+
+    /** Returns how the app says who it is where tokens are taken back. */
+    ClientAuthentication revoking(RevokeRules rules, ClientAuthentication asToken) {
+        return switch (rules.app()) {
+            case AS_TOKEN -> asToken;
+            case NONE -> new ClientAuthentication.Unnamed();
+            case BASIC ->
+                new ClientAuthentication.Basic(
+                        clientId,
+                        clientSecret.orElseThrow(
+                                () -> new IllegalStateException("revoking there needs the app's secret")));
+        };
     }
 
     private Optional<ClientAuthentication> way(AppRules.Method method, SigningContext signing) {

@@ -1,6 +1,6 @@
 package io.meepa.credentials.provider.oauth.service;
 
-import io.meepa.credentials.provider.oauth.preset.ScopeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.ScopeRules;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

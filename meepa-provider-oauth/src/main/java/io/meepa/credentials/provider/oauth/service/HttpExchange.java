@@ -2,9 +2,9 @@ package io.meepa.credentials.provider.oauth.service;
 
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.protocol.Exchange;
-import io.meepa.credentials.provider.oauth.protocol.WireAnswer;
-import io.meepa.credentials.provider.oauth.protocol.WireRequest;
+import io.meepa.credentials.provider.oauth.protocol.wire.Exchange;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireAnswer;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireRequest;
 import io.meepa.credentials.provider.support.ApiClient;
 import io.meepa.credentials.provider.support.ApiEndpoint;
 import io.meepa.credentials.provider.support.ApiRequest;

@@ -1,6 +1,6 @@
 package io.meepa.credentials.provider.oauth.service;
 
-import io.meepa.credentials.provider.oauth.preset.RefreshRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
 import io.meepa.credentials.spi.call.Repetition;
 import java.time.Duration;
 

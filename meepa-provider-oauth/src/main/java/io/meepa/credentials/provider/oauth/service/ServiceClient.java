@@ -1,30 +1,36 @@
 package io.meepa.credentials.provider.oauth.service;
 
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.preset.AuthorizeRules;
-import io.meepa.credentials.provider.oauth.preset.DeviceRules;
-import io.meepa.credentials.provider.oauth.preset.IdentityRules;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.RevokeRules;
-import io.meepa.credentials.provider.oauth.preset.TokenRules;
-import io.meepa.credentials.provider.oauth.protocol.AnswerNode;
-import io.meepa.credentials.provider.oauth.protocol.AnswerShape;
-import io.meepa.credentials.provider.oauth.protocol.AuthorizationRequest;
-import io.meepa.credentials.provider.oauth.protocol.BodyStyle;
-import io.meepa.credentials.provider.oauth.protocol.ClientAuthentication;
-import io.meepa.credentials.provider.oauth.protocol.DeviceAuthorization;
-import io.meepa.credentials.provider.oauth.protocol.DevicePolling;
-import io.meepa.credentials.provider.oauth.protocol.Exchange;
-import io.meepa.credentials.provider.oauth.protocol.ExpectedIssuer;
-import io.meepa.credentials.provider.oauth.protocol.Fields;
-import io.meepa.credentials.provider.oauth.protocol.IdToken;
-import io.meepa.credentials.provider.oauth.protocol.Revocation;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.TokenEndpoint;
-import io.meepa.credentials.provider.oauth.protocol.TokenGrant;
-import io.meepa.credentials.provider.oauth.protocol.TokenSet;
-import io.meepa.credentials.provider.oauth.protocol.WireAnswer;
-import io.meepa.credentials.provider.oauth.protocol.WireRequest;
+import io.meepa.credentials.provider.oauth.preset.rules.AppGrantRules;
+import io.meepa.credentials.provider.oauth.preset.rules.AuthorizeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.DeviceRules;
+import io.meepa.credentials.provider.oauth.preset.rules.IdentityRules;
+import io.meepa.credentials.provider.oauth.preset.rules.IntrospectRules;
+import io.meepa.credentials.provider.oauth.preset.rules.PushRules;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.provider.oauth.preset.rules.TokenRules;
+import io.meepa.credentials.provider.oauth.protocol.authorization.AuthorizationRequest;
+import io.meepa.credentials.provider.oauth.protocol.authorization.ExpectedIssuer;
+import io.meepa.credentials.provider.oauth.protocol.authorization.PushedAuthorization;
+import io.meepa.credentials.provider.oauth.protocol.client.ClientAuthentication;
+import io.meepa.credentials.provider.oauth.protocol.device.DeviceAuthorization;
+import io.meepa.credentials.provider.oauth.protocol.device.DevicePolling;
+import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.protocol.token.AnswerShape;
+import io.meepa.credentials.provider.oauth.protocol.token.IdToken;
+import io.meepa.credentials.provider.oauth.protocol.token.Introspection;
+import io.meepa.credentials.provider.oauth.protocol.token.Revocation;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenEndpoint;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenGrant;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenSet;
+import io.meepa.credentials.provider.oauth.protocol.wire.AnswerNode;
+import io.meepa.credentials.provider.oauth.protocol.wire.BodyStyle;
+import io.meepa.credentials.provider.oauth.protocol.wire.Exchange;
+import io.meepa.credentials.provider.oauth.protocol.wire.Fields;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireAnswer;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,19 +50,25 @@ public final class ServiceClient {
     private final Exchange exchange;
     private final ClientAuthentication authentication;
     private final TokenRules.Chain chain;
+    private final SigningContext signing;
+    private final Optional<DpopKey> bound;
 
     private ServiceClient(
             Preset preset,
             AppRegistration app,
             ServiceOptions options,
             Exchange exchange,
-            ClientAuthentication authentication) {
+            ClientAuthentication authentication,
+            SigningContext signing,
+            Optional<DpopKey> bound) {
         this.preset = preset;
         this.app = app;
         this.options = options;
         this.exchange = exchange;
         this.authentication = authentication;
         this.chain = options.chain(preset);
+        this.signing = signing;
+        this.bound = bound;
     }
 
     /**
@@ -83,7 +95,18 @@ public final class ServiceClient {
                 .orElseGet(() ->
                         preset.token().address().address(options.tenant(preset)).toString());
         SigningContext signing = new SigningContext(audience, clock, random);
-        return new ServiceClient(preset, app, options, exchange, app.authentication(preset.app(), signing));
+        return new ServiceClient(
+                preset, app, options, exchange, app.authentication(preset.app(), signing), signing, Optional.empty());
+    }
+
+    /**
+     * Returns a client whose tokens are bound to a key.
+     *
+     * @param key the key
+     * @return the client
+     */
+    public ServiceClient bound(DpopKey key) {
+        return new ServiceClient(preset, app, options, exchange, authentication, signing, Optional.of(key));
     }
 
     /**
@@ -148,12 +171,69 @@ public final class ServiceClient {
     }
 
     /**
+     * Returns the address to open, and pushes the request before where the service has it so.
+     *
+     * @param request the request
+     * @return the address
+     * @throws IllegalArgumentException if the service does not take the pushed request
+     */
+    public URI opened(AuthorizationRequest request) {
+        return preset.pushed().map(push -> pushed(request, push)).orElseGet(request::address);
+    }
+
+    private URI pushed(AuthorizationRequest request, PushRules push) {
+        URI address = push.address().address(options.tenant(preset));
+        try (WireRequest pushing = agent(PushedAuthorization.request(address, request, authentication));
+                WireAnswer answer = exchange.send(pushing)) {
+            return PushedAuthorization.read(answer)
+                    .map(pushed -> request.pushedAddress(app.clientId(), pushed.requestUri()))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the service did not take the sign-in request (" + answer.status() + ")"));
+        }
+    }
+
+    /**
+     * Asks for a token for the app, without a person.
+     *
+     * @param rules which grant
+     * @param scopes what to ask for
+     * @return what came of it
+     * @throws IllegalArgumentException if the grant needs the app's key, and none is configured
+     */
+    public TokenAnswer withoutPerson(AppGrantRules rules, Set<String> scopes) {
+        TokenGrant grant = AppGrants.of(rules, app, options, signing);
+        TokenGrant scoped = scopes.isEmpty()
+                ? grant
+                : grant.with(chain.scopeParameter(), String.join(preset.scopes().separator(), scopes));
+        return trade(scoped, chain.atRefresh());
+    }
+
+    /**
+     * Asks the service whether a token works (RFC 7662).
+     *
+     * @param token the token; stays the caller's
+     * @return what it says; unknown where it cannot be asked
+     */
+    public Introspection.State introspect(Secret token) {
+        if (preset.introspect().isEmpty()) {
+            return Introspection.State.UNKNOWN;
+        }
+        IntrospectRules rules = preset.introspect().get();
+        URI address = rules.address().address(options.tenant(preset));
+        try (WireRequest request =
+                        agent(Introspection.request(address, token, rules.body(), rules.headers(), authentication));
+                WireAnswer answer = exchange.send(request)) {
+            return Introspection.read(answer);
+        }
+    }
+
+    /**
      * Returns what callbacks are checked against.
      *
      * @return the issuer, if the service has one on record
      */
     public ExpectedIssuer expectedIssuer() {
-        return new ExpectedIssuer(preset.issuer(), false);
+        return new ExpectedIssuer(preset.issuer(), preset.issuerInAnswers());
     }
 
     /**
@@ -258,22 +338,10 @@ public final class ServiceClient {
         Optional<String> hint = rules.hint()
                 ? Optional.of(kind == RevokeRules.TokenKind.REFRESH_TOKEN ? "refresh_token" : "access_token")
                 : Optional.empty();
-        try (WireRequest request = agent(way.request(token, hint, revoker(rules)));
+        try (WireRequest request = agent(way.request(token, hint, app.revoking(rules, authentication)));
                 WireAnswer answer = exchange.send(request)) {
             return way.read(answer);
         }
-    }
-
-    private ClientAuthentication revoker(RevokeRules rules) {
-        return switch (rules.app()) {
-            case AS_TOKEN -> authentication;
-            case NONE -> new ClientAuthentication.Unnamed();
-            case BASIC ->
-                new ClientAuthentication.Basic(
-                        app.clientId(),
-                        app.clientSecret()
-                                .orElseThrow(() -> new IllegalStateException("revoking there needs the app's secret")));
-        };
     }
 
     private TokenAnswer trade(TokenGrant grant, String pointer) {
@@ -286,7 +354,7 @@ public final class ServiceClient {
                 new TokenEndpoint(rules.address().address(options.tenant(preset)), rules.body(), rules.headers(), who);
         AnswerShape shape = new AnswerShape(rules.successField(), pointer, chain.tokenType(), rules.noEndFrom());
         try (WireRequest request = agent(endpoint.request(grant));
-                WireAnswer answer = exchange.send(request)) {
+                WireAnswer answer = proofs().trading().send(request)) {
             return TokenEndpoint.read(answer, shape);
         }
     }
@@ -302,10 +370,14 @@ public final class ServiceClient {
         if (rules.query().isPresent()) {
             request = request.json(Secret.of(rules.query().get()));
         }
-        try (WireRequest whole = request.bearer(accessToken);
-                WireAnswer answer = exchange.send(whole)) {
+        try (WireRequest whole = bound.isPresent() ? request.bound(accessToken) : request.bearer(accessToken);
+                WireAnswer answer = proofs().carrying(accessToken).send(whole)) {
             return answer.successful() ? answer.tree() : AnswerNode.absent();
         }
+    }
+
+    private ProvenExchange proofs() {
+        return new ProvenExchange(exchange, bound, signing);
     }
 
     private DeviceRules deviceRules() {

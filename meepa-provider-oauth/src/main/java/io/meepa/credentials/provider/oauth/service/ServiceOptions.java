@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.oauth.service;
 
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.TokenRules;
+import io.meepa.credentials.provider.oauth.preset.rules.TokenRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +12,19 @@ import java.util.Optional;
  * @param tenant the tenant, or empty
  * @param chain which kind of token, or empty for the usual
  * @param userAgent what the app calls itself in headers, or empty
+ * @param subject whom a signed assertion speaks for; the app itself unless set
  * @param parameters parameters of the authorization request in place of the preset's own defaults
  */
 public record ServiceOptions(
-        Optional<String> tenant, Optional<String> chain, Optional<String> userAgent, Map<String, String> parameters) {
+        Optional<String> tenant,
+        Optional<String> chain,
+        Optional<String> userAgent,
+        Optional<String> subject,
+        Map<String, String> parameters) {
 
     /** Sets nothing. */
     public static final ServiceOptions NONE =
-            new ServiceOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            new ServiceOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     /** Copies the parameters. */
     public ServiceOptions {

@@ -17,6 +17,7 @@ import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.OAuthProvider;
 import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +63,31 @@ class OidcProviderRoundTripTest {
             }
             """;
 
+    /** The same service, which is left to say where everything is. */
+    private static final String DISCOVERING = """
+            {
+              "format": 1,
+              "service": "real",
+              "title": "Real server",
+              "documentation": "https://github.com/panva/node-oidc-provider",
+              "issuer": "$I",
+              "discovery": true,
+              "app": { "credential": "real", "secret_required": true, "methods": ["post"] },
+              "authorize": { "pkce": "required", "fixed": { "prompt": "consent" } },
+              "scopes": { "least": ["openid", "email"], "for_refresh_token": ["offline_access"] },
+              "token": { "bound": true },
+              "pushed": {},
+              "without_person": { "grant": "client_credentials" },
+              "introspect": {},
+              "revoke": { "form": "token_parameter", "tokens": ["refresh_token", "access_token"], "hint": true, "ends": "token" },
+              "identity": { "source": "address", "label": [["/email"]], "key": [["/sub"]] },
+              "refresh": { "repetition": "one_time", "absent_refresh_token": "keep", "replay_ends": "family", "ends_old_access": "no" },
+              "errors": { "definitive": [{ "code": "invalid_grant" }], "ours": ["invalid_client"] },
+              "sharing": { "second_sign_in": "independent" },
+              "facts": [{ "of": ["/token"], "source": "oidc-provider 9", "date": "2026-11-30", "mark": "read" }]
+            }
+            """;
+
     private final ManualClock clock = ManualClock.at(Instant.now());
 
     @TempDir
@@ -71,7 +98,7 @@ class OidcProviderRoundTripTest {
     @BeforeEach
     void start() {
         assumeThat(RealServer.installed())
-                .as("OIDC_PROVIDER_HOME with node_modules/oidc-provider")
+                .as("needs the program node, and OIDC_PROVIDER_HOME with node_modules/oidc-provider")
                 .isPresent();
         server = RealServer.start(RealServer.installed().orElseThrow());
     }
@@ -157,6 +184,53 @@ class OidcProviderRoundTripTest {
         }
     }
 
+    @Test
+    @DisplayName("the server's own metadata, a pushed request, and tokens bound to a key, renewed and taken back")
+    void discoversPushesAndBinds() throws IOException {
+        try (CredentialManager manager = open(DISCOVERING)) {
+            assertThat(manager.agent("meepa")
+                            .connections()
+                            .begin(ConnectRequest.to("real"), ALICE)
+                            .address()
+                            .getRawQuery())
+                    .contains("request_uri=")
+                    .doesNotContain("state=");
+            assertThat(connect(manager).account()).contains("ada@example.com");
+            String first = manager.agent("meepa").tokens().get(KEY).value().reveal();
+            renewNow(manager, first);
+            assertThat(manager.agent("meepa").tokens().get(KEY).value().reveal())
+                    .isNotEqualTo(first);
+            assertThat(manager.agent("meepa")
+                            .get(KEY)
+                            .secret(ItemKeys.BOUND_KEY)
+                            .isEmpty())
+                    .isFalse();
+            assertThat(manager.agent("meepa").connections().disconnect(KEY).end())
+                    .isEqualTo(Disconnection.End.REVOKED);
+        }
+    }
+
+    @Test
+    @DisplayName("client credentials: an app alone is connected, and connected again when the token has ended")
+    void connectsAnAppAlone() throws IOException {
+        try (CredentialManager manager = open(DISCOVERING)) {
+            Connection connection = manager.agent("meepa")
+                    .connections()
+                    .connect(ConnectRequest.to("real").asking(Set.of("read")));
+            String first = manager.agent("meepa").tokens().get(KEY).value().reveal();
+            renewNow(manager, first);
+
+            assertThat(connection.state()).isEqualTo(Connection.State.ACTIVE);
+            assertThat(manager.agent("meepa").tokens().get(KEY).value().reveal())
+                    .isNotEqualTo(first);
+        }
+    }
+
+    /** The proofs bear a time that the server checks by its own clock, so the tests' one may not be moved. */
+    private static void renewNow(CredentialManager manager, String token) {
+        manager.agent("meepa").tokens().reportRejected(KEY, Secret.of(token));
+    }
+
     /** Takes the refresh token back behind the library's back. */
     private void endAtTheServer(CredentialManager manager) {
         String token =
@@ -172,7 +246,11 @@ class OidcProviderRoundTripTest {
     }
 
     private CredentialManager open() throws IOException {
-        Path preset = Files.writeString(folder.resolve("real.json"), PRESET.replace("$I", server.issuer()));
+        return open(PRESET);
+    }
+
+    private CredentialManager open(String description) throws IOException {
+        Path preset = Files.writeString(folder.resolve("real.json"), description.replace("$I", server.issuer()));
         Map<String, String> environment =
                 Map.of("APP_ID", RealServer.CLIENT_ID, "APP_SECRET", RealServer.CLIENT_SECRET);
         return CredentialManager.builder()

@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.meepa.credentials.provider.oauth.OAuthProvider;
+import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.spi.provider.RequestTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +112,20 @@ class PresetsTest {
                     .as(name)
                     .hasMessageContaining("/" + name);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void requestsGoToTheHostOfTheIdentity(String service) throws IOException {
+        List<RequestTarget> targets = new OAuthProvider().requestTargets(service);
+        String identity = tree(service + ".json").at("/identity/address").asText("https://none.example/");
+
+        assertThat(targets).hasSizeLessThan(2).allSatisfy(target -> {
+            assertThat(target.scheme()).isEqualTo("https");
+            assertThat(target.host()).isEqualTo(URI.create(identity).getHost());
+            assertThat(URI.create(identity).getPath()).startsWith(target.path());
+        });
+        assertThat(targets.isEmpty()).isEqualTo(List.of("google", "notion").contains(service));
     }
 
     private static void leaves(String pointer, JsonNode node, List<String> facts, List<String> unsourced) {

@@ -2,12 +2,12 @@ package io.meepa.credentials.provider.oauth.service;
 
 import io.meepa.credentials.connect.CallbackParameters;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.protocol.CallbackOutcome;
-import io.meepa.credentials.provider.oauth.protocol.CallbackReading;
-import io.meepa.credentials.provider.oauth.protocol.Pkce;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.TokenSet;
-import io.meepa.credentials.provider.oauth.standin.QuirkStandin;
+import io.meepa.credentials.provider.oauth.StagedService;
+import io.meepa.credentials.provider.oauth.protocol.authorization.CallbackOutcome;
+import io.meepa.credentials.provider.oauth.protocol.authorization.CallbackReading;
+import io.meepa.credentials.provider.oauth.protocol.authorization.Pkce;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenSet;
 import io.meepa.credentials.provider.support.AddressPolicy;
 import io.meepa.credentials.provider.support.ApiClient;
 import io.meepa.credentials.provider.support.ApiEndpoint;
@@ -15,6 +15,7 @@ import io.meepa.credentials.provider.support.BaseUrl;
 import io.meepa.credentials.provider.support.CallOutcome;
 import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.provider.support.Classified;
+import io.meepa.credentials.standin.oauth.OAuthStandIn;
 import io.meepa.credentials.testkit.ManualClock;
 import io.meepa.credentials.testkit.TestContexts;
 import java.net.URI;
@@ -30,15 +31,15 @@ final class Bench implements AutoCloseable {
 
     private final TestContexts contexts = TestContexts.create();
     private final ManualClock clock = contexts.clock();
-    private final QuirkStandin standin;
+    private final StagedService staged;
     private final ApiClient http;
     private final ServiceClient client;
 
     Bench(String service) {
-        standin = new QuirkStandin(service, clock);
+        staged = StagedService.start(service, clock);
         CallSettings settings = CallSettings.read(contexts.settings(Map.of("allow_loopback_http", true)));
         http = ApiClient.open(
-                standin.preset().title(),
+                staged.preset().title(),
                 contexts.provider(contexts.settings(Map.of())),
                 settings,
                 () -> ApiEndpoint.Grant.open(BaseUrl.of("https://unused.example")),
@@ -46,8 +47,8 @@ final class Bench implements AutoCloseable {
         HttpExchange exchange =
                 HttpExchange.over(http, uri -> BaseUrl.discovered(uri.toString(), new AddressPolicy(true, false)));
         client = ServiceClient.of(
-                standin.preset(),
-                AppRegistration.confidential(QuirkStandin.CLIENT_ID, Secret.of(QuirkStandin.CLIENT_SECRET)),
+                staged.preset(),
+                AppRegistration.confidential(OAuthStandIn.CLIENT_ID, Secret.of(OAuthStandIn.CLIENT_SECRET)),
                 options(),
                 exchange,
                 clock,
@@ -56,14 +57,15 @@ final class Bench implements AutoCloseable {
 
     private ServiceOptions options() {
         return new ServiceOptions(
-                standin.preset().tenant().map(rule -> "tenant.example"),
+                staged.preset().tenant().map(rule -> "tenant.example"),
                 Optional.empty(),
-                standin.preset().userAgentRequired() ? Optional.of("linux:app:1 (by /u/me)") : Optional.empty(),
+                staged.preset().userAgentRequired() ? Optional.of("linux:app:1 (by /u/me)") : Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 
-    QuirkStandin standin() {
-        return standin;
+    StagedService service() {
+        return staged;
     }
 
     ServiceClient client() {
@@ -80,7 +82,8 @@ final class Bench implements AutoCloseable {
                 client.usesPkce() ? Optional.of(Pkce.verifier(new SecureRandom())) : Optional.empty();
         URI address = client.authorization(REDIRECT, client.scopes(List.of()), Secret.of("state-1"), verifier)
                 .address();
-        CallbackReading callback = CallbackReading.of(CallbackParameters.ofQuery(standin.agree(address, person)));
+        CallbackReading callback =
+                CallbackReading.of(CallbackParameters.ofQuery(staged.standIn().agree(address, person)));
         CallbackOutcome.Code code = (CallbackOutcome.Code) callback.outcome(client.expectedIssuer());
         return granted(client.exchange(code.code(), verifier, REDIRECT));
     }
@@ -95,6 +98,6 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        standin.close();
+        staged.close();
     }
 }

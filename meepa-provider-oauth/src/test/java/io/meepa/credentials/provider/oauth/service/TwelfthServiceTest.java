@@ -7,9 +7,9 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.preset.PresetReader;
 import io.meepa.credentials.provider.oauth.preset.Presets;
-import io.meepa.credentials.provider.oauth.protocol.TokenAnswer;
-import io.meepa.credentials.provider.oauth.protocol.WireAnswer;
-import io.meepa.credentials.provider.oauth.protocol.WireRequest;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireAnswer;
+import io.meepa.credentials.provider.oauth.protocol.wire.WireRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,8 @@ class TwelfthServiceTest {
     private final List<String> bodies = new ArrayList<>();
 
     @Test
+    @DisplayName(
+            "OA-39, T-25: a twelfth service needs a file and no Java; an app without secret sends no parameter for one")
     void needsAFileAndNoJava(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("acme.json"), ACME);
         Preset acme = Presets.read(file, PresetReader.strict());
@@ -101,14 +104,19 @@ class TwelfthServiceTest {
                 .isThrownBy(() -> client(
                         github,
                         app,
-                        new ServiceOptions(Optional.empty(), Optional.of("person"), Optional.empty(), Map.of())))
+                        new ServiceOptions(
+                                Optional.empty(), Optional.of("person"), Optional.empty(), Optional.empty(), Map.of())))
                 .withMessage("chain is none that GitHub has");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(
                         github,
                         app,
                         new ServiceOptions(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Map.of("redirect_uri", "x"))))
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of("redirect_uri", "x"))))
                 .withMessage("parameters.redirect_uri cannot be set for GitHub");
     }
 
@@ -148,6 +156,6 @@ class TwelfthServiceTest {
     }
 
     private static ServiceOptions tenant(String tenant) {
-        return new ServiceOptions(Optional.of(tenant), Optional.empty(), Optional.empty(), Map.of());
+        return new ServiceOptions(Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 }

@@ -46,7 +46,7 @@ final class ConcurrentCallersTest {
                 calls.add(threads.submit(() -> refusals(throttle, perSecond)));
             }
             for (Future<Integer> call : calls) {
-                refusals.add(call.get(30, TimeUnit.SECONDS));
+                refusals.add(call.get(120, TimeUnit.SECONDS));
             }
         } finally {
             threads.shutdownNow();

@@ -62,13 +62,13 @@ public final class Database {
      * @param <T> what it returns
      * @param what names it in messages
      * @param limit how long the network may be silent, per try
-     * @param patience how long to try
+     * @param maxWait how long to try
      * @param work the statement
      * @return what came back
      * @throws io.meepa.credentials.error.StoreException if it never succeeded, or would never
      */
-    public <T> T read(String what, Duration limit, Duration patience, SqlWork<T> work) {
-        RetryBudget budget = budget(patience);
+    public <T> T read(String what, Duration limit, Duration maxWait, SqlWork<T> work) {
+        RetryBudget budget = budget(maxWait);
         while (true) {
             try {
                 return once(limit, work);

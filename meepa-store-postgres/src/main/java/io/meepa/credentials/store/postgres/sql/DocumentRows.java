@@ -54,12 +54,12 @@ public final class DocumentRows {
      *
      * @param agent the agent
      * @param known the state whose body the caller keeps, or null for none
-     * @param patience how long to try: as long as for a write, if this is part of one
+     * @param maxWait how long to try: as long as for a write, if this is part of one
      * @return what there is, or empty if the namespace is not there either
      */
-    public Optional<DocumentRow> read(AgentId agent, @Nullable RowVersion known, Duration patience) {
+    public Optional<DocumentRow> read(AgentId agent, @Nullable RowVersion known, Duration maxWait) {
         UUID knownId = known == null ? NOBODY : known.writeId();
-        return database.read("agent " + agent, limits.call(), patience, connection -> {
+        return database.read("agent " + agent, limits.call(), maxWait, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(READ)) {
                 statement.setObject(1, knownId);
                 statement.setString(2, agent.value());

@@ -28,9 +28,9 @@ final class Failures {
                 what + ": this thread was interrupted while it waited for the database; nothing was changed");
     }
 
-    static CredentialException unknown(AgentId agent, Duration patience, String why) {
+    static CredentialException unknown(AgentId agent, Duration maxWait, String why) {
         return new WriteOutcomeUnknownException("agent " + agent + ": it is unknown whether the last write was done: "
-                + why + " for " + patience.toSeconds() + " s. Read the document again before going on");
+                + why + " for " + maxWait.toSeconds() + " s. Read the document again before going on");
     }
 
     static LockLostException lost(AgentId agent, Fence fence) {

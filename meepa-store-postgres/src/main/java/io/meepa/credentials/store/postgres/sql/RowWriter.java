@@ -73,7 +73,7 @@ public final class RowWriter {
         apply(agent, new Change(expected, null, fence, UUID.randomUUID()));
     }
 
-    /** A thread that was interrupted before may still record what it did; an interrupt while it waits is heard. */
+    /** A thread that was interrupted before may still record what it did; an interrupt while it waits ends the wait. */
     private RowVersion apply(AgentId agent, Change change) {
         boolean interrupted = Thread.interrupted();
         try {

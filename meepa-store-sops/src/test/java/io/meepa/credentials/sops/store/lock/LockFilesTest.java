@@ -112,8 +112,8 @@ class LockFilesTest {
         try (ChildJvm child = ChildJvm.start(LockHolder.class, home.toString())) {
             child.say("take");
             assertThat(child.line()).contains("taken");
-            Duration patience = Duration.ofMillis(400);
-            assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", patience))
+            Duration timeout = Duration.ofMillis(400);
+            assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", timeout))
                     .isInstanceOf(CredentialLockedException.class);
             assertThat(sleeps)
                     .as("looks often at first, and ever less")
@@ -121,7 +121,7 @@ class LockFilesTest {
                     .contains(Duration.ofMillis(4))
                     .endsWith(Duration.ofMillis(20))
                     .isSorted();
-            assertThat(sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThanOrEqualTo(patience);
+            assertThat(sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThanOrEqualTo(timeout);
             child.kill();
             locks.acquire(MEEPA, "flight", NOW).close();
         }

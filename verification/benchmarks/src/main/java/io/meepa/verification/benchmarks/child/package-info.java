@@ -1,4 +1,4 @@
-/** Programs that measures start as other processes. */
+/** Programs that measures start as other processes, and how they are started. */
 @NullMarked
 package io.meepa.verification.benchmarks.child;
 

@@ -1,10 +1,13 @@
 package io.meepa.verification.benchmarks.measure;
 
+import io.meepa.verification.benchmarks.child.ClassPath;
 import io.meepa.verification.benchmarks.child.Hello;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.Commands;
 import io.meepa.verification.benchmarks.peer.SopsAge;
+import io.meepa.verification.benchmarks.sample.SampleHome;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.IOException;

@@ -1,7 +1,10 @@
 package io.meepa.verification.benchmarks.measure;
 
+import io.meepa.verification.benchmarks.child.Writers;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sample.SampleHome;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.IOException;
@@ -15,11 +18,11 @@ final class ContendedUpdates implements Measure {
     @Override
     public List<Result> take(Bench bench) throws Exception {
         SampleHome home = SampleHome.create(bench.folder().resolve("home"));
-        try (Writers alone = new Writers(bench, home, 8);
-                Writers first = new Writers(bench, home, 0, 1);
-                Writers second = new Writers(bench, home, 2, 3);
-                Writers third = new Writers(bench, home, 4, 5);
-                Writers fourth = new Writers(bench, home, 6, 7)) {
+        try (Writers alone = new Writers(bench.folder(), home, 8);
+                Writers first = new Writers(bench.folder(), home, 0, 1);
+                Writers second = new Writers(bench.folder(), home, 2, 3);
+                Writers third = new Writers(bench.folder(), home, 4, 5);
+                Writers fourth = new Writers(bench.folder(), home, 6, 7)) {
             Timings timings = new Comparison(bench.effort())
                     .timed("alone", times -> run(times, List.of(alone)))
                     .timed("contended", times -> {

@@ -5,6 +5,8 @@ import io.meepa.credentials.tool.OutputMask;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sample.ToolOutput;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.io.InputStream;

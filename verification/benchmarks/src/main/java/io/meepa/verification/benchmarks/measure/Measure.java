@@ -1,6 +1,7 @@
 package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.verification.benchmarks.figure.Result;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import java.util.List;
 
 /** One thing that is promised about speed or cost. */

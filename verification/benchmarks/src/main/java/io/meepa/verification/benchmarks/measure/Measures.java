@@ -1,5 +1,11 @@
 package io.meepa.verification.benchmarks.measure;
 
+import io.meepa.verification.benchmarks.postgres.Connections;
+import io.meepa.verification.benchmarks.postgres.Failovers;
+import io.meepa.verification.benchmarks.postgres.JarSize;
+import io.meepa.verification.benchmarks.postgres.ManyWriters;
+import io.meepa.verification.benchmarks.postgres.StrictReads;
+import io.meepa.verification.benchmarks.postgres.Writes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,13 @@ public final class Measures {
         ALL.put("P16", Masking::new);
         ALL.put("P17", Listing::new);
         ALL.put("P18", Garbage::new);
+        ALL.put("P23", HostBoundRequest::new);
+        ALL.put("P-ab", StrictReads::new);
+        ALL.put("P-cde", Writes::new);
+        ALL.put("P-f", ManyWriters::new);
+        ALL.put("P-gi", Failovers::new);
+        ALL.put("P-h", Connections::new);
+        ALL.put("P-j", JarSize::new);
     }
 
     private Measures() {}

@@ -5,6 +5,8 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sample.ManyAgents;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.meepa.verification.benchmarks.measure;
 
 import io.meepa.verification.benchmarks.child.PrintOne;
 import io.meepa.verification.benchmarks.child.PrintOneOfFile;
+import io.meepa.verification.benchmarks.sample.SampleHome;
 import java.util.List;
 
 /** The two ways in which a cold process comes to one value. */

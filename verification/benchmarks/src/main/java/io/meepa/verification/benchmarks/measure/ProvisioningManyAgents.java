@@ -7,6 +7,7 @@ import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
 import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import io.meepa.verification.benchmarks.standin.SlowProvider;
 import io.meepa.verification.benchmarks.standin.SlowUpstream;

@@ -3,8 +3,11 @@ package io.meepa.verification.benchmarks.measure;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.model.AgentId;
+import io.meepa.verification.benchmarks.child.Writers;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
+import io.meepa.verification.benchmarks.sample.SampleHome;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.SelfTimedTask;
 import io.meepa.verification.benchmarks.sampling.Timings;
@@ -22,7 +25,7 @@ final class ReadsBesideAWriter implements Measure {
         try (CredentialManager fresh = home.manager();
                 CredentialManager relaxed =
                         home.builder().set("credentials.staleness", "100ms").open();
-                Writers writers = new Writers(bench, home, 1)) {
+                Writers writers = new Writers(bench.folder(), home, 1)) {
             home.fill(fresh.agent(NEIGHBOUR), SampleHome.CREDENTIALS);
             return List.of(
                     compared(bench, writers, "of another agent's credentials", fresh.agent(NEIGHBOUR)),

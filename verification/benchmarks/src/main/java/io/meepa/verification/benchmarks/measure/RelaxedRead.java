@@ -6,6 +6,8 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Target;
 import io.meepa.verification.benchmarks.peer.CachedSecret;
+import io.meepa.verification.benchmarks.sample.SampleHome;
+import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Comparison;
 import io.meepa.verification.benchmarks.sampling.Timings;
 import java.util.List;

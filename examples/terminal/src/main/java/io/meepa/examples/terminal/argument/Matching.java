@@ -1,0 +1,45 @@
+package io.meepa.examples.terminal.argument;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialSummary;
+import io.meepa.examples.terminal.exit.ExitCode;
+import io.meepa.examples.terminal.exit.Refusal;
+import java.util.List;
+
+/** Finds a credential by its address among summaries, which hold no secret. */
+public final class Matching {
+
+    private Matching() {}
+
+    /**
+     * Returns the one that fits.
+     *
+     * @param agent whose
+     * @param key its address
+     * @return its summary
+     * @throws Refusal if none fits, or several do
+     */
+    public static CredentialSummary only(AgentCredentials agent, CredentialKey key) {
+        List<CredentialSummary> found =
+                agent.list().stream().filter(summary -> fits(summary, key)).toList();
+        if (found.isEmpty()) {
+            throw new Refusal(ExitCode.NOT_FOUND, "agent " + agent.id() + " has no credential " + key);
+        }
+        if (found.size() > 1) {
+            throw new Refusal(
+                    ExitCode.AMBIGUOUS,
+                    "agent " + agent.id() + " has several credentials " + key + ", say which with --name: "
+                            + String.join(
+                                    ", ",
+                                    found.stream().map(CredentialSummary::name).toList()));
+        }
+        return found.get(0);
+    }
+
+    private static boolean fits(CredentialSummary summary, CredentialKey key) {
+        return summary.category().equals(key.category())
+                && summary.service().equals(key.service())
+                && key.name().map(summary.name()::equals).orElse(true);
+    }
+}

@@ -1,0 +1,31 @@
+package io.meepa.examples.terminal.output;
+
+import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.event.CredentialListener;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Prints a line as the work on each agent's document ends.
+ *
+ * @param out where to
+ */
+public record AgentProgress(PrintStream out) implements CredentialListener {
+
+    @Override
+    public void on(CredentialEvent event) {
+        boolean ended =
+                event.phase() == CredentialEvent.Phase.SUCCEEDED || event.phase() == CredentialEvent.Phase.FAILED;
+        switch (event.kind()) {
+            case ADD, REKEY -> {
+                if (ended) {
+                    out.println(Plain.text(
+                            event.agent() + ": " + event.phase().name().toLowerCase(Locale.ROOT)));
+                }
+            }
+            default -> {
+                // The command shows the rest, or Notices does.
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.meepa.credentials.core.http;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** The client that tools hold. Keeps rules and no values. Immutable, thread-safe. */
+final class HostBoundClient extends HttpClient {
+
+    private final RequestPolicy policy;
+    private final HttpClients clients;
+    private final Executor waiting;
+
+    HostBoundClient(RequestPolicy policy, HttpClients clients, Executor waiting) {
+        this.policy = policy;
+        this.clients = clients;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = exchange(handler).begin(copy(request), Runnable::run);
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+        return exchange(handler).begin(copy(request), waiting);
+    }
+
+    /** Pushed answers belong to requests that nobody made, so none is accepted. */
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, BodyHandler<T> handler, @Nullable PushPromiseHandler<T> pushes) {
+        return sendAsync(request, handler);
+    }
+
+    @Override
+    public WebSocket.Builder newWebSocketBuilder() {
+        throw new UnsupportedOperationException(
+                "this client adds no credential to WebSockets and opens none: open them with a"
+                        + " client of your own, which then has to hold the credential");
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return Optional.of(HttpClients.CONNECT_TIMEOUT);
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return Redirect.NORMAL;
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return clients.usual().sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return clients.usual().sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Version version() {
+        return clients.usual().version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return Optional.empty();
+    }
+
+    /** Returns the agent and the names of the rules. */
+    @Override
+    public String toString() {
+        return "http client of " + policy.agent() + " "
+                + policy.rules().stream()
+                        .map(BoundRule::name)
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private <T> Exchange<T> exchange(BodyHandler<T> handler) {
+        return new Exchange<>(policy, clients, handler, waiting);
+    }
+
+    /** A request is a class that callers can extend: what is decided on must be what is sent. */
+    private static HttpRequest copy(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true).build();
+    }
+
+    private static IOException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof IOException io ? io : new IOException("the exchange failed", cause);
+    }
+}

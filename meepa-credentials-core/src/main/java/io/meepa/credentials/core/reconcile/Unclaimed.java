@@ -1,0 +1,33 @@
+package io.meepa.credentials.core.reconcile;
+
+import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.TaggedResource;
+import io.meepa.credentials.spi.call.UpstreamResource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Resources of one tag of ours that no document accounts for.
+ *
+ * @param tag what they bear
+ * @param resources the resources, at least one
+ */
+public record Unclaimed(Tag tag, List<UpstreamResource> resources) {
+
+    /** Copies the list. */
+    public Unclaimed {
+        resources = List.copyOf(resources);
+    }
+
+    static Unclaimed of(String tag, List<TaggedResource> found) {
+        return new Unclaimed(
+                new Tag(tag), found.stream().map(TaggedResource::resource).toList());
+    }
+
+    /** Returns what they are, for people. */
+    String subject() {
+        return resources.stream()
+                .map(resource -> resource.kind() + " " + resource.id())
+                .collect(Collectors.joining(", "));
+    }
+}

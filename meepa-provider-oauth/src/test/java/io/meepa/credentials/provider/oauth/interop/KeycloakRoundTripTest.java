@@ -1,0 +1,175 @@
+package io.meepa.credentials.provider.oauth.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.connect.CallbackParameters;
+import io.meepa.credentials.connect.ConnectRequest;
+import io.meepa.credentials.connect.Connection;
+import io.meepa.credentials.connect.Consent;
+import io.meepa.credentials.connect.Disconnection;
+import io.meepa.credentials.connect.SessionBinding;
+import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.provider.oauth.OAuthProvider;
+import io.meepa.credentials.testkit.ManualClock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections at Keycloak. Skipped unless {@code verification/keycloak/run.sh} names its realm in {@code KEYCLOAK_ISSUER}. */
+class KeycloakRoundTripTest {
+
+    private static final SessionBinding ALICE = SessionBinding.of("session-of-alice", "alice");
+    private static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, "keycloak");
+    private static final int RENEWALS = 20;
+    private static final String PRESET = """
+            {
+              "format": 1,
+              "service": "keycloak",
+              "title": "Keycloak",
+              "documentation": "https://www.keycloak.org/securing-apps/oidc-layers",
+              "issuer": "$I",
+              "discovery": true,
+              "app": { "credential": "keycloak", "secret_required": true, "methods": ["basic"] },
+              "authorize": { "pkce": "required" },
+              "scopes": { "least": ["openid", "email"] },
+              "token": {},
+              "pushed": {},
+              "without_person": { "grant": "client_credentials" },
+              "introspect": {},
+              "revoke": { "form": "token_parameter", "tokens": ["refresh_token"], "hint": true, "ends": "token" },
+              "identity": { "source": "address", "label": [["/email"]], "key": [["/sub"]] },
+              "refresh": { "repetition": "one_time", "absent_refresh_token": "keep", "replay_ends": "family", "ends_old_access": "no" },
+              "errors": { "definitive": [{ "code": "invalid_grant" }], "ours": ["invalid_client"] },
+              "sharing": { "second_sign_in": "independent" },
+              "facts": [{ "of": ["/token"], "source": "Keycloak 26", "date": "2026-11-30", "mark": "read" }]
+            }
+            """;
+
+    private final ManualClock clock = ManualClock.at(Instant.now());
+
+    @TempDir
+    private Path folder;
+
+    private String issuer = "";
+
+    @BeforeEach
+    void find() {
+        issuer = Optional.ofNullable(System.getenv("KEYCLOAK_ISSUER")).orElse("");
+        assumeThat(issuer).as("KEYCLOAK_ISSUER").isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("metadata, a pushed request, a sign-in, one-time renewals, revocation")
+    void connectsRenewsAndTakesBack() throws IOException {
+        try (CredentialManager manager = open()) {
+            AgentCredentials meepa = manager.agent("meepa");
+            Connection connection = connect(meepa);
+            String before = meepa.tokens().get(KEY).value().reveal();
+            for (int i = 0; i < RENEWALS; i++) {
+                clock.advance(Duration.ofMinutes(10));
+                String next = meepa.tokens().get(KEY).value().reveal();
+                assertThat(next).isNotEqualTo(before);
+                before = next;
+            }
+
+            assertThat(connection.account()).contains("ada@example.com");
+            assertThat(meepa.connections().disconnect(KEY).end()).isEqualTo(Disconnection.End.REVOKED);
+            report(RENEWALS + " one-time renewals, 0 refused; metadata, pushed request, revocation");
+        }
+    }
+
+    @Test
+    @DisplayName("T-03: a code of one sign-in does not complete another")
+    void refusesACodeOfAnotherSignIn() throws IOException {
+        try (CredentialManager manager = open()) {
+            AgentCredentials meepa = manager.agent("meepa");
+            Consent first = begin(meepa);
+            Consent second = begin(meepa);
+            // Its answers have a session_state too.
+            String stolen = KeycloakPerson.signIn(first.address()).replaceAll("(^|&)state=[^&]*", "");
+            String own = KeycloakPerson.signIn(second.address()).replaceAll("(?:^|.*&)(state=[^&]*).*", "$1");
+
+            assertThatThrownBy(
+                            () -> meepa.connections().complete(CallbackParameters.ofQuery(stolen + "&" + own), ALICE))
+                    .isInstanceOf(ProviderRejectedException.class)
+                    .hasMessageContaining("invalid_grant");
+        }
+    }
+
+    @Test
+    @DisplayName("an app alone is connected, and connected again when its token has ended")
+    void connectsAnAppAlone() throws IOException {
+        try (CredentialManager manager = open()) {
+            AgentCredentials meepa = manager.agent("meepa");
+            Connection connection = meepa.connections().connect(ConnectRequest.to("keycloak"));
+            String first = meepa.tokens().get(KEY).value().reveal();
+            clock.advance(Duration.ofMinutes(10));
+
+            assertThat(connection.state()).isEqualTo(Connection.State.ACTIVE);
+            assertThat(meepa.tokens().get(KEY).value().reveal()).isNotEqualTo(first);
+        }
+    }
+
+    private static Consent begin(AgentCredentials agent) {
+        return agent.connections().begin(ConnectRequest.to("keycloak"), ALICE);
+    }
+
+    private static Connection connect(AgentCredentials agent) {
+        URI address = begin(agent).address();
+        assertThat(address.getRawQuery()).contains("request_uri=").doesNotContain("state=");
+        return agent.connections().complete(CallbackParameters.ofQuery(KeycloakPerson.signIn(address)), ALICE);
+    }
+
+    private CredentialManager open() throws IOException {
+        Path preset = Files.writeString(folder.resolve("keycloak.json"), PRESET.replace("$I", issuer));
+        Map<String, String> environment = Map.of("APP_ID", "app-1", "APP_SECRET", "canary-app-secret");
+        return CredentialManager.builder()
+                .withoutDiscovery()
+                .clock(clock)
+                .home(folder)
+                .environment(environment::get)
+                .provider(new OAuthProvider())
+                .set("credentials.enabled", true)
+                .set("credentials.credential_store.provider", "none")
+                .set("credentials.connections.enabled", true)
+                .set("credentials.connections.provider", OAuthProvider.ID)
+                .set("credentials.connections.oauth.allow_loopback_http", true)
+                .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/oauth/callback"))
+                .set(
+                        "credentials.connections.oauth.services",
+                        Map.of(
+                                "keycloak",
+                                Map.of(
+                                        "preset",
+                                        preset.toString(),
+                                        "client_id_env",
+                                        "APP_ID",
+                                        "client_secret_env",
+                                        "APP_SECRET")))
+                .set(
+                        "agents.meepa",
+                        Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of("keycloak")))))
+                .open();
+    }
+
+    @SuppressWarnings("SystemOut") // The line is the result.
+    private static void report(String numbers) {
+        System.out.println("proof: keycloak: " + numbers);
+    }
+}

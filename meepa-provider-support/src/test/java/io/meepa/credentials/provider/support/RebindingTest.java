@@ -1,0 +1,42 @@
+package io.meepa.credentials.provider.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** By the JDK's own name service, whose file changes between two looks. Nothing is connected to. */
+@DisplayName("T-07: a name that changes its address between check and connection")
+final class RebindingTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("within the JVM's cache the connection goes where the check looked")
+    void keepsWhatWasChecked() throws Exception {
+        assertThat(run("30")).containsExactly("checked", "then 93.184.215.14", "checked");
+    }
+
+    @Test
+    @DisplayName("without a cache the next check finds the new address, and refuses it")
+    void refusesWhatChanged() throws Exception {
+        assertThat(run("0")).containsExactly("checked", "then 169.254.169.254", "refused: nothing was sent");
+    }
+
+    private List<String> run(String seconds) throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "93.184.215.14 mcp.vendor.example\n");
+        return ChildJvm.run(
+                        List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=" + seconds),
+                        Map.of(),
+                        RebindingProgram.class,
+                        hosts.toString())
+                .lines()
+                .toList();
+    }
+}

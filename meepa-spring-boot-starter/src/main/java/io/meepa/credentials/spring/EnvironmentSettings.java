@@ -1,0 +1,96 @@
+package io.meepa.credentials.spring;
+
+import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.setting.PlacedValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Passes every property below {@code meepa} on, by the name that a person wrote: Spring's binder would take the underscores
+ * from keys of maps, and could not spell most of ours from a variable. The engine checks names and values.
+ */
+final class EnvironmentSettings {
+
+    private static final String PREFIX = MeepaProperties.PREFIX + ".";
+
+    /** Variables that can only be settings; others with the prefix hold keys, for instance. */
+    private static final Pattern VARIABLE = Pattern.compile("MEEPA_(CREDENTIALS|AGENTS|AGENT_?DEFAULTS)_[A-Z0-9_]+");
+
+    private final ConfigurableEnvironment environment;
+
+    EnvironmentSettings(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Sets what each source of properties has, the most important one last. */
+    void applyTo(CredentialManagerBuilder builder) {
+        List<PropertySource<?>> sources = new ArrayList<>();
+        environment.getPropertySources().forEach(sources::add);
+        Collections.reverse(sources);
+        for (PropertySource<?> source : sources) {
+            if (source instanceof EnumerablePropertySource<?> listed
+                    && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+                apply(listed, builder);
+            }
+        }
+    }
+
+    private void apply(EnumerablePropertySource<?> source, CredentialManagerBuilder builder) {
+        boolean variables = source instanceof SystemEnvironmentPropertySource;
+        PropertyTree tree = new PropertyTree();
+        for (String name : source.getPropertyNames()) {
+            PlacedValue value = value(source, name, variables);
+            if (value == null) {
+                continue;
+            }
+            if (variables && VARIABLE.matcher(name).matches()) {
+                builder.set(name, value);
+            } else if (isOurs(name)) {
+                tree.put(name.substring(PREFIX.length()), value);
+            }
+        }
+        tree.values().forEach(builder::set);
+    }
+
+    private static boolean isOurs(String name) {
+        if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            return false;
+        }
+        String own = name.substring(PREFIX.length()).replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+        return !MeepaProperties.OWN.contains(own);
+    }
+
+    /** A key without a value is none, as in the engine's own file. */
+    private @Nullable PlacedValue value(EnumerablePropertySource<?> source, String name, boolean variable) {
+        boolean asked = variable ? VARIABLE.matcher(name).matches() : isOurs(name);
+        Object given = asked ? source.getProperty(name) : null;
+        if (given == null || given.toString().isEmpty()) {
+            return null;
+        }
+        Object resolved = given instanceof CharSequence text ? environment.resolvePlaceholders(text.toString()) : given;
+        return new PlacedValue(resolved, place(source, name, variable));
+    }
+
+    private static String place(EnumerablePropertySource<?> source, String name, boolean variable) {
+        if (variable) {
+            return "environment variable " + name;
+        }
+        Origin origin = OriginLookup.getOrigin(source, name);
+        if (origin instanceof TextResourceOrigin file && file.getResource() != null && file.getLocation() != null) {
+            return file.getResource().getFilename() + ":" + (file.getLocation().getLine() + 1);
+        }
+        return "property " + name + " of " + source.getName();
+    }
+}

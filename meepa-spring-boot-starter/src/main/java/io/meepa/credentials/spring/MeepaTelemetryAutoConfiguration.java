@@ -1,0 +1,51 @@
+package io.meepa.credentials.spring;
+
+import io.meepa.credentials.telemetry.CredentialMeters;
+import io.meepa.credentials.telemetry.CredentialSpans;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Meters and spans, where the application has a registry or OpenTelemetry. */
+@AutoConfiguration(
+        before = MeepaAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration"
+        })
+public class MeepaTelemetryAutoConfiguration {
+
+    /** For Spring. */
+    public MeepaTelemetryAutoConfiguration() {}
+
+    /** Meters. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Meters {
+
+        @Bean
+        @ConditionalOnBean(MeterRegistry.class)
+        @ConditionalOnMissingBean
+        CredentialMeters credentialMeters(MeterRegistry registry) {
+            return CredentialMeters.of(registry);
+        }
+    }
+
+    /** Spans. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(OpenTelemetry.class)
+    static class Spans {
+
+        @Bean
+        @ConditionalOnBean(OpenTelemetry.class)
+        @ConditionalOnMissingBean
+        CredentialSpans credentialSpans(OpenTelemetry telemetry) {
+            return CredentialSpans.of(telemetry);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.meepa.credentials.spring;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.ManagerClosedException;
+import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+@DisplayName("The starter")
+final class MeepaAutoConfigurationTest {
+
+    private static final String VALUE = "canary-0123456789";
+
+    @TempDir
+    private Path home;
+
+    private ApplicationContextRunner application(String... properties) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        MeepaAutoConfiguration.class,
+                        MeepaActuatorAutoConfiguration.class,
+                        MeepaPostgresAutoConfiguration.class,
+                        MeepaTelemetryAutoConfiguration.class))
+                .withConfiguration(UserConfigurations.of(Host.class))
+                .withPropertyValues("meepa.home=" + home, "meepa.credentials.credential_store.provider=none")
+                .withPropertyValues(properties);
+    }
+
+    private static void addLogin(CredentialManager credentials) {
+        credentials
+                .agent("meepa")
+                .add(AgentCredential.login("github")
+                        .item("token", Secret.of(VALUE), ItemType.API_TOKEN)
+                        .build());
+    }
+
+    @Test
+    @DisplayName("Opens a manager, publishes events, counts, and closes with the context")
+    void opensAManager() {
+        List<CredentialManager> opened = new ArrayList<>();
+        application("meepa.agents[0].id=meepa").run(context -> {
+            CredentialManager credentials = context.getBean(CredentialManager.class);
+            opened.add(credentials);
+            addLogin(credentials);
+
+            assertThat(credentials.agents()).containsExactly(AgentId.of("meepa"));
+            assertThat(context.getBean(Host.class).events)
+                    .extracting(CredentialEvent::kind)
+                    .contains(CredentialEvent.Kind.ADD);
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("meepa.credentials")
+                            .tags("kind", "add")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+        });
+        assertThat(opened)
+                .singleElement()
+                .satisfies(credentials -> org.assertj.core.api.Assertions.assertThatThrownBy(
+                                () -> credentials.agent("meepa").list())
+                        .isInstanceOf(ManagerClosedException.class));
+    }
+
+    @Test
+    @DisplayName("Variables, files and code set the same keys; of two lists the more important one counts")
+    void takesEachSourceOfProperties() {
+        application("meepa.agents[0].id=one", "meepa.agents[1].id=two", "meepa.credentials.lock-timeout=5s")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("more important", Map.of("meepa.agents[0].id", "three"))))
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment",
+                                Map.of(
+                                        "MEEPA_CREDENTIALS_ENVIRONMENT_GRANTS_GITHUB_TOKEN",
+                                        "login/github#token",
+                                        "MEEPA_AGENT_DEFAULTS_IMAGE_CONFIG_INJECT_CREDENTIALS_ENV",
+                                        "true",
+                                        "MEEPA_AGE_KEY",
+                                        VALUE))))
+                .run(context -> {
+                    CredentialManager credentials = context.getBean(CredentialManager.class);
+                    addLogin(credentials);
+                    assertThat(credentials.agents())
+                            .contains(AgentId.of("three"))
+                            .doesNotContain(AgentId.of("two"));
+                    ProcessBuilder tool = new ProcessBuilder();
+                    credentials.agent("meepa").environment().applyTo(tool);
+                    assertThat(tool.environment()).containsEntry("GITHUB_TOKEN", VALUE);
+                });
+    }
+
+    @Test
+    @DisplayName("A wrong key or value stops the start with our own message")
+    void stopsWithOurMessage() {
+        application("meepa.credentials.emial.enabled=true")
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .isEqualTo(
+                                "property meepa.credentials.emial.enabled of test: credentials.emial is not a setting of"
+                                        + " Meepa Credentials; did you mean email?"));
+        application()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment", Map.of("MEEPA_CREDENTIALS_CONCURRENCY", VALUE))))
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .isEqualTo(
+                                "environment variable MEEPA_CREDENTIALS_CONCURRENCY: credentials.concurrency must be a"
+                                        + " whole number"));
+    }
+
+    private static String message(@Nullable Throwable failure) {
+        FailureAnalysis analysis = requireNonNull(new ConfigurationFailureAnalyzer().analyze(requireNonNull(failure)));
+        assertThat(analysis.getCause()).isInstanceOf(ConfigurationException.class);
+        return analysis.getDescription();
+    }
+
+    @Test
+    @DisplayName(
+            "Provisions at start where asked to, and shows in health and endpoint what agents have, without a value")
+    void provisionsAtStart() {
+        try (AgentMailStandIn mail = AgentMailStandIn.start()) {
+            application(
+                            "management.endpoints.web.exposure.include=credentials",
+                            "meepa.provision-at-start=true",
+                            "meepa.credentials.enabled=true",
+                            "meepa.credentials.email.enabled=true",
+                            "meepa.credentials.email.provider=agentmail",
+                            "meepa.credentials.email.agentmail.base-url=" + mail.baseUrl(),
+                            "meepa.credentials.email.agentmail.allowLoopbackHttp=true",
+                            "meepa.agents[0].id=meepa",
+                            "AGENTMAIL_API_KEY=" + mail.organisationKeyText())
+                    .run(context -> {
+                        context.getBean(Provisioner.class)
+                                .run(new org.springframework.boot.DefaultApplicationArguments());
+                        addLogin(context.getBean(CredentialManager.class));
+
+                        Health health = context.getBean(CredentialsHealthIndicator.class)
+                                .health();
+                        String shown =
+                                context.getBean(CredentialsEndpoint.class).all().toString();
+                        assertThat(health.getStatus()).isEqualTo(Status.UP);
+                        assertThat(health.getDetails()).containsOnlyKeys("agents");
+                        assertThat(shown).contains("email/agentmail", "login/github", "default-namespace");
+                        assertThat(health + shown).doesNotContain(VALUE, mail.organisationKeyText());
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("Health is down where the store cannot be listed, and only there")
+    void isDownWithoutAStore() {
+        CredentialManager manager = CredentialManager.builder()
+                .home(home)
+                .set("credentials.credential_store.provider", "none")
+                .open();
+        CredentialsHealthIndicator health = new CredentialsHealthIndicator(manager);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        manager.close();
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    @DisplayName(
+            "A key for a model and a token for a server are looked up when they are asked for, and print as addresses")
+    void looksKeysUp() {
+        application().run(context -> {
+            CredentialManager credentials = context.getBean(CredentialManager.class);
+            addLogin(credentials);
+            CredentialKey key = CredentialKey.of(Category.LOGIN, "github");
+            AgentApiKey apiKey = new AgentApiKey(credentials.agent("meepa"), key, "token");
+            AgentMcpAuthorization mcp = new AgentMcpAuthorization(
+                    credentials.agent("meepa"), key, "token", URI.create("https://mcp.example.com/mcp"));
+
+            assertThat(apiKey.getValue()).isEqualTo(VALUE);
+            assertThat(apiKey + " " + mcp).doesNotContain(VALUE).contains("login/github#token");
+            assertThat(authorization(mcp, "https://mcp.example.com/mcp")).containsExactly("Bearer " + VALUE);
+            assertThat(authorization(mcp, "https://evil.example.com/mcp")).isEmpty();
+        });
+    }
+
+    private static List<String> authorization(AgentMcpAuthorization mcp, String endpoint) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint));
+        mcp.customize(
+                request, "POST", URI.create(endpoint), null, io.modelcontextprotocol.common.McpTransportContext.EMPTY);
+        return request.build().headers().allValues("Authorization");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Host {
+
+        private final List<CredentialEvent> events = new ArrayList<>();
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+
+        @EventListener
+        void on(CredentialEvent event) {
+            events.add(event);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+#!/usr/bin/env bash
+# Runs the gate again and again, and every test that depends on other threads, processes, browsers, terminals or real time
+# many times alone. What has passed is kept, by commit, so that the command can be stopped and started again.
+#
+# Usage: verification/again.sh [--gates N] [--times N] [--only PATTERN] [--list]
+#   --gates N        how often the gate runs in a clean clone, the last time beside a busy loop on every core (3; 0 for never)
+#   --times N        how often each of the tests runs alone (50; 0 for never)
+#   --only PATTERN   only those tests whose line in the list holds this extended regular expression
+#   --list           prints the list of the tests, and ends
+#
+# The programs that tests are compared with are found as the gate finds them: see CONTRIBUTING.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+gates=3
+times=50
+only=.
+listing=
+
+# A test is of the kind if its source names one of these, or a class beside it that does.
+readonly KIND='\b(Thread|ExecutorService|Executors|CompletableFuture|CountDownLatch|CyclicBarrier|Timeout|LockSupport|Process|ProcessBuilder|ChromeDriver|StressOptions|PostgresPair|nanoTime|currentTimeMillis|Instant\.now|Fault\.(Hold|Delay|SlowDrip))\b'
+
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --gates) gates="$2"; shift 2 ;;
+        --times) times="$2"; shift 2 ;;
+        --only) only="$2"; shift 2 ;;
+        --list) listing=1; shift ;;
+        *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    esac
+done
+
+commit="$(git rev-parse HEAD)"
+source="$PWD"
+state="$PWD/target/again/${commit:0:12}"
+clone="$state/clone"
+failed=0
+
+# The names of the classes in files that are no tests themselves, as one regular expression.
+fixtures() {
+    { grep -v 'Test\.java$' || true; } | sed 's#.*/##; s#\.java$##' | paste -sd'|'
+}
+
+# One line a test: its module and its class.
+tests_of() {
+    local module="$1" files found more names
+    mapfile -t files < <(git ls-files "$module/src/test/java/*.java")
+    found="$(grep -lE "$KIND" "${files[@]}" || true)"
+    while names="$(fixtures <<< "$found")" && [ -n "$names" ]; do
+        more="$(printf '%s\n' "$found" "$(grep -lwE "$names" "${files[@]}")" | sort -u)"
+        if [ "$more" = "$found" ]; then
+            break
+        fi
+        found="$more"
+    done
+    { grep 'Test\.java$' <<< "$found" || true; } | sed "s#^$module/src/test/java/##; s#\.java\$##; s#/#.#g; s#^#$module #"
+}
+
+list() {
+    local module
+    for module in $(git ls-files '*/src/test/java/*.java' | sed 's#/src/test/java/.*##' | sort -u); do
+        tests_of "$module"
+    done
+}
+
+passed() {
+    grep -qF "| $1 |" "$state/passed" 2> /dev/null
+}
+
+# Keeps a result: "what", "result", and whether it passed.
+keep() {
+    printf '| %s | %s |\n' "$1" "$2" >> "$state/$3"
+    printf '[again] %s: %s\n' "$1" "$2"
+}
+
+make_clone() {
+    if [ ! -d "$clone" ]; then
+        git clone -q --no-hardlinks "$source" "$clone"
+        git -C "$clone" checkout -q "$commit"
+    fi
+}
+
+# One gate in a clean clone; the second argument is how many busy loops run beside it.
+gate() {
+    local what="$1" loops=() started log result=failed
+    if passed "$what"; then
+        return
+    fi
+    log="$state/$what.log"
+    git -C "$clone" clean -qxfd
+    for ((loop = 0; loop < $2; loop++)); do
+        sh -c 'while :; do :; done' &
+        loops+=($!)
+    done
+    started="$SECONDS"
+    if (cd "$clone" && mvn -B verify) > "$log" 2>&1; then
+        result=passed
+    fi
+    if [ "${#loops[@]}" -gt 0 ]; then
+        kill "${loops[@]}"
+    fi
+    [ "$result" = passed ] || failed=1
+    keep "$what" "$result in $((SECONDS - started)) s; $(grep -h -m 1 '^skipped tests' "$log" || echo 'no closing line')" "$result"
+}
+
+# The class path of each module in a file beside its classes.
+compile() {
+    if [ ! -f "$state/compiled" ]; then
+        (cd "$clone" && mvn -B -q test-compile \
+            org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+            -Dmdep.includeScope=test -Dmdep.outputFile='${project.build.directory}/again.classpath' \
+            -Dspotless.check.skip -Dcheckstyle.skip) > "$state/compile.log" 2>&1
+        touch "$state/compiled"
+    fi
+}
+
+# The class path of a module, with JUnit's launcher, and without the logger that throws everything away.
+class_path() {
+    printf '%s:%s:' "$clone/$1/target/test-classes" "$clone/$1/target/classes"
+    { tr ':' '\n' < "$clone/$1/target/again.classpath"; echo; tr ':' '\n' < "$clone/verification/watch/target/again.classpath" \
+        | grep -E '/junit-platform-(launcher|engine|commons)-'; } | grep -vE '^$|/slf4j-nop-' | awk '!seen[$0]++' | paste -sd:
+}
+
+repeat() {
+    local module="$1" class="$2" log result=failed
+    if passed "$class x $times"; then
+        return
+    fi
+    log="$state/$class.log"
+    # The folder of a module, for tests read files beside it.
+    if (cd "$clone/$module" && java -Dsops.programs="${SOPS_PROGRAMS:-${PATH}}" \
+        -cp "$(class_path "$module")" "$clone/verification/again/Repeat.java" "$class" "$times") > "$log" 2>&1; then
+        result=passed
+    fi
+    [ "$result" = passed ] || failed=1
+    keep "$class x $times" "$(tail -n 1 "$log")" "$result"
+}
+
+if [ -n "$listing" ]; then
+    list
+    exit
+fi
+
+mkdir -p "$state"
+rm -f "$state/failed"
+make_clone
+for ((number = 1; number < gates; number++)); do
+    gate "gate $number" 0
+done
+if [ "$gates" -gt 0 ]; then
+    gate "gate $gates beside a busy loop on every core" "$(nproc)"
+fi
+if [ "$times" -gt 0 ]; then
+    compile
+    while read -r module class; do
+        repeat "$module" "$class" < /dev/null
+    done < <(list | grep -E "$only")
+fi
+
+{
+    printf '%s, commit %s, %s cores\n\n' "$(date -u +%F)" "${commit:0:12}" "$(nproc)"
+    printf '| again and again | result |\n| --- | --- |\n'
+    cat "$state/passed" "$state/failed" 2> /dev/null || true
+} | tee "$state/table.md"
+[ "$failed" = 0 ] || echo 'NOT PASSED: the logs are in target/again' >&2
+exit "$failed"

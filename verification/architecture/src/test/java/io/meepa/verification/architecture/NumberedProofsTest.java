@@ -1,0 +1,72 @@
+package io.meepa.verification.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The reports of others and the threats that connections have to survive each have a test that bears their number. */
+@DisplayName("every report OA-01 to OA-49 and every threat T-01 to T-27 has a test by its number")
+final class NumberedProofsTest {
+
+    private static final Pattern NAME =
+            Pattern.compile("@DisplayName\\(((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?)+)\\)");
+
+    /** About servers of the Model Context Protocol, which connections do not speak to. */
+    private static final Set<String> OF_MCP = Set.of("OA-40", "T-08", "T-09", "T-10");
+
+    @Test
+    void reports() throws IOException {
+        assertThat(missing("OA", 49)).isEmpty();
+    }
+
+    @Test
+    void threats() throws IOException {
+        assertThat(missing("T", 27)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a number that no test bears is found")
+    void findsAMissingNumber() throws IOException {
+        assertThat(missing("OA", 50)).containsExactly("OA-50");
+    }
+
+    private static Set<String> missing(String prefix, int last) throws IOException {
+        Set<String> missing = IntStream.rangeClosed(1, last)
+                .mapToObj(number -> "%s-%02d".formatted(prefix, number))
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(borne());
+        missing.removeAll(OF_MCP);
+        return missing;
+    }
+
+    private static Set<String> borne() throws IOException {
+        Path root = Path.of("../..").toAbsolutePath().normalize();
+        Pattern number = Pattern.compile("\\b(?:OA|T)-\\d\\d\\b");
+        Set<String> borne = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(NumberedProofsTest::isTest).toList()) {
+                Matcher names = NAME.matcher(Files.readString(file));
+                while (names.find()) {
+                    number.matcher(names.group(1)).results().forEach(found -> borne.add(found.group()));
+                }
+            }
+        }
+        return borne;
+    }
+
+    private static boolean isTest(Path file) {
+        String path = file.toString().replace('\\', '/');
+        return path.contains("/src/test/java/") && path.endsWith("Test.java");
+    }
+}

@@ -1,0 +1,135 @@
+package io.meepa.verification.system;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.connect.CallbackParameters;
+import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.connect.SessionBinding;
+import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.provider.oauth.OAuthProvider;
+import io.meepa.credentials.sops.store.SopsFileStore;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.store.CredentialStore;
+import io.meepa.credentials.standin.oauth.OAuthStandIn;
+import io.meepa.credentials.testkit.ManualClock;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A host that runs as a JVM of its own, with a connected agent. Reads from its input what to do, and with how many threads;
+ * writes what came of it. Told so, it kills itself at the nth write or call.
+ */
+final class ConnectionHost {
+
+    static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, "discord");
+    static final SessionBinding ALICE = SessionBinding.of("session-of-alice", "alice");
+    static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
+
+    private ConnectionHost() {}
+
+    static CredentialManager open(Path home, Clock clock, KillPoint point) {
+        Map<String, String> app = Map.of("APP_ID", OAuthStandIn.CLIENT_ID, "APP_SECRET", OAuthStandIn.CLIENT_SECRET);
+        return CredentialManager.builder()
+                .withoutDiscovery()
+                .home(home)
+                .clock(clock)
+                .environment(app::get)
+                .provider(point.around(CredentialProvider.class, new OAuthProvider()))
+                .store(point.around(CredentialStore.class, new SopsFileStore()))
+                .set("credentials.enabled", true)
+                .set("credentials.lock_timeout", "10m")
+                .set("credentials.connections.enabled", true)
+                .set("credentials.connections.provider", OAuthProvider.ID)
+                .set("credentials.connections.oauth.allow_loopback_http", true)
+                .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/callback"))
+                .set(
+                        "credentials.connections.oauth.services",
+                        Map.of(
+                                "discord",
+                                Map.of(
+                                        "preset", home.resolve("discord.json").toString(),
+                                        "client_id_env", "APP_ID",
+                                        "client_secret_env", "APP_SECRET")))
+                .set(
+                        "agents.meepa",
+                        Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of("discord")))))
+                .open();
+    }
+
+    /** Takes home, number of threads, and the point at which to die, 0 for never. */
+    public static void main(String[] arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        ManualClock clock = ManualClock.at(BEGIN);
+        int count = Integer.parseInt(arguments[1]);
+        KillPoint point = KillPoint.at(Integer.parseInt(arguments[2]));
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try (CredentialManager manager = open(Path.of(arguments[0]), clock, point)) {
+            AgentCredentials agent = manager.agent("meepa");
+            say("ready");
+            BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                String[] words = line.split(" ", -1);
+                clock.set(Instant.parse(words[1]));
+                point.arm();
+                say(got(threads, count, () -> did(words, agent)));
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String did(String[] words, AgentCredentials agent) {
+        return switch (words[0]) {
+            case "token" -> agent.tokens().get(KEY).value().reveal();
+            case "disconnect" -> agent.connections().disconnect(KEY).end().name();
+            case "complete" -> completed(words[2], agent);
+            default -> throw new IllegalArgumentException("no such command");
+        };
+    }
+
+    private static String completed(String query, AgentCredentials agent) {
+        try {
+            return agent.connections()
+                    .complete(CallbackParameters.ofQuery(query), ALICE)
+                    .state()
+                    .name();
+        } catch (ConsentException e) {
+            return "";
+        }
+    }
+
+    private static String got(ExecutorService threads, int count, Callable<String> caller)
+            throws InterruptedException, ExecutionException {
+        int answers = 0;
+        TreeSet<String> values = new TreeSet<>();
+        for (Future<String> value : threads.invokeAll(Collections.nCopies(count, caller))) {
+            answers += value.get().isEmpty() ? 0 : 1;
+            values.add(value.get());
+        }
+        values.remove("");
+        return answers + " " + String.join(",", values);
+    }
+
+    @SuppressWarnings("SystemOut") // The line is the protocol.
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
