@@ -36,7 +36,7 @@ public final class ItemKeys {
     /** What a new {@link #ACCESS_TOKEN} is obtained with. */
     public static final String REFRESH_TOKEN = "refresh_token";
 
-    /** The key to which a token is bound: whoever sends the token proves that they have it (RFC 9449). */
+    /** The key to which a token is bound: each request with the token also proves possession of the key (RFC 9449). */
     public static final String BOUND_KEY = "bound_key";
 
     private ItemKeys() {}

@@ -206,7 +206,7 @@ final class HttpClientTest {
     }
 
     @Test
-    @DisplayName("a rule for a tool is in that tool's client alone, one for an agent in that agent's")
+    @DisplayName("a rule that names a tool serves that tool alone, and one that names an agent serves that agent alone")
     void narrows() throws Exception {
         try (CredentialManager manager =
                 open(rule("login/acme#token", Map.of("tools", List.of("shell"), "agents", List.of("meepa"))))) {

@@ -1,38 +1,11 @@
 package io.meepa.credentials.testkit.fake;
 
 import io.meepa.credentials.spi.provider.Capabilities.Creation;
-import io.meepa.credentials.spi.provider.CredentialProvider;
-import io.meepa.credentials.testkit.provider.CredentialProviderContract;
-import io.meepa.credentials.testkit.provider.Upstream;
-import java.util.Map;
 
 /** A service that shows keys again. */
-final class RetrievableKeyProviderTest extends CredentialProviderContract {
+final class RetrievableKeyProviderTest extends FakeKeyContract {
 
-    private final FakeKeyService service = FakeKeyService.retrievable(Creation.FINDABLE);
-
-    @Override
-    protected CredentialProvider provider() {
-        return new FakeKeyProvider(service);
-    }
-
-    @Override
-    protected Map<String, ?> settings() {
-        return Map.of("key_env", FakeKeyService.VARIABLE);
-    }
-
-    @Override
-    protected Map<String, String> environment() {
-        return service.environment();
-    }
-
-    @Override
-    protected boolean registered() {
-        return false;
-    }
-
-    @Override
-    protected Upstream upstream() {
-        return service;
+    RetrievableKeyProviderTest() {
+        super(FakeKeyService.retrievable(Creation.FINDABLE));
     }
 }

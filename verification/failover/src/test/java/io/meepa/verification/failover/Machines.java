@@ -140,7 +140,7 @@ final class Machines implements AutoCloseable {
         DATABASES.forEach(database -> network.mend(host, database));
     }
 
-    /** Nothing of the databases arrives at a host: what it sends is done, and it never hears of it. */
+    /** Nothing of the databases arrives at a host: what it sends is done, and the answer is lost. */
     void deafenHost() {
         String host = anyHost().name();
         DATABASES.forEach(database -> network.cut(database, host));

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A host that runs as a JVM of its own, with a connected agent. Reads from its input what to do, and with how many threads;
- * writes what came of it. Told so, it kills itself at the nth write or call.
+ * writes the result. On request it kills itself at the nth write or call.
  */
 final class ConnectionHost {
 

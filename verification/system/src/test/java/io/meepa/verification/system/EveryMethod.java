@@ -48,7 +48,7 @@ final class EveryMethod {
         this.folder = folder;
     }
 
-    /** Takes every handle that a manager and what it returns hand out. */
+    /** Takes every handle that a manager returns, and every handle that those return. */
     static EveryMethod of(CredentialManager manager, Path folder) throws ReflectiveOperationException {
         EveryMethod all = new EveryMethod(folder);
         all.take(CredentialManager.class, manager);

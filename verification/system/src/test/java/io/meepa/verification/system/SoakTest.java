@@ -133,7 +133,7 @@ class SoakTest {
         }
         host.getOutputStream().close();
         assertThat(host.waitFor()).as(() -> read(errors)).isZero();
-        assertThat(ended).as("it goes on until it is told to stop").isFalse();
+        assertThat(ended).as("it works until it is stopped").isFalse();
     }
 
     private static int calls(Installation services) {

@@ -15,16 +15,12 @@ import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
-import io.meepa.credentials.provider.oauth.OAuthProvider;
 import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -137,35 +133,8 @@ class KeycloakRoundTripTest {
     }
 
     private CredentialManager open() throws IOException {
-        Path preset = Files.writeString(folder.resolve("keycloak.json"), PRESET.replace("$I", issuer));
-        Map<String, String> environment = Map.of("APP_ID", "app-1", "APP_SECRET", "canary-app-secret");
-        return CredentialManager.builder()
-                .withoutDiscovery()
-                .clock(clock)
-                .home(folder)
-                .environment(environment::get)
-                .provider(new OAuthProvider())
-                .set("credentials.enabled", true)
-                .set("credentials.credential_store.provider", "none")
-                .set("credentials.connections.enabled", true)
-                .set("credentials.connections.provider", OAuthProvider.ID)
-                .set("credentials.connections.oauth.allow_loopback_http", true)
-                .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/oauth/callback"))
-                .set(
-                        "credentials.connections.oauth.services",
-                        Map.of(
-                                "keycloak",
-                                Map.of(
-                                        "preset",
-                                        preset.toString(),
-                                        "client_id_env",
-                                        "APP_ID",
-                                        "client_secret_env",
-                                        "APP_SECRET")))
-                .set(
-                        "agents.meepa",
-                        Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of("keycloak")))))
-                .open();
+        return new RealService("keycloak", PRESET.replace("$I", issuer))
+                .open(clock, folder, "app-1", "canary-app-secret");
     }
 
     @SuppressWarnings("SystemOut") // The line is the result.

@@ -18,15 +18,11 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.provider.oauth.OAuthProvider;
 import io.meepa.credentials.testkit.ManualClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,35 +246,7 @@ class OidcProviderRoundTripTest {
     }
 
     private CredentialManager open(String description) throws IOException {
-        Path preset = Files.writeString(folder.resolve("real.json"), description.replace("$I", server.issuer()));
-        Map<String, String> environment =
-                Map.of("APP_ID", RealServer.CLIENT_ID, "APP_SECRET", RealServer.CLIENT_SECRET);
-        return CredentialManager.builder()
-                .withoutDiscovery()
-                .clock(clock)
-                .home(folder)
-                .environment(environment::get)
-                .provider(new OAuthProvider())
-                .set("credentials.enabled", true)
-                .set("credentials.credential_store.provider", "none")
-                .set("credentials.connections.enabled", true)
-                .set("credentials.connections.provider", OAuthProvider.ID)
-                .set("credentials.connections.oauth.allow_loopback_http", true)
-                .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/oauth/callback"))
-                .set(
-                        "credentials.connections.oauth.services",
-                        Map.of(
-                                "real",
-                                Map.of(
-                                        "preset",
-                                        preset.toString(),
-                                        "client_id_env",
-                                        "APP_ID",
-                                        "client_secret_env",
-                                        "APP_SECRET")))
-                .set(
-                        "agents.meepa",
-                        Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of("real")))))
-                .open();
+        return new RealService("real", description.replace("$I", server.issuer()))
+                .open(clock, folder, RealServer.CLIENT_ID, RealServer.CLIENT_SECRET);
     }
 }
