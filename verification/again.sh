@@ -103,14 +103,26 @@ gate() {
     keep "$what" "$result in $((SECONDS - started)) s; $(grep -h -m 1 '^skipped tests' "$log" || echo 'no closing line')" "$result"
 }
 
-# The class path of each module in a file beside its classes.
+# Compiles the modules of the chosen tests, with the class path of each in a file beside its classes.
 compile() {
-    if [ ! -f "$state/compiled" ]; then
-        (cd "$clone" && mvn -B -q test-compile \
-            org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-            -Dmdep.includeScope=test -Dmdep.outputFile='${project.build.directory}/again.classpath' \
-            -Dspotless.check.skip -Dcheckstyle.skip) > "$state/compile.log" 2>&1
-        touch "$state/compiled"
+    local module wanted=()
+    for module in "$@" verification/watch; do
+        [ -f "$clone/$module/target/again.classpath" ] || wanted+=("$module")
+    done
+    if [ "${#wanted[@]}" -eq 0 ]; then
+        return
+    fi
+    printf '[again] compiling %s\n' "${wanted[*]}"
+    if ! (cd "$clone" && mvn -B -q test-compile \
+        org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+        -pl "$(IFS=,; echo "${wanted[*]}")" -am \
+        -Dmdep.includeScope=test -Dmdep.outputFile='${project.build.directory}/again.classpath' \
+        -Dspotless.check.skip -Dcheckstyle.skip) > "$state/compile.log" 2>&1; then
+        for module in "${wanted[@]}"; do
+            rm -f "$clone/$module/target/again.classpath"
+        done
+        echo "NOT COMPILED: see $state/compile.log" >&2
+        exit 1
     fi
 }
 
@@ -151,10 +163,16 @@ if [ "$gates" -gt 0 ]; then
     gate "gate $gates beside a busy loop on every core" "$(nproc)"
 fi
 if [ "$times" -gt 0 ]; then
-    compile
+    chosen="$(list | grep -E "$only" || true)"
+    if [ -z "$chosen" ]; then
+        echo "no test's line holds $only: --list prints them" >&2
+        exit 2
+    fi
+    mapfile -t modules < <(cut -d' ' -f1 <<< "$chosen" | sort -u)
+    compile "${modules[@]}"
     while read -r module class; do
         repeat "$module" "$class" < /dev/null
-    done < <(list | grep -E "$only")
+    done <<< "$chosen"
 fi
 
 {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the long proofs in full, the fuzz targets last, and prints one table of what they came to. Takes hours. What needs
-# sops (folders in SOPS_PROGRAMS, or the PATH), age or strace is skipped where they are missing, and told so; with
+# sops (folders in SOPS_PROGRAMS, or the PATH), age or strace is skipped where they are missing, and reported; with
 # MEEPA_INTEROP=mandatory it fails. Usage: verification/proofs.sh [--without-fuzzing]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,7 +24,7 @@ skipped() {
     { reports 'TEST-*.xml' | xargs -r grep -ha '<skipped' || true; } | sed -E 's/.*message="([^"]*)".*/| skipped | \1 |/' | sort | uniq
 }
 
-# "Test#target: Done n runs in s second; outcome", as fuzz.sh tells.
+# "Test#target: Done n runs in s second; outcome", as fuzz.sh prints.
 fuzzed() {
     sed -nE 's/^([A-Za-z]+#[A-Za-z]+): (.*)$/| fuzzed \1 | \2 |/p' target/fuzz.txt
 }

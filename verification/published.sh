@@ -8,6 +8,7 @@ PUBLISHED_JARS=(
     meepa-provider-agentmail
     meepa-provider-privacy
     meepa-provider-gworkspace
+    meepa-provider-oauth
     meepa-store-sops
     meepa-store-postgres
     meepa-credentials-telemetry

@@ -7,6 +7,7 @@ module io.meepa.credentials.provider.oauth {
     requires static org.jspecify;
 
     exports io.meepa.credentials.provider.oauth;
+    exports io.meepa.credentials.provider.oauth.mcp;
 
     provides io.meepa.credentials.spi.provider.CredentialProvider with
             io.meepa.credentials.provider.oauth.OAuthProvider;

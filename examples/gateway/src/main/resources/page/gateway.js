@@ -1,18 +1,30 @@
-// Talks to the gateway. Keeps the session's proof in memory only: a reload asks for it again, another page cannot.
+// Talks to the gateway. The key of the session is kept for this tab and this origin, port included; it is no cookie, which the
+// browser would hand to every program on this machine.
 
-let proof = '';
+const KEY = 'meepa-session';
+
+let confirming = async () => false;
+
+/** Sets what asks a person for the gateway's token again. */
+export function confirmWith(asking) {
+  confirming = asking;
+}
 
 /** What the gateway refused, and why. */
 export class Refused extends Error {
   constructor(status, body) {
     super(body.message || `the gateway answered ${status}`);
     this.status = status;
+    this.code = body.error || '';
     this.fields = body.fields || {};
   }
 }
 
-async function ask(method, path, body) {
-  const headers = { 'X-CSRF-Token': proof };
+async function ask(method, path, body, bearer = sessionStorage.getItem(KEY)) {
+  const headers = {};
+  if (bearer) {
+    headers.Authorization = `Bearer ${bearer}`;
+  }
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -20,7 +32,7 @@ async function ask(method, path, body) {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: 'same-origin',
+    credentials: 'omit',
     cache: 'no-store',
   });
   if (!answer.ok) {
@@ -30,43 +42,66 @@ async function ask(method, path, body) {
 }
 
 const json = async (method, path, body) => (await ask(method, path, body)).json();
+
+/** Asks again once a person gave the token again, where the gateway wants that. */
+async function confirmed(asking) {
+  try {
+    return await asking();
+  } catch (error) {
+    if (error.code === 'confirm' && await confirming()) {
+      return asking();
+    }
+    throw error;
+  }
+}
+
 const part = encodeURIComponent;
 const agentPath = (agent) => `/api/captain/agents/${part(agent)}`;
 const credentialPath = (agent, credential) =>
   `${agentPath(agent)}/credentials/${part(credential.category)}/${part(credential.service)}`;
 const named = (credential) => `?name=${part(credential.name)}`;
+const act = (verb) => (agent, credential) => json('POST', `${credentialPath(agent, credential)}/${verb}${named(credential)}`);
 
-export const resume = async () => { proof = (await json('GET', '/api/session')).csrf; };
-export const signIn = async (token) => { proof = (await json('POST', '/api/session', { token })).csrf; };
-export const signOut = async () => { await ask('DELETE', '/api/session'); proof = ''; };
+export const resume = () => json('GET', '/api/session');
+export const signIn = async (token) => {
+  // A token is text that a header can carry, or it is none.
+  const bearer = /^[\x21-\x7e]+$/.test(token) ? token : 'none';
+  const answer = await ask('POST', '/api/session', undefined, bearer);
+  sessionStorage.setItem(KEY, (await answer.json()).key);
+};
+export const confirm = (token) => ask('POST', '/api/session/confirmation', { token });
+export const forget = () => sessionStorage.removeItem(KEY);
+export const signOut = () => ask('DELETE', '/api/session').finally(forget);
+
 export const agents = async () => (await json('GET', '/api/captain/agents')).agents;
 export const forms = async () => (await json('GET', '/api/captain/forms')).forms;
+export const doctor = () => json('GET', '/api/captain/doctor');
+export const audit = (agent) => json('GET', `/api/captain/audit?agent=${part(agent)}`);
+
 export const credentials = async (agent) => (await json('GET', `${agentPath(agent)}/credentials`)).credentials;
 export const add = (agent, category, values) =>
   json('POST', `${agentPath(agent)}/forms/${part(category)}`, { values });
 export const fulfil = (agent, credential, values) =>
   json('POST', `${credentialPath(agent, credential)}/fulfil${named(credential)}`, { values });
+export const remove = (agent, credential) =>
+  ask('DELETE', credentialPath(agent, credential) + named(credential));
+export const replace = (agent, credential, item, value) =>
+  json('PUT', `${credentialPath(agent, credential)}/items/${part(item)}${named(credential)}`, { value });
+export const reveal = (agent, credential, item) => confirmed(async () =>
+  (await json('POST', `${credentialPath(agent, credential)}/items/${part(item)}/reveal${named(credential)}`)).value);
+export const rotate = act('rotate');
+export const suspend = act('suspend');
+export const switchOn = act('resume');
+
 export const connections = async (agent) => (await json('GET', `${agentPath(agent)}/connections`)).connections;
 export const beginConnection = (agent, service) => json('POST', `${agentPath(agent)}/connections/${part(service)}`);
 export const completeConnection = (query) => json('POST', '/api/captain/connections', { query });
 export const disconnect = (agent, service) => json('DELETE', `${agentPath(agent)}/connections/${part(service)}`);
-export const remove = (agent, credential) =>
-  ask('DELETE', credentialPath(agent, credential) + named(credential));
-export const reveal = async (agent, credential, item) =>
-  (await json('POST', `${credentialPath(agent, credential)}/items/${part(item)}/reveal${named(credential)}`)).value;
 
-/** Provisions, and hands each line on as it arrives. */
-export async function provision(agent, told) {
-  const answer = await ask('POST', `${agentPath(agent)}/provision`);
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) {
-      return;
-    }
-    const lines = (rest + value).split('\n');
-    rest = lines.pop();
-    lines.forEach((line) => told(JSON.parse(line)));
-  }
-}
+export const plan = (agent) => json('GET', `${agentPath(agent)}/plan`);
+export const run = async (agent) => (await json('GET', `${agentPath(agent)}/run`)).run;
+export const provision = (agent, acceptCosts) =>
+  json('POST', `${agentPath(agent)}/provision`, { accept_costs: acceptCosts });
+export const reconcile = (agent, mode) => json('POST', `${agentPath(agent)}/reconcile`, { mode });
+export const deprovision = (agent, mode) =>
+  confirmed(() => json('POST', `${agentPath(agent)}/deprovision`, { mode, agent }));

@@ -1,39 +1,28 @@
-// The page: what happens when somebody does something.
+// The page: which view an address asks for, and what happens when somebody does something.
 
 import * as gateway from './gateway.js';
-import { categoryTitle, drawAgents, drawConnections, drawCredentials, drawFields, drawProblems, element, progressText, serviceTitle } from './view.js';
+import { drawAgents, focusChosen } from './agents.js';
+import { showAudit } from './audit.js';
+import { drawCredentials } from './card.js';
+import { drawConnections } from './connections.js';
+import { showDoctor } from './doctor.js';
+import { at, keepFocus, notice } from './dom.js';
+import { filtered, filtering, query, setQuery } from './filter.js';
+import { adding, fulfil, setForms } from './forms.js';
+import * as life from './lifecycle.js';
+import { copy, reveal } from './reveal.js';
+import * as runs from './run.js';
+import { showSignIn, start } from './session.js';
 
-const SHOWN_FOR = 30_000;
-const at = (id) => document.getElementById(id);
-
-let forms = [];
 let chosen = '';
+let credentials = [];
 let asked = 0;
-let hiding = 0;
-
-function show(signedIn) {
-  at('sign-in').hidden = signedIn;
-  at('desk').hidden = !signedIn;
-  at('sign-out').hidden = !signedIn;
-  if (!signedIn) {
-    chosen = '';
-    document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
-    for (const id of ['agents', 'agent-name', 'progress', 'connections', 'credentials', 'notice']) {
-      at(id).replaceChildren();
-    }
-    at('gateway-token').focus();
-  }
-}
-
-function notice(text) {
-  at('notice').textContent = text;
-}
 
 /** Tells of a refusal; a session that ended leads back to the sign-in, and what others changed is drawn again. */
 async function tell(error) {
   if (error.status === 401) {
-    show(false);
-    at('sign-in-error').textContent = 'The session has ended. Sign in again.';
+    runs.leave();
+    showSignIn('The session has ended. Sign in again.');
   } else if (error.status === 404) {
     await refresh().catch((again) => notice(again.message));
     notice('It is not there any more: somebody else may have deleted it. This is what there is now.');
@@ -42,227 +31,144 @@ async function tell(error) {
   }
 }
 
-async function open() {
-  const [agents, known] = await Promise.all([gateway.agents(), gateway.forms()]);
-  forms = known;
-  at('category').replaceChildren(...forms.map((form) =>
-    element('option', { value: form.category, textContent: form.title })));
-  const choose = async (id) => {
-    chosen = id;
-    drawAgents(at('agents'), agents, id, (other) => {
-      const drawn = choose(other).catch(tell);
-      at('agents').querySelector('[aria-current="true"]').focus();
-      return drawn;
-    });
-    at('agent-name').textContent = id;
-    at('progress').hidden = true;
-    at('connections').replaceChildren();
-    at('credentials').replaceChildren();
-    notice('');
-    await refresh();
-  };
-  show(true);
-  if (agents.length) {
-    await choose(agents[0].id);
+const doing = (action) => async (...parameters) => {
+  try {
+    await action(...parameters);
+  } catch (error) {
+    await tell(error);
   }
+};
+
+const changing = (action) => doing(async (credential, item) => {
+  const said = await action(chosen, credential, item);
+  if (said) {
+    await refresh();
+    notice(said);
+  }
+});
+
+async function after(said) {
+  try {
+    await refresh();
+    notice(said);
+  } catch (error) {
+    await tell(error);
+  }
+}
+after.ended = tell;
+
+const remove = doing(async (credential) => {
+  let gone;
+  const done = await life.remove(chosen, credential, (error) => { gone = error; });
+  if (gone) {
+    await tell(gone);
+  } else if (done) {
+    await after('Deleted.');
+  }
+});
+
+const actions = {
+  copy: doing((credential, item) => copy(chosen, credential, item)),
+  reveal: doing((credential, item) => reveal(chosen, credential, item)),
+  replace: changing(life.replace),
+  rotate: changing(life.rotate),
+  suspend: changing(life.suspend),
+  resume: changing(life.resume),
+  remove,
+  fulfil: (credential) => fulfil(chosen, credential, after),
+};
+
+function drawFiltered() {
+  drawCredentials(at('credentials'), filtered(credentials), actions,
+    filtering() ? 'Nothing fits.' : 'Nothing yet: provision the agent, or add a credential.');
 }
 
 /** Draws what there is now. Of several answers under way only that to the last question is drawn. */
 async function refresh() {
-  const agent = chosen;
   asked += 1;
   const question = asked;
-  const [credentials, connections] = await Promise.all([gateway.credentials(agent), gateway.connections(agent)]);
-  if (agent === chosen && question === asked) {
-    drawConnections(at('connections'), connections, { connect, disconnect });
-    // What a person's sign-in led to is shown as the connection that it is.
-    const own = credentials.filter((one) => !('account_key' in one.metadata));
-    drawCredentials(at('credentials'), own, { reveal, remove, fulfil });
-    if (document.activeElement === document.body) {
-      at('agent').focus({ preventScroll: true });
-    }
-  }
-}
-
-// Revealing: the value is on the page for as long as the dialog is open, and never anywhere else.
-
-async function reveal(credential, item) {
-  try {
-    at('revealed').value = await gateway.reveal(chosen, credential, item);
-    at('reveal-title').textContent = `${item} of ${credential.service}`;
-    at('reveal-notice').textContent = '';
-    at('reveal-dialog').showModal();
-    at('reveal-copy').focus();
-    hiding = setTimeout(() => at('reveal-dialog').close(), SHOWN_FOR);
-  } catch (error) {
-    await tell(error);
-  }
-}
-
-at('reveal-dialog').addEventListener('close', () => {
-  clearTimeout(hiding);
-  at('revealed').value = '';
-});
-at('reveal-close').addEventListener('click', () => at('reveal-dialog').close());
-at('reveal-copy').addEventListener('click', async () => {
-  try {
-    await navigator.clipboard.writeText(at('revealed').value);
-    at('reveal-dialog').close();
-    notice('Copied.');
-  } catch {
-    at('reveal-notice').textContent = 'This browser does not let the page copy: select the value and copy it.';
-    at('revealed').select();
-  }
-});
-
-// Connecting: a person signs in at the service, and comes back to a page of ours.
-
-async function connect({ service }) {
-  try {
-    const { address, tied_to: others } = await gateway.beginConnection(chosen, service);
-    const ties = `${serviceTitle(service)} ties sign-ins of one person together. Connected already: ${others.join(', ')}. Go on?`;
-    if (!others.length || window.confirm(ties)) {
-      location.assign(address);
-    }
-  } catch (error) {
-    await tell(error);
-  }
-}
-
-async function disconnect({ service }) {
-  try {
-    const { end, detail } = await gateway.disconnect(chosen, service);
-    await refresh();
-    notice(end === 'revoked' ? 'Disconnected.' : `Disconnected here. ${detail}`);
-  } catch (error) {
-    await tell(error);
-  }
-}
-
-// Deleting.
-
-function remove(credential) {
-  at('remove-text').textContent = `${categoryTitle(credential.category)}: ${credential.service} (${credential.name}), of the agent ${chosen}`;
-  at('remove-dialog').showModal();
-  at('remove-form').onsubmit = async () => {
-    try {
-      await gateway.remove(chosen, credential);
-      await refresh();
-      notice('Deleted.');
-    } catch (error) {
-      await tell(error);
-    }
-  };
-}
-
-at('remove-cancel').addEventListener('click', () => at('remove-dialog').close());
-
-// Filling in: a new credential of a chosen category, or one that waits for a person.
-
-let task;
-
-function fillIn(what) {
-  task = what;
-  at('add-title').textContent = what.title;
-  at('add-submit').textContent = what.verb;
-  at('category-choice').hidden = !what.choose;
-  drawFields(at('fields'), what.form);
-  at('add-error').textContent = '';
-  if (!at('add-dialog').open) {
-    at('add-dialog').showModal();
-  }
-}
-
-function adding(category) {
-  const form = forms.find((one) => one.category === category);
-  fillIn({
-    form, choose: true, title: 'Add a credential', verb: 'Add', done: 'Added.',
-    send: (values) => gateway.add(chosen, category, values),
-  });
-}
-
-function fulfil(credential) {
-  fillIn({
-    form: credential.form, choose: false, title: `Fill in ${credential.service}`, verb: 'Save', done: 'Saved.',
-    send: (values) => gateway.fulfil(chosen, credential, values),
-  });
-}
-
-at('add').addEventListener('click', () => {
-  at('category').value = 'login';
-  adding('login');
-});
-at('category').addEventListener('change', () => adding(at('category').value));
-at('add-cancel').addEventListener('click', () => at('add-dialog').close());
-at('add-dialog').addEventListener('close', () => at('fields').replaceChildren());
-at('add-form').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const { form, send, done } = task;
-  const values = {};
-  for (const field of form.fields) {
-    values[field.name] = at(`field-${field.name}`).value;
-  }
-  try {
-    await send(values);
-    at('add-dialog').close();
-    await refresh().then(() => notice(done), tell);
-  } catch (error) {
-    if (error.status === 401) {
-      await tell(error);
-      return;
-    }
-    const problems = error.fields || {};
-    const placed = drawProblems(form, problems);
-    at('add-error').textContent = placed && Object.keys(problems).length ? '' : error.message;
-  }
-});
-
-// Provisioning.
-
-at('provision').addEventListener('click', async () => {
   const agent = chosen;
-  const lines = at('progress');
-  lines.replaceChildren();
-  lines.hidden = false;
-  at('provision').disabled = true;
-  notice('Provisioning…');
-  try {
-    await gateway.provision(agent, (line) => {
-      if (agent !== chosen) {
-        return;
-      }
-      if (line.event || line.outcome) {
-        lines.append(element('li', { textContent: progressText(line) }));
-      } else {
-        notice(progressText(line));
-      }
-    });
-    await refresh();
-  } catch (error) {
-    await tell(error);
-  } finally {
-    at('provision').disabled = false;
+  const [agents, own, connections] = await Promise.all(
+    [gateway.agents(), gateway.credentials(agent), gateway.connections(agent)]);
+  if (question !== asked || agent !== chosen) {
+    return;
+  }
+  credentials = own;
+  drawAgents(agents, agent);
+  drawConnections(at('connections'), agent, connections, { refresh, tell });
+  drawFiltered();
+  keepFocus(at('agent'));
+}
+
+async function showAgent(id, parameters) {
+  const byKeyboard = at('agents').contains(document.activeElement);
+  setQuery(parameters);
+  if (chosen !== id) {
+    at('connections').replaceChildren();
+    at('credentials').replaceChildren();
+    at('run').hidden = true;
+    notice('');
+  }
+  chosen = id;
+  at('agent-name').textContent = id;
+  document.title = `${id} – Agent credentials`;
+  // The run first: if it ends in between, the credentials that are asked for after it have what it made.
+  await runs.follow(id, refresh, tell);
+  await refresh();
+  if (byKeyboard) {
+    focusChosen();
+  }
+}
+
+/** Shows what the address asks for. */
+async function route() {
+  const [path, parameters = ''] = location.hash.slice(2).split('?');
+  const [view = '', id = ''] = path.split('/');
+  const known = ['doctor', 'audit'].includes(view) ? view : 'agents';
+  document.querySelectorAll('#views a').forEach((link) =>
+    link.setAttribute('aria-current', link.hash === `#/${known}` ? 'page' : 'false'));
+  at('desk').hidden = known !== 'agents';
+  at('doctor').hidden = known !== 'doctor';
+  at('audit').hidden = known !== 'audit';
+  if (known !== 'agents') {
+    runs.leave();
+    document.title = `${known === 'doctor' ? 'Doctor' : 'Audit trail'} – Agent credentials`;
+    await (known === 'doctor' ? showDoctor() : showAudit(new URLSearchParams(parameters).get('agent') || ''));
+    return;
+  }
+  const agents = await gateway.agents();
+  setForms(await gateway.forms());
+  const sought = decodeURIComponent(id) || chosen || (agents[0] || { id: '' }).id;
+  const found = agents.find((agent) => agent.id === sought);
+  if (!found) {
+    drawAgents(agents, '');
+    notice(sought ? `There is no agent ${sought}.` : 'There is no agent yet: list one in the configuration.');
+    return;
+  }
+  if (!id) {
+    history.replaceState(null, '', `#/agents/${encodeURIComponent(sought)}${parameters && `?${parameters}`}`);
+  }
+  await showAgent(sought, parameters);
+}
+
+function filterChanged() {
+  history.replaceState(null, '', `#/agents/${encodeURIComponent(chosen)}${query()}`);
+  drawFiltered();
+}
+
+at('filter').addEventListener('input', filterChanged);
+at('state-filter').addEventListener('change', filterChanged);
+at('add').addEventListener('click', () => adding(chosen, after));
+for (const [id, begin] of [
+  ['provision', runs.provision], ['drift', runs.drift], ['apply', runs.apply], ['deprovision', runs.deprovision],
+]) {
+  const begun = () => runs.followToTheEnd(chosen, refresh, tell);
+  at(id).addEventListener('click', doing(() => begin(chosen, begun)));
+}
+window.addEventListener('hashchange', () => {
+  if (at('sign-in').hidden) {
+    doing(route)();
   }
 });
 
-// Signing in and out.
-
-at('sign-in-form').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const token = at('gateway-token').value;
-  at('gateway-token').value = '';
-  at('sign-in-error').textContent = '';
-  try {
-    await gateway.signIn(token);
-    await open();
-  } catch (error) {
-    at('gateway-token').focus();
-    at('sign-in-error').textContent = error.message;
-  }
-});
-at('sign-out').addEventListener('click', async () => {
-  await gateway.signOut().catch(() => {});
-  show(false);
-});
-
-gateway.resume().then(open).catch(() => show(false));
+start(doing(route));

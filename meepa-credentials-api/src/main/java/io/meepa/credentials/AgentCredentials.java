@@ -169,6 +169,7 @@ public interface AgentCredentials {
 
     /**
      * Returns what all of this agent's tools were granted, as environment variables. Grants that name tools are left out.
+     * A token near its end is renewed first, as far as that is possible within ten seconds.
      *
      * @return the environment, empty unless the configuration switches injection on
      */

@@ -9,7 +9,8 @@ import java.net.http.HttpClient;
 public interface AgentTools {
 
     /**
-     * Returns what one of this agent's tools was granted: what all get, and the grants that name the tool.
+     * Returns what one of this agent's tools was granted: what all get, and the grants that name the tool. A token near its
+     * end is renewed first, as far as that is possible within ten seconds.
      *
      * @param tool the tool's name in the configuration
      * @return the environment, empty unless the configuration switches injection on
@@ -18,7 +19,7 @@ public interface AgentTools {
 
     /**
      * Returns what resolves {@code cred://} references for this agent's tools, last and under the same grants as the
-     * environment: what was not granted is an error. A snapshot.
+     * environment: what was not granted is an error. A snapshot, for which tokens near their end are renewed first.
      *
      * @return the resolver
      */

@@ -220,6 +220,16 @@ public final class CredentialManagerBuilder {
         return engine().open(specification());
     }
 
+    /**
+     * Checks the configuration without keeping a manager: in a script that deploys it, or before a framework makes its
+     * beans. Makes no network call, writes nothing, and logs no warning.
+     *
+     * @throws ConfigurationException if the configuration cannot be used or the engine is missing
+     */
+    public void check() {
+        engine().check(specification());
+    }
+
     ManagerSpecification specification() {
         return new ManagerSpecification(
                 Optional.ofNullable(configuration),

@@ -22,7 +22,7 @@
  *
  * <p>These types name all others, and no other names them: values are in {@link io.meepa.credentials.model}, errors in
  * {@link io.meepa.credentials.error}, what a run did in {@link io.meepa.credentials.report}. So every package can be read
- * without this one. The one exception is {@link io.meepa.credentials.spi.engine}, which the builder asks for a manager.
+ * without this one. The one exception is {@code io.meepa.credentials.spi.engine}, which the builder asks for a manager.
  */
 @NullMarked
 package io.meepa.credentials;

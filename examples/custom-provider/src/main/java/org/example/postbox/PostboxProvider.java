@@ -11,15 +11,16 @@ import static io.meepa.credentials.spi.provider.Capabilities.SecretVisibility.NO
 
 import com.google.auto.service.AutoService;
 import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.CallGuard;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -32,12 +33,14 @@ import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.*;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Mailboxes on a self-hosted Postbox mail server. A mailbox whose note is our tag is ours, and no other is. */
 @AutoService(CredentialProvider.class)
@@ -62,6 +65,11 @@ public final class PostboxProvider implements CredentialProvider {
     public CredentialIssuer open(ProviderContext context) {
         Settings settings = context.settings();
         return new Issuer(PostboxApi.of(settings), settings.requiredText("domain"), context.clock());
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return RevocationKeep.items("mailbox"); // Revoking looks by the name; everything else is dropped.
     }
 
     private record Issuer(PostboxApi api, String domain, Clock clock) implements CredentialIssuer {
@@ -98,20 +106,33 @@ public final class PostboxProvider implements CredentialProvider {
 
         @Override
         public RevocationResult revoke(RevokeRequest request) {
-            Set<String> names = new TreeSet<>();
-            request.resources().forEach(resource -> names.add(resource.id()));
-            request.credential()
-                    .ifPresent(stored -> names.add(stored.secret("mailbox").reveal()));
-            names.removeIf(name -> look(request.guard(), name, request.tag()).state() != State.LIVE);
-            names.forEach(name -> api.call(request.guard(), "DELETE", name, ""));
-            return names.isEmpty() ? alreadyGone(Evidence.of(clock.instant(), "GET of each: none is ours")) : revoked();
+            Stream<String> recorded = request.resources().stream().map(UpstreamResource::id);
+            String name = recorded.findFirst()
+                    .orElseGet(() ->
+                            request.credential().orElseThrow().secret("mailbox").reveal());
+            Verification seen = look(request.guard(), name, request.tag());
+            Evidence looked =
+                    seen.evidence().orElseThrow(() -> new ProviderUnavailableException("Postbox: listed, not shown"));
+            if (seen.state() != State.LIVE) {
+                return alreadyGone(looked);
+            }
+            api.call(request.guard(), "DELETE", name, "");
+            return revoked(looked);
         }
 
+        /** One 404 proves nothing: a second, different look has to agree. */
         private Verification look(CallGuard guard, String name, Tag tag) {
             HttpResponse<String> note = api.call(guard, "GET", name, "");
-            State state = note.body().strip().equals(tag.text()) ? State.LIVE : State.FOREIGN;
-            Evidence looked = Evidence.of(clock.instant(), "GET of " + name + ": " + note.statusCode());
-            return note.statusCode() == 404 ? Verification.gone(looked) : Verification.of(state, List.of());
+            if (note.statusCode() != 404) {
+                State state = note.body().strip().equals(tag.text()) ? State.LIVE : State.FOREIGN;
+                Evidence shown = Evidence.shown(clock.instant(), "GET of the mailbox: " + state);
+                return Verification.of(state, List.of()).basedOn(shown);
+            }
+            if (api.call(guard, "GET", "", "").body().lines().anyMatch(name::equals)) {
+                return Verification.unknown("the mailbox is listed, and not shown");
+            }
+            Evidence absent = Evidence.absent(clock.instant(), "GET of the mailbox: 404");
+            return Verification.gone(absent.and(Evidence.absent(clock.instant(), "list of the mailboxes: not there")));
         }
     }
 }

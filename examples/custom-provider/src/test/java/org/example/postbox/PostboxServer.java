@@ -116,18 +116,22 @@ final class PostboxServer implements Upstream {
             } else if (now.isPresent()) {
                 exchange.close(); // The effect is there, the answer is lost.
             } else {
-                answer(exchange, status, status == 200 ? notes.get(name) : "");
+                answer(exchange, status, status == 200 ? body(name) : "");
             }
         }
     }
 
     private int serve(String method, String name, String form) {
-        boolean there = notes.containsKey(name);
+        boolean there = name.isEmpty() || notes.containsKey(name);
         return switch (method) {
             case "PUT" -> there ? 409 : created(name, form.replaceAll(".*note=([^&]*).*", "$1"));
             case "DELETE" -> notes.remove(name) == null ? 404 : 204;
             default -> there ? 200 : 404;
         };
+    }
+
+    private String body(String name) {
+        return name.isEmpty() ? String.join("\n", notes.keySet()) : notes.get(name);
     }
 
     private int created(String name, String note) {

@@ -18,7 +18,8 @@ import java.util.List;
  * Connection connection = connections.complete(CallbackParameters.ofQuery(request.getQueryString()), binding);
  * }</pre>
  *
- * <p>Thread-safe. Beginning, listing and abandoning make no call to the service.
+ * <p>Thread-safe. Listing and abandoning make no call to the service; beginning makes one only where the service
+ * has to be asked where people sign in, as MCP servers have.
  */
 public interface AgentConnections {
 

@@ -16,12 +16,15 @@ public final class ConnectRequest {
     private final String name;
     private final Set<String> scopes;
     private final @Nullable URI redirectUri;
+    private final String challenge;
 
-    private ConnectRequest(String service, String name, Set<String> scopes, @Nullable URI redirectUri) {
+    private ConnectRequest(
+            String service, String name, Set<String> scopes, @Nullable URI redirectUri, String challenge) {
         this.service = service;
         this.name = name;
         this.scopes = Set.copyOf(scopes);
         this.redirectUri = redirectUri;
+        this.challenge = challenge;
     }
 
     /**
@@ -31,7 +34,7 @@ public final class ConnectRequest {
      * @return the request
      */
     public static ConnectRequest to(String service) {
-        return new ConnectRequest(service, USUAL_NAME, Set.of(), null);
+        return new ConnectRequest(service, USUAL_NAME, Set.of(), null, "");
     }
 
     /**
@@ -41,7 +44,7 @@ public final class ConnectRequest {
      * @return the copy
      */
     public ConnectRequest named(String connection) {
-        return new ConnectRequest(service, connection, scopes, redirectUri);
+        return new ConnectRequest(service, connection, scopes, redirectUri, challenge);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class ConnectRequest {
      * @return the copy
      */
     public ConnectRequest asking(Set<String> wanted) {
-        return new ConnectRequest(service, name, new LinkedHashSet<>(wanted), redirectUri);
+        return new ConnectRequest(service, name, new LinkedHashSet<>(wanted), redirectUri, challenge);
     }
 
     /**
@@ -62,7 +65,18 @@ public final class ConnectRequest {
      * @return the copy
      */
     public ConnectRequest redirectingTo(URI callback) {
-        return new ConnectRequest(service, name, scopes, callback);
+        return new ConnectRequest(service, name, scopes, callback, challenge);
+    }
+
+    /**
+     * Returns a copy that answers a challenge: what a server said when it refused a request without the right token. Only
+     * services that are servers of their own, such as MCP servers, read it.
+     *
+     * @param wwwAuthenticate the value of the header {@code WWW-Authenticate}; several values are joined with commas
+     * @return the copy
+     */
+    public ConnectRequest answering(String wwwAuthenticate) {
+        return new ConnectRequest(service, name, scopes, redirectUri, wwwAuthenticate);
     }
 
     /**
@@ -99,6 +113,15 @@ public final class ConnectRequest {
      */
     public Optional<URI> redirectUri() {
         return Optional.ofNullable(redirectUri);
+    }
+
+    /**
+     * Returns the challenge that is answered.
+     *
+     * @return the header's value, empty if there was none
+     */
+    public String challenge() {
+        return challenge;
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.meepa.credentials.connect;
 
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.Evidence;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a connection ended.
@@ -11,8 +13,10 @@ import java.util.List;
  * @param end what came of its tokens at the service
  * @param detail more, for people; may be empty
  * @param tiedTo other agents whose connection shares its fate at the service
+ * @param evidence what taking the tokens back was based on, if they were
  */
-public record Disconnection(CredentialKey key, End end, String detail, List<AgentId> tiedTo) {
+public record Disconnection(
+        CredentialKey key, End end, String detail, List<AgentId> tiedTo, Optional<Evidence> evidence) {
 
     /** Copies the agents. */
     public Disconnection {

@@ -1,7 +1,9 @@
 package io.meepa.credentials.event;
 
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.Evidence;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something happened to an agent's credentials. Carries names, never values.
@@ -12,8 +14,24 @@ import java.time.Instant;
  * @param phase whether it begins or how it ended
  * @param subject the credential's address or the store's, for people and logs
  * @param detail more, scrubbed; may be empty
+ * @param evidence what a step that cannot be undone is based on, at its end; empty of all others
  */
-public record CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase, String subject, String detail) {
+public record CredentialEvent(
+        Instant at, AgentId agent, Kind kind, Phase phase, String subject, String detail, Optional<Evidence> evidence) {
+
+    /**
+     * Creates an event that is based on nothing but itself.
+     *
+     * @param at when, by the manager's clock
+     * @param agent whose
+     * @param kind what
+     * @param phase whether it begins or how it ended
+     * @param subject the credential's address or the store's, for people and logs
+     * @param detail more, scrubbed; may be empty
+     */
+    public CredentialEvent(Instant at, AgentId agent, Kind kind, Phase phase, String subject, String detail) {
+        this(at, agent, kind, phase, subject, detail, Optional.empty());
+    }
 
     /** What happened. */
     public enum Kind {

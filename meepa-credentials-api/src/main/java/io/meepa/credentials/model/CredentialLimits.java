@@ -18,5 +18,8 @@ public final class CredentialLimits {
     /** The longest metadata text, in characters. */
     public static final int METADATA_CHARACTERS = 1 << 16;
 
+    /** The most digits of a metadata number, written out with the zeros of its exponent. */
+    public static final int METADATA_DIGITS = 256;
+
     private CredentialLimits() {}
 }

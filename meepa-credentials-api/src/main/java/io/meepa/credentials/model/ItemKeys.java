@@ -39,5 +39,8 @@ public final class ItemKeys {
     /** The key to which a token is bound: each request with the token also proves possession of the key (RFC 9449). */
     public static final String BOUND_KEY = "bound_key";
 
+    /** The app as the server of a connection knows it, where the app registered itself there. */
+    public static final String CLIENT = "client";
+
     private ItemKeys() {}
 }

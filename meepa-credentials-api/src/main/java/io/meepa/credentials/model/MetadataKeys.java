@@ -39,6 +39,9 @@ public final class MetadataKeys {
     /** The server that gave a connection's tokens, where it names itself. They are sent to no other. */
     public static final String ISSUER = "issuer";
 
+    /** What a connection's token is for (RFC 8707). It is sent nowhere else. */
+    public static final String RESOURCE = "resource";
+
     /** How a connection came about without a person: the grant. Absent where a person signed in. */
     public static final String GRANTED_BY = "granted_by";
 
@@ -56,6 +59,12 @@ public final class MetadataKeys {
 
     /** Why a person has to sign in again. Written by the engine. */
     public static final String RECONNECT_REASON = "reconnect_reason";
+
+    /** When tokens that wait to be taken back were replaced or not accepted. Written by the engine; none of a connection. */
+    public static final String REPLACED_AT = "replaced_at";
+
+    /** The servers that a connection's tokens may be sent to, where a server's metadata named them at the sign-in. */
+    public static final String SERVERS = "servers";
 
     private MetadataKeys() {}
 }

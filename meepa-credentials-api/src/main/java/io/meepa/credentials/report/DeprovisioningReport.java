@@ -3,6 +3,7 @@ package io.meepa.credentials.report;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of deprovisioning an agent, per credential.
@@ -25,6 +26,15 @@ public record DeprovisioningReport(AgentId agent, List<Outcome> outcomes, boolea
      */
     public List<Outcome> alive() {
         return outcomes.stream().filter(outcome -> outcome.end().alive()).toList();
+    }
+
+    /**
+     * Returns what all of it is based on.
+     *
+     * @return the evidence of all outcomes together, or empty if there is none
+     */
+    public Optional<Evidence> evidence() {
+        return outcomes.stream().flatMap(outcome -> outcome.evidence().stream()).reduce(Evidence::and);
     }
 
     /** How one credential ended. */
@@ -53,6 +63,36 @@ public record DeprovisioningReport(AgentId agent, List<Outcome> outcomes, boolea
      * @param key its address
      * @param end how it ended
      * @param detail what an operator reads, scrubbed; may be empty
+     * @param evidence what it is based on; always there if it is gone upstream, by this run or before
      */
-    public record Outcome(CredentialKey key, End end, String detail) {}
+    public record Outcome(CredentialKey key, End end, String detail, Optional<Evidence> evidence) {
+
+        /** Refuses an end that cannot be undone without what it is based on. */
+        public Outcome {
+            if (evidence.isEmpty() && (end == End.REVOKED || end == End.ALREADY_GONE)) {
+                throw new IllegalArgumentException(key + ": " + end + " without evidence");
+            }
+        }
+
+        /**
+         * Creates the end of a credential that is not gone upstream.
+         *
+         * @param key its address
+         * @param end how it ended
+         * @param detail what an operator reads, scrubbed; may be empty
+         */
+        public Outcome(CredentialKey key, End end, String detail) {
+            this(key, end, detail, Optional.empty());
+        }
+
+        /**
+         * Returns a copy that says what it is based on.
+         *
+         * @param looks the evidence
+         * @return the copy
+         */
+        public Outcome basedOn(Evidence looks) {
+            return new Outcome(key, end, detail, Optional.of(looks));
+        }
+    }
 }

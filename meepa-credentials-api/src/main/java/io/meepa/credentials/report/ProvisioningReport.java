@@ -3,6 +3,7 @@ package io.meepa.credentials.report;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of provisioning an agent, per category. Partial success is a report, not an exception.
@@ -52,6 +53,31 @@ public record ProvisioningReport(AgentId agent, List<Outcome> outcomes) {
      * @param service the service, empty when none is configured
      * @param result how it ended
      * @param detail reason or next step, for people; scrubbed; may be empty
+     * @param evidence what a creation is based on, or empty if the upstream was not called
      */
-    public record Outcome(Category category, String service, Result result, String detail) {}
+    public record Outcome(
+            Category category, String service, Result result, String detail, Optional<Evidence> evidence) {
+
+        /**
+         * Creates the end of a category for which the upstream was not called.
+         *
+         * @param category the category
+         * @param service the service, empty when none is configured
+         * @param result how it ended
+         * @param detail reason or next step, for people; scrubbed; may be empty
+         */
+        public Outcome(Category category, String service, Result result, String detail) {
+            this(category, service, result, detail, Optional.empty());
+        }
+
+        /**
+         * Returns a copy that says what a creation is based on.
+         *
+         * @param looks the evidence
+         * @return the copy
+         */
+        public Outcome basedOn(Evidence looks) {
+            return new Outcome(category, service, result, detail, Optional.of(looks));
+        }
+    }
 }

@@ -99,6 +99,7 @@ public record ReconciliationReport(List<Finding> findings) {
      * @param subject what differs: a credential's name, an operation's id, an upstream resource's kind and id
      * @param detail how, and what to do about it, for people; scrubbed
      * @param remedy what was done about it
+     * @param evidence what the finding and the remedy are based on, if that cannot be undone or would end something
      */
     public record Finding(
             Divergence divergence,
@@ -107,7 +108,15 @@ public record ReconciliationReport(List<Finding> findings) {
             String service,
             String subject,
             String detail,
-            Remedy remedy) {
+            Remedy remedy,
+            Optional<Evidence> evidence) {
+
+        /** Refuses to say that something was revoked without what that is based on. */
+        public Finding {
+            if (evidence.isEmpty() && remedy == Remedy.REVOKED) {
+                throw new IllegalArgumentException(subject + ": revoked without evidence");
+            }
+        }
 
         /**
          * Returns a copy with a remedy.
@@ -118,7 +127,18 @@ public record ReconciliationReport(List<Finding> findings) {
          */
         public Finding with(Remedy newRemedy, String more) {
             String extended = more.isEmpty() ? detail : detail + "; " + more;
-            return new Finding(divergence, agent, category, service, subject, extended, newRemedy);
+            return new Finding(divergence, agent, category, service, subject, extended, newRemedy, evidence);
+        }
+
+        /**
+         * Returns a copy that says what it is based on.
+         *
+         * @param looks the evidence, beside what there is
+         * @return the copy
+         */
+        public Finding basedOn(Evidence looks) {
+            Evidence all = evidence.map(earlier -> earlier.and(looks)).orElse(looks);
+            return new Finding(divergence, agent, category, service, subject, detail, remedy, Optional.of(all));
         }
     }
 }

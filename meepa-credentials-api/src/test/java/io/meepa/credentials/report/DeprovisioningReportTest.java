@@ -7,15 +7,21 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DeprovisioningReportTest {
 
     private final List<Outcome> everyEnd = new ArrayList<>(Arrays.stream(End.values())
-            .map(end -> new Outcome(CredentialKey.of(Category.LOGIN, end.name()), end, ""))
+            .map(end -> new Outcome(
+                    CredentialKey.of(Category.LOGIN, end.name()),
+                    end,
+                    "",
+                    Optional.of(Evidence.recorded(Instant.EPOCH, "asked"))))
             .toList());
 
     @Test

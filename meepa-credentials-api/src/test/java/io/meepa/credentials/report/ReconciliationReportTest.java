@@ -7,6 +7,7 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Finding;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class ReconciliationReportTest {
             "mailbox",
             "inbox i1",
             "nobody knows it",
-            Remedy.NONE);
+            Remedy.NONE,
+            Optional.of(Evidence.shown(Instant.EPOCH, "list: it bears our tag")));
 
     @Test
     void reportsWhatIsLeftOpen() {

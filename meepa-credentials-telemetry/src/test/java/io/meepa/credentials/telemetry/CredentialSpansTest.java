@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
@@ -22,12 +25,16 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Spans of what happens to credentials")
 final class CredentialSpansTest {
@@ -101,6 +108,23 @@ final class CredentialSpansTest {
                 .containsEntry(CredentialSpans.AGENT, "meepa")
                 .containsEntry(CredentialSpans.SUBJECT, "email/agentmail");
         assertThat(exporter.getFinishedSpanItems()).allMatch(SpanData::hasEnded);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CredentialEvent.Kind.class)
+    @DisplayName("Each kind of change or access that begins and ends is one span, a refresh among them")
+    void makesASpanForEachKind(CredentialEvent.Kind kind) {
+        CredentialSpans spans = CredentialSpans.of(telemetry);
+
+        for (Phase phase : List.of(Phase.BEGUN, Phase.SUCCEEDED)) {
+            spans.on(new CredentialEvent(Instant.EPOCH, AgentId.of("meepa"), kind, phase, "token/reddit", ""));
+        }
+
+        assertThat(exporter.getFinishedSpanItems())
+                .singleElement()
+                .extracting(SpanData::getName)
+                .isEqualTo("meepa.credentials " + kind.name().toLowerCase(Locale.ROOT));
+        assertThat(Span.current().getSpanContext().isValid()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.meepa.credentials.testkit;
 
 import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.Resumption;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -84,7 +85,7 @@ public final class Ledger implements Checkpoint {
     }
 
     @Override
-    public synchronized void gone(UpstreamResource resource) {
+    public synchronized void gone(UpstreamResource resource, Evidence evidence) {
         resources.remove(resource);
     }
 

@@ -13,7 +13,7 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Configu
     protected FailureAnalysis analyze(Throwable failure, ConfigurationException cause) {
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
-                "Correct it there. Keys stand below \"meepa\", and are those of docs/configuration.md.",
+                "Correct that, and start again. Settings stand below \"meepa\"; docs/configuration.md has them all.",
                 cause);
     }
 }

@@ -1,11 +1,15 @@
 package io.meepa.credentials.spring;
 
+import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.setting.PlacedValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -28,26 +32,56 @@ final class EnvironmentSettings {
     /** Variables that can only be settings; others with the prefix hold keys, for instance. */
     private static final Pattern VARIABLE = Pattern.compile("MEEPA_(CREDENTIALS|AGENTS|AGENT_?DEFAULTS)_[A-Z0-9_]+");
 
+    private static final String AGENTS = "agents";
+
+    private static final Pattern NUMBERED_AGENT = Pattern.compile("MEEPA_AGENTS_\\d{1,4}_.+");
+
     private final ConfigurableEnvironment environment;
 
     EnvironmentSettings(ConfigurableEnvironment environment) {
         this.environment = environment;
     }
 
-    /** Sets what each source of properties has, the most important one last. */
-    void applyTo(CredentialManagerBuilder builder) {
+    /** Returns a builder with all that properties say. */
+    static CredentialManagerBuilder builder(ConfigurableEnvironment environment, MeepaProperties properties) {
+        CredentialManagerBuilder builder = CredentialManager.builder().environment(environment::getProperty);
+        if (properties.configuration() != null) {
+            builder.configuration(properties.configuration());
+        }
+        if (properties.home() != null) {
+            builder.home(properties.home());
+        }
+        new EnvironmentSettings(environment).forEach(builder::set);
+        return builder;
+    }
+
+    /** Hands over what each source of properties has, by name, the most important source last. */
+    void forEach(BiConsumer<String, Object> setter) {
+        Map<String, Object> settings = new LinkedHashMap<>();
         List<PropertySource<?>> sources = new ArrayList<>();
         environment.getPropertySources().forEach(sources::add);
         Collections.reverse(sources);
         for (PropertySource<?> source : sources) {
             if (source instanceof EnumerablePropertySource<?> listed
                     && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
-                apply(listed, builder);
+                Map<String, Object> own = settings(listed);
+                if (own.keySet().stream().anyMatch(EnvironmentSettings::isListOfAgents)) {
+                    settings.keySet().removeIf(EnvironmentSettings::isListOfAgents);
+                }
+                settings.keySet().removeAll(own.keySet()); // What comes later stands later.
+                settings.putAll(own);
             }
         }
+        settings.forEach(setter);
     }
 
-    private void apply(EnumerablePropertySource<?> source, CredentialManagerBuilder builder) {
+    /** A list is one source's as a whole, and that of the agents has two spellings. */
+    private static boolean isListOfAgents(String name) {
+        return name.equals(AGENTS) || NUMBERED_AGENT.matcher(name).matches();
+    }
+
+    private Map<String, Object> settings(EnumerablePropertySource<?> source) {
+        Map<String, Object> settings = new LinkedHashMap<>();
         boolean variables = source instanceof SystemEnvironmentPropertySource;
         PropertyTree tree = new PropertyTree();
         for (String name : source.getPropertyNames()) {
@@ -56,12 +90,13 @@ final class EnvironmentSettings {
                 continue;
             }
             if (variables && VARIABLE.matcher(name).matches()) {
-                builder.set(name, value);
+                settings.put(name, value);
             } else if (isOurs(name)) {
                 tree.put(name.substring(PREFIX.length()), value);
             }
         }
-        tree.values().forEach(builder::set);
+        settings.putAll(tree.values());
+        return settings;
     }
 
     private static boolean isOurs(String name) {

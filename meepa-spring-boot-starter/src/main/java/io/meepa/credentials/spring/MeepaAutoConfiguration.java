@@ -27,8 +27,17 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @EnableConfigurationProperties(MeepaProperties.class)
 public class MeepaAutoConfiguration {
 
+    static final String BEANS = "credentialBeans";
+
     /** For Spring. */
     public MeepaAutoConfiguration() {}
+
+    /** Before the manager, whose presence it asks for. */
+    @Bean
+    @ConditionalOnMissingBean(CredentialManager.class)
+    static SettingsCheck credentialSettingsCheck(ConfigurableEnvironment environment) {
+        return new SettingsCheck(environment);
+    }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
@@ -36,20 +45,13 @@ public class MeepaAutoConfiguration {
             MeepaProperties properties,
             ConfigurableEnvironment environment,
             ObjectProvider<CredentialManagerCustomizer> customizers) {
-        CredentialManagerBuilder builder = CredentialManager.builder().environment(environment::getProperty);
-        if (properties.configuration() != null) {
-            builder.configuration(properties.configuration());
-        }
-        if (properties.home() != null) {
-            builder.home(properties.home());
-        }
-        new EnvironmentSettings(environment).applyTo(builder);
+        CredentialManagerBuilder builder = EnvironmentSettings.builder(environment, properties);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.open();
     }
 
     /** Hands over what is a bean; first, so that the application's own customizers have the last word. */
-    @Bean
+    @Bean(BEANS)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     CredentialManagerCustomizer credentialBeans(
             ObjectProvider<CredentialProvider> providers,

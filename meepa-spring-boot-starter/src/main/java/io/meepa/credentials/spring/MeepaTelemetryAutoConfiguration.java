@@ -4,6 +4,7 @@ import io.meepa.credentials.telemetry.CredentialMeters;
 import io.meepa.credentials.telemetry.CredentialSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.ai.mcp.ToolContextToMcpMetaConverter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Meters and spans, where the application has a registry or OpenTelemetry. */
+/** Meters and spans, where the application has a registry or OpenTelemetry, and the trace for MCP servers. */
 @AutoConfiguration(
         before = MeepaAutoConfiguration.class,
         afterName = {
@@ -46,6 +47,19 @@ public class MeepaTelemetryAutoConfiguration {
         @ConditionalOnMissingBean
         CredentialSpans credentialSpans(OpenTelemetry telemetry) {
             return CredentialSpans.of(telemetry);
+        }
+    }
+
+    /** The trace for MCP servers that Spring AI calls. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({OpenTelemetry.class, ToolContextToMcpMetaConverter.class})
+    static class TraceOfMcpCalls {
+
+        @Bean
+        @ConditionalOnBean(OpenTelemetry.class)
+        @ConditionalOnMissingBean
+        ToolContextToMcpMetaConverter tracedMcpMeta() {
+            return new TracedMcpMeta();
         }
     }
 }

@@ -3,8 +3,13 @@ package io.meepa.credentials.spring;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.ManagerClosedException;
+import io.meepa.credentials.core.builtin.ManualProvider;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.model.AgentCredential;
@@ -13,6 +18,10 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.spi.provider.Capabilities;
+import io.meepa.credentials.spi.provider.CredentialIssuer;
+import io.meepa.credentials.spi.provider.CredentialProvider;
+import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,10 +31,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -142,6 +154,61 @@ final class MeepaAutoConfigurationTest {
                                         + " whole number"));
     }
 
+    /** Spring itself logs the exception that it gets: it must be ours, and not that of a bean. */
+    @Test
+    @DisplayName("What stops the start is our exception alone, unless beans take part in what settings there are")
+    void stopsBeforeBeans() {
+        application("meepa.credentials.emial.enabled=true")
+                .run(context -> assertThat(context.getStartupFailure()).isInstanceOf(ConfigurationException.class));
+        application("meepa.credentials.emial.enabled=true")
+                .withBean(CredentialManagerCustomizer.class, () -> builder -> {})
+                .run(context -> assertThat(context.getStartupFailure())
+                        .isInstanceOf(BeanCreationException.class)
+                        .hasRootCauseInstanceOf(ConfigurationException.class));
+    }
+
+    @Test
+    @DisplayName("A provider that is a bean may be named by settings")
+    void takesAProviderThatIsABean() {
+        application("meepa.credentials.room.enabled=true", "meepa.credentials.room.provider=rooms")
+                .withBean(CredentialProvider.class, Rooms::new)
+                .run(context -> assertThat(context).hasNotFailed());
+        application("meepa.credentials.room.enabled=true")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    @DisplayName("What has no effect is one warning, though settings are looked at twice")
+    void warnsOnce() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.meepa.credentials");
+        logger.addAppender(log);
+        log.start();
+        try {
+            application("meepa.credentials.environment.grants.GITHUB_TOKEN=login/github#token")
+                    .run(context -> assertThat(context).hasNotFailed());
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("grants"));
+    }
+
+    @Test
+    @DisplayName("An application that has a manager of its own is left alone")
+    void leavesAManagerOfTheApplicationsAlone() {
+        try (CredentialManager own = CredentialManager.builder()
+                .home(home)
+                .set("credentials.credential_store.provider", "none")
+                .open()) {
+            application("meepa.credentials.emial.enabled=true")
+                    .withBean("own", CredentialManager.class, () -> own)
+                    .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CredentialManager.class));
+        }
+    }
+
     private static String message(@Nullable Throwable failure) {
         FailureAnalysis analysis = requireNonNull(new ConfigurationFailureAnalyzer().analyze(requireNonNull(failure)));
         assertThat(analysis.getCause()).isInstanceOf(ConfigurationException.class);
@@ -232,6 +299,32 @@ final class MeepaAutoConfigurationTest {
         @EventListener
         void on(CredentialEvent event) {
             events.add(event);
+        }
+    }
+
+    /** For a category that nothing else on the path issues. */
+    private static final class Rooms implements CredentialProvider {
+
+        private final CredentialProvider manual = new ManualProvider();
+
+        @Override
+        public String id() {
+            return "rooms";
+        }
+
+        @Override
+        public Set<Category> categories() {
+            return Set.of(Category.of("room"));
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return manual.capabilities();
+        }
+
+        @Override
+        public CredentialIssuer open(ProviderContext context) {
+            return manual.open(context);
         }
     }
 }

@@ -76,8 +76,8 @@ final class Unwrapping {
             return Defect.tampered("the key entry for " + ours.get()
                     + " does not open with the identity of that name; restore the file from a good copy");
         }
-        String missing = keys.isShared() ? opened + " of " + keys.required() + " key groups needed" : "none";
-        return new KeyUnavailableException("no identity at hand opens this file (" + missing + "). It is for "
+        String missing = keys.isShared() ? " (" + opened + " of " + keys.required() + " key groups needed)" : "";
+        return new KeyUnavailableException("no identity at hand opens this file" + missing + ". It is for "
                 + listed(keys.entries()) + "; at hand are " + listed(identities.recipients())
                 + (identities.leftAside().isEmpty() ? "" : " and, unusable, " + listed(identities.leftAside()))
                 + ". Provide the identity of one of its recipients.");

@@ -199,7 +199,8 @@ class EditingTest {
                 .isTrue();
         byte[] rekeyed = opened.rekeying(mine.recipients()).apply(mine).save(NOW);
         assertThatThrownBy(() -> SopsDocument.open(rekeyed, Identities.of(), opened))
-                .isInstanceOf(KeyUnavailableException.class);
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessageContaining("no identity at hand opens this file. It is for ");
     }
 
     @Test

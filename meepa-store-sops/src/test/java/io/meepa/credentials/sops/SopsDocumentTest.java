@@ -127,7 +127,7 @@ class SopsDocumentTest {
     @Test
     void readsAndWritesDeepDocuments() {
         SopsNode node = SopsLeaf.text("deep");
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 450; i++) {
             node = i % 2 == 0 ? new SopsNode.Elements(List.of(node)) : new SopsNode.Fields(Map.of("k", node));
         }
         SopsDocument deep = empty.with(SopsPath.of("a"), node);

@@ -92,7 +92,7 @@ class ApiTest {
 
     @Test
     void refusesToDeleteWhatWasProvisioned() throws Exception {
-        client.post("api/captain/agents/meepa/provision", "");
+        running.provision("meepa");
         Reply refused = client.delete(PATH + "/email/agentmail");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("error").asText()).isEqualTo("managed");
@@ -138,7 +138,7 @@ class ApiTest {
 
     @Test
     void letsAPersonFillInWhatWaitsForOne() throws Exception {
-        client.post("api/captain/agents/meepa/provision", "");
+        running.provision("meepa");
         JsonNode waiting = credential("phone");
         assertThat(waiting.path("status").asText()).isEqualTo("pending_manual");
         assertThat(waiting.path("next_step").asText()).isNotEmpty();
@@ -154,26 +154,26 @@ class ApiTest {
     }
 
     @Test
-    void reportsEachStepWhileItProvisionsAndEndsWithTheOutcome() throws Exception {
-        List<String> lines = client.post("api/captain/agents/scout/provision", "")
-                .text()
-                .lines()
-                .toList();
-        assertThat(lines).anyMatch(line -> line.contains("\"event\":\"provision\",\"phase\":\"begun\""));
-        assertThat(lines).anyMatch(line -> line.contains("\"outcome\":\"provisioned\",\"category\":\"email\""));
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("{\"complete\":true}");
+    void reportsEachStepAndEndsWithTheOutcome() throws Exception {
+        JsonNode run = running.provision("scout");
+        assertThat(run.path("items").findValuesAsText("subject")).isNotEmpty();
+        assertThat(run.path("items").findValuesAsText("phase")).contains("succeeded");
+        assertThat(run.path("outcomes").findValuesAsText("result")).contains("provisioned");
+        assertThat(run.path("result").asText()).isEqualTo("done");
     }
 
     @Test
-    void reportsWhyProvisioningFailedAndWorksNextTime() throws Exception {
+    void reportsWhyProvisioningFailed() throws Exception {
         running.mail.close();
-        Reply failed = client.post("api/captain/agents/scout/provision", "");
-        assertThat(failed.text()).contains("\"outcome\":\"failed\"").endsWith("{\"complete\":false}\n");
+        JsonNode run = running.provision("scout");
+        assertThat(run.path("result").asText()).isEqualTo("incomplete");
+        assertThat(run.path("outcomes").findValuesAsText("result")).contains("failed");
         JsonNode email = client.get("api/captain/agents/scout/credentials")
                 .json()
                 .path("credentials")
                 .get(0);
         assertThat(email.path("status").path("failed").asText()).isNotEmpty();
+        assertThat(email.path("state").asText()).isEqualTo("failed");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class ApiTest {
         String markup = "<img src=x onerror=alert(1)>";
         Reply added = client.post(PATH, GITHUB.replace("\"GitHub\"", "\"" + markup + "\""));
         assertThat(added.json().path("name").asText()).isEqualTo(markup);
-        assertThat(added.whole().headers().firstValue("Content-Type")).hasValue("application/json; charset=utf-8");
+        assertThat(added.whole().headers().firstValue("Content-Type")).hasValue("application/json;charset=utf-8");
         assertThat(added.whole().headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 

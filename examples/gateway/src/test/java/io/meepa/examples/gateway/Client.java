@@ -52,12 +52,31 @@ final class Client {
         return new Client(address, more);
     }
 
+    /** Signs in as a page does. */
+    static Client session(RunningGateway running) throws Exception {
+        String key =
+                withToken(running).post("api/session", "").json().path("key").asText();
+        return anonymous(running).with("Authorization", "Bearer " + key);
+    }
+
     Reply get(String path) throws Exception {
         return send(request(path).GET());
     }
 
     Reply delete(String path) throws Exception {
         return send(request(path).DELETE());
+    }
+
+    Reply put(String path, String body) throws Exception {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    Reply method(String method, String path) throws Exception {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    Reply post(String path, byte[] body) throws Exception {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
     }
 
     Reply post(String path, String body) throws Exception {

@@ -42,11 +42,11 @@ class HostilePageTest {
         running.addLogin(MARKUP, "<b>bold</b>", SECRET);
         page.reload();
         page.untilReads("#credentials h4", MARKUP);
-        page.seen(By.cssSelector("#credentials .items button")).click();
+        page.seen(By.cssSelector("#credentials .items button:nth-of-type(2)")).click();
         page.untilReads("#reveal-title", MARKUP);
         page.press("Close");
         page.seen(By.cssSelector("#credentials .danger")).click();
-        page.untilReads("#remove-text", "<b>bold</b>");
+        page.untilReads("#ask-text", "<b>bold</b>");
         page.press("Cancel");
 
         assertThat(page.browser.findElements(By.cssSelector("img, b, main script, dialog script")))
@@ -106,6 +106,7 @@ class HostilePageTest {
         assertThat(page.offers("Add")).isFalse();
         page.untilHoldsNo("github");
         page.untilHoldsNo("gitlab");
+        assertThat(page.browser.executeScript("return sessionStorage.length")).isEqualTo(0L);
         page.signIn();
         page.untilTextsAre("#credentials h4", "github");
     }

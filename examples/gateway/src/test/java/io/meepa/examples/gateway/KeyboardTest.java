@@ -74,6 +74,8 @@ class KeyboardTest {
         page.untilDrawn("scout");
         keys.isAt("scout");
         keys.to("Provision").enter();
+        keys.isAt("Cancel");
+        keys.to("Go ahead").enter();
         page.untilReads("#credentials", "agentmail");
     }
 }

@@ -41,13 +41,29 @@ final class Page {
 
     /** Opens the page as a first visitor, who sees the sign-in. */
     static Page open(ChromeDriver browser, RunningGateway running) {
-        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.manage().logs().get(LogType.BROWSER);
+        browser.get(running.address());
+        browser.executeScript("sessionStorage.clear()");
+        // The blank page in between lets the next address load, even if it differs by what follows the hash alone.
+        browser.get("about:blank");
         browser.get(running.address());
         Page page = new Page(browser);
         page.prefer("light");
         page.button("Sign in");
         return page;
+    }
+
+    /** Opens the page on a screen of this size. */
+    static Page at(ChromeDriver browser, RunningGateway running, int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        return open(browser, running);
+    }
+
+    /** Gives the page the window's own size again. */
+    void anyWidth() {
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     static Page signedIn(ChromeDriver browser, RunningGateway running) {
@@ -90,6 +106,14 @@ final class Page {
         });
     }
 
+    /** Provisions what costs nothing, and waits for the end. */
+    void provision() {
+        press("Provision");
+        press("Go ahead");
+        untilReads("#run-title", "Done");
+        until("Provision stays disabled", driver -> button("Provision").isEnabled());
+    }
+
     void type(String label, String text) {
         field(label).sendKeys(text);
     }
@@ -111,7 +135,8 @@ final class Page {
 
     private static By called(String name) {
         return By.xpath(
-                "//button[@aria-label='%1$s' or (not(@aria-label) and normalize-space()='%1$s')]".formatted(name));
+                "//*[self::button or self::a][@aria-label='%1$s' or (not(@aria-label) and normalize-space()='%1$s')]"
+                        .formatted(name));
     }
 
     /** What stands on the card of a service. */
@@ -174,6 +199,25 @@ final class Page {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Holds back what the gateway answers about a run until the run has ended, as a slow browser would see it. */
+    void reportOnlyRunsThatEnded() {
+        browser.executeScript("""
+                const real = window.fetch;
+                window.fetch = async (address, options) => {
+                  if (!String(address).endsWith('/run')) {
+                    return real(address, options);
+                  }
+                  window.askedAboutRun = 1;
+                  for (;;) {
+                    const answer = await real(address, options);
+                    if ((await answer.clone().json()).run.over) {
+                      return answer;
+                    }
+                  }
+                };
+                """);
     }
 
     void allowClipboard() {

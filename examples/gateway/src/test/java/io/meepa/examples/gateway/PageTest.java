@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meepa.credentials.standin.Fault;
 import io.meepa.credentials.standin.Route;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -89,7 +88,7 @@ class PageTest {
 
     @Test
     void listsByCategoryWithAStatusEach() throws Exception {
-        Client.withToken(running).post("api/captain/agents/meepa/provision", "");
+        running.provision("meepa");
         running.addLogin("github", "GitHub", SECRET);
         page.reload();
         page.card("github");
@@ -115,7 +114,8 @@ class PageTest {
         running.addLogin("github", "GitHub", SECRET);
         page.reload();
         page.card("github");
-        // Half a minute of the page passes at once. What hides the value listened first, so it is done when this hears
+        // Half a minute of the page passes at once. What hides the value listened first, so it is done when this one
+        // runs
         // it.
         page.browser.executeScript(
                 "const wait = setTimeout; window.setTimeout = (what, long) => wait(what, long / 1000);"
@@ -146,9 +146,11 @@ class PageTest {
         running.addLogin("github", "GitHub", SECRET);
         page.reload();
         page.press("Delete github");
-        assertThat(page.seen(By.id("remove-text")).getText()).isEqualTo("Logins: github (GitHub), of the agent meepa");
+        assertThat(page.seen(By.id("ask-text")).getText())
+                .startsWith("Logins: github (GitHub), of the agent meepa.")
+                .contains("At its service nothing ends");
         page.press("Cancel");
-        page.untilGone(By.id("remove-dialog"));
+        page.untilGone(By.id("ask-dialog"));
         assertThat(running.credentials("meepa")).contains("github");
 
         page.press("Delete github");
@@ -160,7 +162,7 @@ class PageTest {
 
     @Test
     void offersNoDeletionOfWhatTheGatewayProvisioned() {
-        page.press("Provision");
+        page.provision();
         page.untilReads("#credentials", "agentmail");
         assertThat(page.card("agentmail").findElements(By.className("danger"))).isEmpty();
         assertThat(page.card("agentmail").findElement(By.className("hint")).getText())
@@ -168,36 +170,20 @@ class PageTest {
     }
 
     @Test
-    void showsEachStepWhileItProvisions() {
-        CountDownLatch seen = new CountDownLatch(1);
-        running.mail.failEvery(new Fault.Hold(seen), Route.of("POST", "/v0/inboxes"));
-        page.press("Provision");
-        page.untilReads("#progress li", ":");
-        assertThat(page.button("Provision").isEnabled()).isFalse();
-        assertThat(page.texts("#progress li")).noneMatch(line -> line.startsWith("E-mail: Provisioned"));
-        seen.countDown();
-        page.untilReads("#credentials", "agentmail");
-        page.untilReads("#notice", "Done");
-        page.until(
-                "Provision stays disabled", driver -> page.button("Provision").isEnabled());
-        page.untilReads("#progress li", "E-mail: Provisioned");
-    }
-
-    @Test
     void reportsWhyProvisioningFailedAndWhatToDoNext() {
         running.mail.failEvery(new Fault.Failure(403, false), Route.any());
-        page.press("Provision");
-        page.untilReads("#notice", "not everything worked");
+        page.provision();
+        page.untilReads("#run-title", "not everything worked");
         page.untilReads("#credentials", "Failed");
         assertThat(page.card("agentmail").getText()).contains("Failed", "Reason: ", "Next step: ");
         running.mail.heal();
-        page.press("Provision");
+        page.provision();
         page.untilReads("#credentials", "Provisioned");
     }
 
     @Test
     void letsAPersonFillInWhatWaitsForOne() {
-        page.press("Provision");
+        page.provision();
         page.untilReads("#credentials", "Waits for you");
         page.press("Fill in manual");
         page.type("Number", "12");

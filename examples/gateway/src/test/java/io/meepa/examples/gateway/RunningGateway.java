@@ -2,6 +2,7 @@ package io.meepa.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.CredentialManager;
@@ -27,6 +28,7 @@ final class RunningGateway implements AutoCloseable {
             credentials:
               enabled: true
               namespace: page
+              audit: {enabled: true}
               email:
                 enabled: true
                 provider: agentmail
@@ -40,6 +42,7 @@ final class RunningGateway implements AutoCloseable {
 
     final AgentMailStandIn mail = AgentMailStandIn.start();
     final ManualClock clock = ManualClock.at(Instant.parse("2026-03-01T09:00:00Z"));
+    final Path home;
     final Gateway gateway;
 
     RunningGateway(Path folder) throws IOException {
@@ -54,13 +57,16 @@ final class RunningGateway implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Map<String, String> keys = new HashMap<>(variables);
         keys.put("AGENTMAIL_API_KEY", mail.organisationKeyText());
+        this.home = home;
         gateway = Gateway.start(
                 further.apply(CredentialManager.builder()
                         .configuration(Files.writeString(folder.resolve("config.yaml"), CONFIGURATION))
                         .home(home)
                         .set("credentials.email.agentmail.base_url", mail.baseUrl())
                         .set("credentials.email.agentmail.allow_loopback_http", true)
+                        .clock(clock)
                         .environment(keys::get)),
+                home,
                 0,
                 Secret.of(TOKEN),
                 clock);
@@ -78,6 +84,18 @@ final class RunningGateway implements AutoCloseable {
                 .post("api/captain/agents/meepa/credentials", body.toString())
                 .status();
         assertThat(status).isEqualTo(201);
+    }
+
+    /** Provisions as a program does, and waits for the end. */
+    JsonNode provision(String agent) throws Exception {
+        String path = "api/captain/agents/" + agent;
+        Client program = Client.withToken(this);
+        assertThat(program.post(path + "/provision", "{\"accept_costs\": true}").status())
+                .isEqualTo(202);
+        return Await.until(
+                "the run goes on",
+                () -> program.get(path + "/run").json().path("run"),
+                run -> run.path("over").asBoolean());
     }
 
     String credentials(String agent) {

@@ -8,12 +8,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Takes the pictures of the documentation. The README of this example has the command. */
+/** Takes the pictures of the documentation, at three widths. The README of this example has the command. */
 @ExtendWith(Chromium.class)
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+", disabledReason = "takes the documentation's pictures")
 class ScreenshotsTest {
@@ -21,26 +20,28 @@ class ScreenshotsTest {
     private static final int LARGEST = 150_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void takesPicturesOfListAndForm(String scheme, ChromeDriver browser, @TempDir Path folder) throws Exception {
+    @CsvSource({"1280, 860, light", "768, 860, dark", "390, 844, light"})
+    void takesPicturesOfListAndPlan(int width, int height, String scheme, ChromeDriver browser, @TempDir Path folder)
+            throws Exception {
         try (RunningGateway running = new RunningGateway(folder)) {
             running.addLogin("github", "GitHub", "ghp-canary-of-a-picture");
-            Page page = Page.signedIn(browser, running);
-            page.prefer(scheme);
-            page.press("Provision");
-            page.untilReads("#notice", "Done");
-            page.untilReads("#credentials", "Waits for you");
-            take(page, "list-" + scheme);
-
-            page.press("+ Add Credential");
-            page.type("Service", "npm");
-            page.type("Token", "npm-canary-of-a-picture");
-            page.type("Web address", "npmjs.com");
-            page.press("Add");
-            page.untilReads("#field-url-problem", "Web address");
-            take(page, "add-" + scheme);
-            page.press("Cancel");
-            page.untilGone(By.id("add-dialog"));
+            Page page = Page.at(browser, running, width, height);
+            try {
+                page.signIn();
+                page.prefer(scheme);
+                page.press("Provision");
+                page.untilReads("#ask-list li", "E-mail");
+                take(page, "plan-" + width);
+                page.press("Go ahead");
+                page.untilReads("#run-title", "Done");
+                page.untilReads("#credentials", "Waits for you");
+                page.press("Suspend agentmail");
+                page.untilReads(".badge", "Suspended");
+                page.browser.executeScript("document.getElementById('notice').textContent = ''; window.scrollTo(0, 0)");
+                take(page, "list-" + width);
+            } finally {
+                page.anyWidth();
+            }
         }
     }
 

@@ -8,7 +8,7 @@ final class PrintNames {
     private PrintNames() {}
 
     /**
-     * Prints the names, one a line.
+     * Prints the names, one per line.
      *
      * @param arguments ignored
      */

@@ -46,7 +46,7 @@ final class FatJarTest {
     @DisplayName("gives its agent a mailbox, once")
     void provisions(int version) throws IOException, InterruptedException {
         Optional<Path> java = RunningJar.java(version);
-        assumeTrue(java.isPresent(), "needs the program java " + version);
+        assumeTrue(java.isPresent(), "needs the program java-" + version);
 
         RunningJar first = RunningJar.run(java.get(), environment());
         int requests = mail.requests().size();
@@ -76,7 +76,10 @@ final class FatJarTest {
                 .contains(
                         "environment variable MEEPA_CREDENTIALS_PHONE_ENABELD: MEEPA_CREDENTIALS_PHONE_ENABELD is not a"
                                 + " setting of Meepa Credentials; did you mean MEEPA_CREDENTIALS_PHONE_ENABLED?")
-                .doesNotContain("\tat ", "Caused by");
+                .doesNotContain("\tat ", "Caused by", "org.springframework.beans");
+        assertThat(stopped.output().indexOf("is not a setting"))
+                .as("Spring's own line has our message, and nothing before it")
+                .isLessThan(stopped.output().indexOf("APPLICATION FAILED TO START"));
     }
 
     @Test
@@ -90,6 +93,6 @@ final class FatJarTest {
                 .contains(
                         "property meepa.credentials.concurrency of commandLineArgs: credentials.concurrency must be a whole"
                                 + " number")
-                .doesNotContain("\tat ", "canary-four", "Caused by");
+                .doesNotContain("\tat ", "canary-four", "Caused by", "org.springframework.beans");
     }
 }

@@ -21,16 +21,31 @@ record RunningJar(int exitCode, String output) {
 
     static final Path JAR = Path.of(System.getProperty("application.jar", "target/application.jar"));
 
-    /** Returns the Java of a version, beside the one that runs this. */
+    /** Returns the Java of a version: the one that runs this, or where {@code .ci/run} looks for one, or beside this one. */
     static Optional<Path> java(int version) {
         Path own = Path.of(System.getProperty("java.home"));
         if (Runtime.version().feature() == version) {
             return Optional.of(own);
         }
-        try (Stream<Path> all = Files.list(own.toRealPath().getParent())) {
-            return all.filter(home -> isVersion(home, version)).findFirst();
+        return Stream.of(
+                        named("JAVA_HOME_" + version),
+                        named("JAVA_HOME_" + version + "_X64"),
+                        within(Path.of("/usr/lib/jvm")),
+                        within(own.resolveSibling(".")))
+                .flatMap(homes -> homes)
+                .filter(home -> isVersion(home, version))
+                .findFirst();
+    }
+
+    private static Stream<Path> named(String variable) {
+        return Stream.ofNullable(System.getenv(variable)).map(Path::of);
+    }
+
+    private static Stream<Path> within(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList().stream();
         } catch (IOException e) {
-            return Optional.empty();
+            return Stream.empty();
         }
     }
 

@@ -107,6 +107,8 @@ public final class Program {
     public Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("MEEPA_") || name.startsWith("GIT_"));
+        // Whatever the locale of the build is; tests of other locales name theirs.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         return builder.start();
     }

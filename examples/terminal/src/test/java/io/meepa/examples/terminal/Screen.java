@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ public final class Screen implements AutoCloseable {
 
     private static final String BEFORE = "terminal-before";
     private static final String AFTER = "terminal-after";
+
+    private static final int ROWS = 50;
 
     private final Path folder;
 
@@ -33,8 +36,13 @@ public final class Screen implements AutoCloseable {
         return Program.present("tmux", "-V");
     }
 
-    /** Starts a program; when it ends, its exit code and then what is typed are shown. */
+    /** Starts a program in a wide window; when it ends, its exit code and then what is typed are shown. */
     public static Screen of(Path folder, Class<?> main, String... arguments) throws Exception {
+        return of(140, folder, main, arguments);
+    }
+
+    /** Starts a program in a window of a width. */
+    public static Screen of(int columns, Path folder, Class<?> main, String... arguments) throws Exception {
         Path script = folder.resolve("on-screen.sh");
         String command = Stream.concat(Program.javaCommand(main).stream(), Stream.of(arguments))
                 .map(word -> "'" + word + "'")
@@ -45,7 +53,17 @@ public final class Screen implements AutoCloseable {
                 "trap : INT\ncd '" + folder + "'\nstty -g >" + BEFORE + "\n" + command + "\ncode=$?\nstty -g >" + AFTER
                         + "\necho \"EXIT:$code\"\nexec cat\n");
         Screen screen = new Screen(folder);
-        screen.tmux("-u", "new", "-d", "-x", "140", "-y", "50", "sh", script.toString());
+        screen.tmux(
+                "-u",
+                "new",
+                "-d",
+                "-x",
+                Integer.toString(columns),
+                "-y",
+                Integer.toString(ROWS),
+                "sh",
+                script.toString());
+        screen.tmux("set", "-s", "set-clipboard", "on");
         return screen;
     }
 
@@ -73,6 +91,55 @@ public final class Screen implements AutoCloseable {
             }
             LockSupport.parkNanos(GLANCE.toNanos());
         }
+        return this;
+    }
+
+    /** Waits until the window shows something. */
+    public Screen awaitSight(String text) throws Exception {
+        return awaitSight(text, shown -> shown.contains(text));
+    }
+
+    /** Waits until the window shows something no more. */
+    public Screen awaitGone(String text) throws Exception {
+        return awaitSight("no " + text, shown -> !shown.isBlank() && !shown.contains(text));
+    }
+
+    private Screen awaitSight(String what, Predicate<String> condition) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.test(window())) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not seen: '" + what + "' on:\n" + window());
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        return this;
+    }
+
+    /** Returns what the window shows now. */
+    public String window() throws Exception {
+        return tmux("capture-pane", "-p");
+    }
+
+    /** Returns what the window shows now, with its colours as escape sequences. */
+    public String colours() throws Exception {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
+    /** Returns what a program put on the clipboard last. */
+    public String clipboard() throws Exception {
+        return tmux("show-buffer");
+    }
+
+    /** Types characters, as they are. */
+    public Screen type(String text) throws Exception {
+        answered = text();
+        tmux("send-keys", "-l", text);
+        return this;
+    }
+
+    /** Gives the window another size. */
+    public Screen resize(int columns, int rows) throws Exception {
+        tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.meepa.credentials.spi.call;
 
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import java.util.Map;
 
 /** Persists resources and secrets as soon as the provider learns of them. */
@@ -27,10 +28,11 @@ public interface Checkpoint {
     }
 
     /**
-     * Records that a resource reported before is gone. Durable when it returns.
+     * Records that a resource is gone: one reported before, or another that this run deleted. Durable when it returns.
      *
      * @param resource the resource
-     * @throws io.meepa.credentials.error.CredentialException if it could not be recorded: stop then
+     * @param evidence what that is based on: that it was deleted, or how it was looked for
+     * @throws io.meepa.credentials.error.CredentialException if it could not be recorded, or the evidence is thin: stop then
      */
-    void gone(UpstreamResource resource);
+    void gone(UpstreamResource resource, Evidence evidence);
 }

@@ -108,7 +108,8 @@ public final class IssueRequest {
     }
 
     /**
-     * Returns what marks the resource as ours; the same over all attempts of one operation.
+     * Returns what marks the resource as ours; the same over all attempts of one operation. In a request about a stored
+     * credential it is the tag that the resource bears.
      *
      * @return the value
      */

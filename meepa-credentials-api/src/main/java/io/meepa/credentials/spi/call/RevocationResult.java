@@ -1,11 +1,12 @@
 package io.meepa.credentials.spi.call;
 
+import io.meepa.credentials.report.Evidence;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a revocation. That there was nothing left to do is said with {@link Evidence}; without it, throw
+ * The result of a revocation. That it is done, or that nothing was left to do, is said with {@link Evidence}; without it, throw
  * {@link io.meepa.credentials.error.ProviderUnavailableException}, and the revocation stays queued. Immutable.
  */
 public final class RevocationResult {
@@ -23,10 +24,11 @@ public final class RevocationResult {
     /**
      * Returns the plain success.
      *
+     * @param evidence what was looked at before, or what the upstream answered
      * @return revoked by this call
      */
-    public static RevocationResult revoked() {
-        return new RevocationResult(End.REVOKED, "", null);
+    public static RevocationResult revoked(Evidence evidence) {
+        return new RevocationResult(End.REVOKED, "", evidence);
     }
 
     /**
@@ -60,16 +62,6 @@ public final class RevocationResult {
     }
 
     /**
-     * Returns a copy that says what the end is based on.
-     *
-     * @param looks the evidence
-     * @return the copy
-     */
-    public RevocationResult basedOn(Evidence looks) {
-        return new RevocationResult(end, detail, looks);
-    }
-
-    /**
      * Returns the end.
      *
      * @return the value
@@ -90,7 +82,7 @@ public final class RevocationResult {
     /**
      * Returns what the end is based on.
      *
-     * @return the evidence, always there if it was gone already
+     * @return the evidence, empty only if nothing was done
      */
     public Optional<Evidence> evidence() {
         return Optional.ofNullable(evidence);

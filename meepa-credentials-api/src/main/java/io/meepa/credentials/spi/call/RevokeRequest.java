@@ -3,6 +3,7 @@ package io.meepa.credentials.spi.call;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.Evidence;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class RevokeRequest {
     private final String service;
     private final Tag tag;
     private final List<UpstreamResource> resources;
+    private final Evidence evidence;
     private final @Nullable AgentCredential credential;
     private final CallGuard guard;
 
@@ -24,6 +26,7 @@ public final class RevokeRequest {
             String service,
             Tag tag,
             List<UpstreamResource> resources,
+            Evidence evidence,
             @Nullable AgentCredential credential,
             CallGuard guard) {
         this.agent = agent;
@@ -31,6 +34,7 @@ public final class RevokeRequest {
         this.service = service;
         this.tag = tag;
         this.resources = List.copyOf(resources);
+        this.evidence = evidence;
         this.credential = credential;
         this.guard = guard;
     }
@@ -43,11 +47,17 @@ public final class RevokeRequest {
      * @param service which of the provider's services
      * @param tag the tag that the resources bear
      * @param resources every resource known, oldest first
+     * @param evidence what the decision to revoke is based on
      * @return the request
      */
     public static RevokeRequest of(
-            AgentId agent, Category category, String service, Tag tag, List<UpstreamResource> resources) {
-        return new RevokeRequest(agent, category, service, tag, resources, null, CallGuard.none());
+            AgentId agent,
+            Category category,
+            String service,
+            Tag tag,
+            List<UpstreamResource> resources,
+            Evidence evidence) {
+        return new RevokeRequest(agent, category, service, tag, resources, evidence, null, CallGuard.none());
     }
 
     /**
@@ -57,7 +67,7 @@ public final class RevokeRequest {
      * @return the copy
      */
     public RevokeRequest withCredential(AgentCredential kept) {
-        return new RevokeRequest(agent, category, service, tag, resources, kept, guard);
+        return new RevokeRequest(agent, category, service, tag, resources, evidence, kept, guard);
     }
 
     /**
@@ -67,7 +77,7 @@ public final class RevokeRequest {
      * @return the copy
      */
     public RevokeRequest guardedBy(CallGuard newGuard) {
-        return new RevokeRequest(agent, category, service, tag, resources, credential, newGuard);
+        return new RevokeRequest(agent, category, service, tag, resources, evidence, credential, newGuard);
     }
 
     /**
@@ -116,6 +126,15 @@ public final class RevokeRequest {
     }
 
     /**
+     * Returns what the decision to revoke is based on.
+     *
+     * @return the evidence; what the provider sees for itself is more of it
+     */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /**
      * Returns what the provider asked to keep of the stored credential. If there, nothing is to be looked for beyond the resources and the ids it holds.
      *
      * @return the credential, or empty if creation never completed
@@ -136,6 +155,6 @@ public final class RevokeRequest {
     @Override
     public String toString() {
         return "RevokeRequest[agent=" + agent + ", category=" + category + ", service=" + service + ", tag=" + tag
-                + ", resources=" + resources + ", credential=" + credential + "]";
+                + ", resources=" + resources + ", evidence=" + evidence + ", credential=" + credential + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.meepa.credentials.spi.call;
 
 import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.report.Evidence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

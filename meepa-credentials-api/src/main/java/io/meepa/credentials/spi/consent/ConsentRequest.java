@@ -4,6 +4,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.call.CallGuard;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,19 @@ public final class ConsentRequest {
     private final Secret state;
     private final @Nullable URI redirectUri;
     private final CallGuard guard;
+    private final String challenge;
+    private final Map<String, Secret> earlier;
 
     private ConsentRequest(
-            AgentId agent,
-            String service,
-            Set<String> scopes,
-            Secret state,
-            @Nullable URI redirectUri,
-            CallGuard guard) {
+            AgentId agent, String service, Set<String> scopes, Secret state, @Nullable URI redirectUri, Terms terms) {
         this.agent = agent;
         this.service = service;
         this.scopes = Set.copyOf(scopes);
         this.state = state;
         this.redirectUri = redirectUri;
-        this.guard = guard;
+        this.guard = terms.guard();
+        this.challenge = terms.challenge();
+        this.earlier = Map.copyOf(terms.earlier());
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ConsentRequest {
      * @return the request
      */
     public static ConsentRequest of(AgentId agent, String service, Secret state) {
-        return new ConsentRequest(agent, service, Set.of(), state, null, CallGuard.none());
+        return new ConsentRequest(agent, service, Set.of(), state, null, new Terms(CallGuard.none(), "", Map.of()));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest asking(Set<String> wanted) {
-        return new ConsentRequest(agent, service, wanted, state, redirectUri, guard);
+        return new ConsentRequest(agent, service, wanted, state, redirectUri, terms());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest redirectingTo(URI callback) {
-        return new ConsentRequest(agent, service, scopes, state, callback, guard);
+        return new ConsentRequest(agent, service, scopes, state, callback, terms());
     }
 
     /**
@@ -72,7 +72,47 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest guardedBy(CallGuard newGuard) {
-        return new ConsentRequest(agent, service, scopes, state, redirectUri, newGuard);
+        return new ConsentRequest(agent, service, scopes, state, redirectUri, new Terms(newGuard, challenge, earlier));
+    }
+
+    /**
+     * Returns a copy that answers a challenge of the service's own server.
+     *
+     * @param wwwAuthenticate the value of its header {@code WWW-Authenticate}, empty for none
+     * @return the copy
+     */
+    public ConsentRequest answering(String wwwAuthenticate) {
+        return new ConsentRequest(
+                agent, service, scopes, state, redirectUri, new Terms(guard, wwwAuthenticate, earlier));
+    }
+
+    /**
+     * Returns a copy that knows what is there since earlier: what an unfinished sign-in kept, and the items of the
+     * connection. A provider finds its registration there, and makes no second one.
+     *
+     * @param values values by name; stay the caller's
+     * @return the copy
+     */
+    public ConsentRequest knowing(Map<String, Secret> values) {
+        return new ConsentRequest(agent, service, scopes, state, redirectUri, new Terms(guard, challenge, values));
+    }
+
+    /**
+     * Returns the challenge that is answered.
+     *
+     * @return the header's value, empty if there was none
+     */
+    public String challenge() {
+        return challenge;
+    }
+
+    /**
+     * Returns what is there since earlier.
+     *
+     * @return values by name
+     */
+    public Map<String, Secret> earlier() {
+        return earlier;
     }
 
     /**
@@ -133,4 +173,10 @@ public final class ConsentRequest {
     public String toString() {
         return "ConsentRequest[" + agent + ", " + service + "]";
     }
+
+    private Terms terms() {
+        return new Terms(guard, challenge, earlier);
+    }
+
+    private record Terms(CallGuard guard, String challenge, Map<String, Secret> earlier) {}
 }

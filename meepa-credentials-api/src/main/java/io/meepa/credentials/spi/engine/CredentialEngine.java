@@ -18,6 +18,17 @@ public interface CredentialEngine {
     CredentialManager open(ManagerSpecification specification);
 
     /**
+     * Checks a configuration as {@link #open} does, and leaves nothing open. Makes no network call and writes nothing.
+     *
+     * @implSpec Opens a manager and closes it.
+     * @param specification what the host said
+     * @throws io.meepa.credentials.error.ConfigurationException if the configuration cannot be used
+     */
+    default void check(ManagerSpecification specification) {
+        open(specification).close();
+    }
+
+    /**
      * Returns every key of the configuration, those of the plug-ins that the manager would have included.
      *
      * @implSpec Throws {@link UnsupportedOperationException}.

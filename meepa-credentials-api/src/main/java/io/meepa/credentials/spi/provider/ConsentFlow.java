@@ -45,7 +45,32 @@ public interface ConsentFlow {
     SharedFate sharedFate(String service);
 
     /**
-     * Creates the address for a person's browser. Makes no call that creates anything.
+     * Returns whether beginning a sign-in may create something at the service: a registration of the app. The engine then
+     * begins one sign-in of an agent at a time, so that what the first created is known to the second.
+     *
+     * @param service the service
+     * @return whether it may
+     * @implSpec it creates nothing
+     */
+    default boolean registers(String service) {
+        return false;
+    }
+
+    /**
+     * Returns whether a service may give tokens without a person. Where it does not, asking for one leaves a sign-in that is
+     * under way as it is.
+     *
+     * @param service the service
+     * @return whether it may
+     * @implSpec it may: {@link #connect} decides
+     */
+    default boolean withoutPerson(String service) {
+        return true;
+    }
+
+    /**
+     * Creates the address for a person's browser. Makes no call that creates anything, unless {@link #registers} says so;
+     * what it creates is part of what it returns, and is looked for in {@link ConsentRequest#earlier} before.
      *
      * @param request what is asked for
      * @return the address, and what completing needs

@@ -15,7 +15,7 @@ import java.util.Set;
 public interface CredentialProvider {
 
     /**
-     * Returns the id that the configuration uses; also the service of what is issued, unless {@link #services} says otherwise.
+     * Returns the id that the configuration uses; also the service of what {@link CredentialIssuer#issue} creates.
      *
      * @return the id, lower case letters, digits and underscores
      */
@@ -36,8 +36,9 @@ public interface CredentialProvider {
     Capabilities capabilities();
 
     /**
-     * Returns the services that it serves, whatever the configuration says. Those that its settings define are reported by
-     * {@link CredentialIssuer#furtherServices}.
+     * Returns the services that it serves, whatever the configuration says: whose tokens it renews, to which it connects
+     * agents, and whose {@link #variables} it brings. One that creates lists its {@link #id()}, too. Those that its settings
+     * define are reported by {@link CredentialIssuer#furtherServices}.
      *
      * @return services, in the form of {@link #id()}
      * @implSpec one, called as the provider

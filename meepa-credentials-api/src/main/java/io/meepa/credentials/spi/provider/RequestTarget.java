@@ -13,9 +13,16 @@ import java.util.regex.Pattern;
  * @param methods the methods; every one if empty
  * @param path what the path begins with, up to its end or a slash
  * @param placement where in the request the value stands
+ * @param rejections statuses of answers that mean that the value is dead, from 400 to 499
  */
 public record RequestTarget(
-        String scheme, String host, int port, Set<String> methods, String path, Placement placement) {
+        String scheme,
+        String host,
+        int port,
+        Set<String> methods,
+        String path,
+        Placement placement,
+        Set<Integer> rejections) {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
@@ -51,7 +58,11 @@ public record RequestTarget(
             throw new IllegalArgumentException(
                     "must begin with a slash and have no query, escape, dot segment or empty segment, such as /v1/");
         }
+        if (!rejections.stream().allMatch(status -> status >= 400 && status < 500)) {
+            throw new IllegalArgumentException("must be statuses from 400 to 499");
+        }
         methods = Set.copyOf(methods);
+        rejections = Set.copyOf(rejections);
     }
 
     /**
@@ -62,7 +73,7 @@ public record RequestTarget(
      * @return the target
      */
     public static RequestTarget of(String host, Placement placement) {
-        return new RequestTarget("https", host, HTTPS, Set.of(), "/", placement);
+        return new RequestTarget("https", host, HTTPS, Set.of(), "/", placement, Set.of());
     }
 
     /**
@@ -72,7 +83,8 @@ public record RequestTarget(
      * @return the target
      */
     public RequestTarget withScheme(String newScheme) {
-        return new RequestTarget(newScheme, host, newScheme.equals("http") ? HTTP : HTTPS, methods, path, placement);
+        int usual = newScheme.equals("http") ? HTTP : HTTPS;
+        return new RequestTarget(newScheme, host, usual, methods, path, placement, rejections);
     }
 
     /**
@@ -82,7 +94,7 @@ public record RequestTarget(
      * @return the target
      */
     public RequestTarget withPort(int newPort) {
-        return new RequestTarget(scheme, host, newPort, methods, path, placement);
+        return new RequestTarget(scheme, host, newPort, methods, path, placement, rejections);
     }
 
     /**
@@ -92,7 +104,7 @@ public record RequestTarget(
      * @return the target
      */
     public RequestTarget withMethods(Set<String> newMethods) {
-        return new RequestTarget(scheme, host, port, newMethods, path, placement);
+        return new RequestTarget(scheme, host, port, newMethods, path, placement, rejections);
     }
 
     /**
@@ -102,7 +114,18 @@ public record RequestTarget(
      * @return the target
      */
     public RequestTarget withPath(String newPath) {
-        return new RequestTarget(scheme, host, port, methods, newPath, placement);
+        return new RequestTarget(scheme, host, port, methods, newPath, placement, rejections);
+    }
+
+    /**
+     * Names the answers by which the service says that a value is dead. A connection's token that gets one is reported as
+     * rejected, and the next request gets a new one.
+     *
+     * @param statuses the statuses, from 400 to 499
+     * @return the target
+     */
+    public RequestTarget rejectedBy(Set<Integer> statuses) {
+        return new RequestTarget(scheme, host, port, methods, path, placement, statuses);
     }
 
     /** Returns the target, for people. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * A held lock. One that the operating system guards is held until it is closed; one that is a lease may end before, and says
- * so here.
+ * so here. The engine asks for as long as one call may take; a lease that is shorter, and that its store does not renew, lets no
+ * call begin. 60 seconds suffice for calls of 30.
  */
 public interface StoreLock extends AutoCloseable {
 

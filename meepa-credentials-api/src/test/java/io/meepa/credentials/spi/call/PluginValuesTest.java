@@ -9,6 +9,7 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.Sleeper;
 import io.meepa.credentials.spi.store.DocumentNode;
 import io.meepa.credentials.spi.store.Revision;
@@ -105,7 +106,12 @@ final class PluginValuesTest {
     void asksForRevocationOfACopy() {
         List<UpstreamResource> resources = new ArrayList<>(List.of(INBOX));
         RevokeRequest request = RevokeRequest.of(
-                AgentId.of("meepa"), Category.EMAIL, "mailbox", new Tag("acme.meepa.email.1"), resources);
+                AgentId.of("meepa"),
+                Category.EMAIL,
+                "mailbox",
+                new Tag("acme.meepa.email.1"),
+                resources,
+                Evidence.recorded(Instant.EPOCH, "the test asks for it"));
         resources.clear();
 
         assertThat(request.resources()).containsExactly(INBOX);
@@ -121,7 +127,7 @@ final class PluginValuesTest {
             }
 
             @Override
-            public void gone(UpstreamResource resource) {}
+            public void gone(UpstreamResource resource, Evidence evidence) {}
         };
 
         checkpoint.reached(INBOX);
@@ -131,8 +137,10 @@ final class PluginValuesTest {
 
     @Test
     void hasShortWordsForTheUsualAnswers() {
-        assertThat(RevocationResult.revoked().end()).isEqualTo(RevocationResult.End.REVOKED);
-        assertThat(RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"))
+        assertThat(RevocationResult.revoked(Evidence.shown(Instant.EPOCH, "deleted"))
+                        .end())
+                .isEqualTo(RevocationResult.End.REVOKED);
+        assertThat(RevocationResult.alreadyGone(Evidence.absent(Instant.EPOCH, "looked: absent"))
                         .end())
                 .isEqualTo(RevocationResult.End.ALREADY_GONE);
         assertThat(Verification.unknown().state()).isEqualTo(Verification.State.UNKNOWN);

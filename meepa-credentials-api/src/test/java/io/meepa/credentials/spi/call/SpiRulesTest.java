@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.report.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,8 @@ final class SpiRulesTest {
 
     @Test
     void requiresALookForEvidenceAndEvidenceForAbsence() {
-        Evidence looked = Evidence.of(NOW, "GET box: 404")
-                .and(NOW.plusSeconds(5), "list: absent")
+        Evidence looked = Evidence.absent(NOW, "GET box: 404")
+                .and(Evidence.absent(NOW.plusSeconds(5), "list: absent"))
                 .onAccount("org-7");
 
         assertThatThrownBy(() -> Evidence.of(List.of())).isInstanceOf(IllegalArgumentException.class);
@@ -48,7 +49,8 @@ final class SpiRulesTest {
         assertThat(looked.toString()).contains("GET box: 404", "list: absent", "org-7");
         assertThat(RevocationResult.alreadyGone(looked).evidence()).contains(looked);
         assertThat(Verification.gone(looked).evidence()).contains(looked);
-        assertThat(RevocationResult.revoked().evidence()).isEmpty();
+        assertThat(RevocationResult.revoked(looked).evidence()).contains(looked);
+        assertThat(RevocationResult.unsupported("no way").evidence()).isEmpty();
     }
 
     @Test

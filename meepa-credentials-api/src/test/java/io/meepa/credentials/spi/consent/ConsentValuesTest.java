@@ -43,6 +43,21 @@ final class ConsentValuesTest {
     }
 
     @Test
+    void carriesTheChallengeAndWhatIsThereSinceEarlier() {
+        CallGuard guard = longest -> {};
+        ConsentRequest request = ConsentRequest.of(AGENT, "tools", CANARY)
+                .answering("Bearer scope=\"canary\"")
+                .knowing(Map.of("client", CANARY))
+                .guardedBy(guard)
+                .asking(Set.of("read"));
+
+        assertThat(request.challenge()).isEqualTo("Bearer scope=\"canary\"");
+        assertThat(request.earlier()).containsEntry("client", CANARY);
+        assertThat(request.guard()).isSameAs(guard);
+        assertThat(request).hasToString("ConsentRequest[meepa, tools]");
+    }
+
+    @Test
     void beginsWithAnAddressAndKeepsWhatTheAnswerNeeds() {
         ConsentStart start =
                 new ConsentStart(URI.create("https://github.test/login?state=canary"), Map.of("k", CANARY));

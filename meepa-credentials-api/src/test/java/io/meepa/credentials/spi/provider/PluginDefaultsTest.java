@@ -6,6 +6,7 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -64,7 +65,7 @@ final class PluginDefaultsTest {
         }
 
         @Override
-        public void gone(UpstreamResource resource) {
+        public void gone(UpstreamResource resource, Evidence evidence) {
             throw new UnsupportedOperationException();
         }
     }

@@ -10,6 +10,7 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.CallGuard;
@@ -126,7 +127,12 @@ final class ProviderValuesTest {
                 .lastGot(END)
                 .guardedBy(guard);
         RevokeRequest revoke = RevokeRequest.of(
-                        AGENT, Category.TOKEN, "github", Tag.of("ns", AGENT, Category.TOKEN, "g1"), List.of())
+                        AGENT,
+                        Category.TOKEN,
+                        "github",
+                        Tag.of("ns", AGENT, Category.TOKEN, "g1"),
+                        List.of(),
+                        Evidence.recorded(Instant.EPOCH, "the test asks for it"))
                 .withCredential(source)
                 .guardedBy(guard);
 

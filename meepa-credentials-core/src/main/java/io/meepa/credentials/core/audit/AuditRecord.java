@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.audit;
 
 import io.meepa.credentials.event.CredentialEvent;
+import io.meepa.credentials.report.Evidence;
 import java.time.Instant;
 
 /**
@@ -12,9 +13,11 @@ import java.time.Instant;
  * @param phase whether it begins or how it ended
  * @param subject the address
  * @param detail more; may be empty
+ * @param evidence what a step that cannot be undone is based on; may be empty
  * @param of the number of the record of the beginning; 0 if this is none's end
  */
-record AuditRecord(Instant at, String agent, String kind, String phase, String subject, String detail, long of) {
+record AuditRecord(
+        Instant at, String agent, String kind, String phase, String subject, String detail, String evidence, long of) {
 
     private static final String TRAIL = "AUDIT";
 
@@ -26,11 +29,12 @@ record AuditRecord(Instant at, String agent, String kind, String phase, String s
                 event.phase().name(),
                 event.subject(),
                 event.detail(),
+                event.evidence().map(Evidence::toString).orElse(""),
                 begun);
     }
 
     /** A remark of the trail about itself. */
     static AuditRecord remark(Instant at, String subject, String detail) {
-        return new AuditRecord(at, "", TRAIL, CredentialEvent.Phase.NOTED.name(), subject, detail, 0);
+        return new AuditRecord(at, "", TRAIL, CredentialEvent.Phase.NOTED.name(), subject, detail, "", 0);
     }
 }

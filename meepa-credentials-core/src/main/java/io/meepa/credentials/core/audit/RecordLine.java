@@ -28,6 +28,7 @@ record RecordLine(long number, String text, String previous, String digest) {
                 + ",\"phase\":" + AsciiJson.quoted(entry.phase())
                 + ",\"subject\":" + AsciiJson.quoted(entry.subject())
                 + ",\"detail\":" + AsciiJson.quoted(entry.detail())
+                + (entry.evidence().isEmpty() ? "" : ",\"evidence\":" + AsciiJson.quoted(entry.evidence()))
                 + ",\"of\":" + entry.of()
                 + ",\"prev\":\"" + previous + '"';
         return new RecordLine(number, text, previous, digest.ofRecord(text));

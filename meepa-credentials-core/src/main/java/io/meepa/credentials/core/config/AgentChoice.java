@@ -66,8 +66,20 @@ public record AgentChoice(AgentId id, boolean enabled, AgentProfile profile, Map
                     settings.flag("enabled").orElse(true),
                     profile(settings),
                     sections(settings, providers));
+            refuseMissingPlugins(identity, providers);
             identity.refuseUnknownKeys(Set.of());
             return choice;
+        }
+
+        private static void refuseMissingPlugins(Branch identity, Set<String> providers) {
+            for (String key : identity.keys()) {
+                if (!providers.contains(key)) {
+                    Artifacts.remedy(key).ifPresent(remedy -> {
+                        throw identity.settings()
+                                .invalid(key, "is of a plug-in that is not on the class path: " + remedy);
+                    });
+                }
+            }
         }
 
         /** What a provider reads of an agent stands under the provider's id. Its keys are checked once the provider is open. */

@@ -192,7 +192,7 @@ final class EngineSettings {
 
     /** Agents. */
     static Stream<SettingDescription> agents() {
-        SettingDescription id = SettingDescription.of("id", TEXT, "1 to 64 of a-z, 0-9, ., _, -; one agent an id")
+        SettingDescription id = SettingDescription.of("id", TEXT, "1 to 64 of a-z, 0-9, ., _, -; one agent per id")
                 .unlessSet("required")
                 .withExample("meepa")
                 .in(Tree.EACH_AGENT);

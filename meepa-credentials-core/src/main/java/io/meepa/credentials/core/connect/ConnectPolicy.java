@@ -102,7 +102,7 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
 
     @Override
     public Optional<Operation> afterFailure(Attempt attempt, Operation current, CallFailure failure) {
-        return Optional.empty();
+        return PendingConsent.left(current);
     }
 
     @Override

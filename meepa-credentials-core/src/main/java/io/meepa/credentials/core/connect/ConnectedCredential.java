@@ -2,8 +2,10 @@ package io.meepa.credentials.core.connect;
 
 import io.meepa.credentials.core.document.ManagedCredential;
 import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
@@ -11,8 +13,11 @@ import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Maps connections and credentials onto each other. Functions of values. */
 final class ConnectedCredential {
@@ -39,12 +44,16 @@ final class ConnectedCredential {
             metadata = metadata.with(
                     MetadataKeys.EXPIRES_AT, text(connected.expiresAt().get()));
         }
+        return with(key, connected.items(), metadata);
+    }
+
+    private static AgentCredential with(CredentialKey key, List<CredentialItem> items, Metadata metadata) {
         return new AgentCredential(
                 key.category(),
                 key.service(),
                 key.name().orElseThrow(),
                 Origin.OPERATOR_PROVIDED,
-                connected.items(),
+                items,
                 metadata,
                 CredentialStatus.Settled.PROVISIONED,
                 true);
@@ -69,6 +78,34 @@ final class ConnectedCredential {
         return accountKey(stored).isEmpty() || accountKey(stored).equals(accountKey);
     }
 
+    /**
+     * Returns whether a refresh token stays although a sign-in brought none: some services give one at the first sign-in only.
+     * It has to be of the same known account, app and server, and not refused.
+     */
+    static boolean keepsRefreshToken(AgentCredential before, AgentCredential next) {
+        boolean had = before.item(ItemKeys.REFRESH_TOKEN)
+                .filter(item -> !item.value().isEmpty())
+                .isPresent();
+        boolean same = Stream.of(MetadataKeys.CONNECTED_ACCOUNT_KEY, MetadataKeys.CLIENT_ID, MetadataKeys.ISSUER)
+                .allMatch(name -> text(before, name).equals(text(next, name)));
+        return had
+                && same
+                && !accountKey(next).isEmpty()
+                && next.item(ItemKeys.REFRESH_TOKEN).isEmpty()
+                && next.item(ItemKeys.BOUND_KEY).isEmpty()
+                && text(before, MetadataKeys.RECONNECT_SINCE).isEmpty();
+    }
+
+    static AgentCredential withRefreshTokenOf(AgentCredential before, AgentCredential next) {
+        List<CredentialItem> items = new ArrayList<>(next.items());
+        items.add(before.item(ItemKeys.REFRESH_TOKEN).orElseThrow());
+        Metadata metadata = before.metadata()
+                .text(MetadataKeys.REFRESH_EXPIRES_AT)
+                .map(end -> next.metadata().with(MetadataKeys.REFRESH_EXPIRES_AT, end))
+                .orElse(next.metadata());
+        return with(next.key(), items, metadata);
+    }
+
     static String accountKey(AgentCredential credential) {
         return text(credential, MetadataKeys.CONNECTED_ACCOUNT_KEY);
     }
@@ -87,7 +124,7 @@ final class ConnectedCredential {
     }
 
     /** Whole seconds, cut off: a token is never believed to live longer than it does. */
-    private static String text(Instant moment) {
+    static String text(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -6,6 +6,9 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.provider.SharedFate;
@@ -20,7 +23,8 @@ final class ConnectionChanges {
     private ConnectionChanges() {}
 
     /**
-     * Returns the document with what a sign-in led to. The tokens that it replaces are taken back, unless that would end the
+     * Returns the document with what a sign-in led to. A refresh token stays if the same person and app signed in again and
+     * none came. The tokens that it replaces are taken back, unless that would end the
      * new ones with them. Tokens of another account are taken back themselves; so are those of an unknown account, unless it
      * may be the same and that would end the connection.
      */
@@ -30,16 +34,22 @@ final class ConnectionChanges {
                 .findFirst();
         if (entry.isPresent() && !ConnectedCredential.accepts(entry.get().credential(), accountKey(next))) {
             boolean maybeSame = accountKey(next).isEmpty() && disposition.endedTogether();
-            return maybeSame ? document : document.withOperation(revocation(next, now));
+            return maybeSame
+                    ? document
+                    : document.withOperation(replacement(next, now, "the sign-in was as another account"));
         }
         AgentDocument left = document.withoutRefresh(next.key());
         if (entry.isEmpty()) {
             return left.withEntry(StoredCredential.of(next));
         }
+        AgentCredential before = entry.get().credential();
+        if (ConnectedCredential.keepsRefreshToken(before, next)) {
+            return left.withEntry(entry.get().with(ConnectedCredential.withRefreshTokenOf(before, next)));
+        }
         AgentDocument replaced = left.withEntry(entry.get().with(next));
         return disposition.endedTogether()
                 ? replaced
-                : replaced.withOperation(revocation(entry.get().credential(), now));
+                : replaced.withOperation(replacement(before, now, "a new sign-in replaced it"));
     }
 
     /** Returns the document without a connection and what is under way about it. */
@@ -61,7 +71,17 @@ final class ConnectionChanges {
     }
 
     /** Returns the intent to take a connection's tokens back. They are kept for that, and for nothing else. */
-    static Operation revocation(AgentCredential credential, Instant now) {
+    static Operation revocation(AgentCredential credential, Instant now, String why) {
+        return revocation(credential, credential.metadata(), now, why);
+    }
+
+    /** Returns the intent to take back tokens that are no connection's any more, so that none is shown for them. */
+    private static Operation replacement(AgentCredential credential, Instant now, String why) {
+        Metadata replaced = credential.metadata().with(MetadataKeys.REPLACED_AT, ConnectedCredential.text(now));
+        return revocation(credential, replaced, now, why);
+    }
+
+    private static Operation revocation(AgentCredential credential, Metadata metadata, Instant now, String why) {
         Tag tag = new Tag(credential.tag().orElseThrow());
         Operation.Details details = new Operation.Details(
                 tag,
@@ -69,10 +89,11 @@ final class ConnectionChanges {
                 List.of(),
                 Map.of(),
                 credential.items(),
-                credential.metadata(),
+                metadata,
                 Map.of(),
                 credential.name(),
                 Attempts.none(now),
+                Optional.of(Evidence.recorded(now, why)),
                 Map.of());
         return Operation.open(PendingOperation.Kind.REVOKE, credential.key(), details);
     }

@@ -16,6 +16,7 @@ import io.meepa.credentials.report.PendingOperation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,7 +72,7 @@ final class ConnectionView {
                 ConnectedCredential.scopes(credential, MetadataKeys.SCOPE_GRANTED),
                 missing,
                 Lifetime.of(credential).expiresAt(),
-                flaw.orElseGet(() -> unknownAccount(credential)),
+                flaw.orElseGet(() -> note(credential)),
                 tiedTo);
     }
 
@@ -81,10 +82,19 @@ final class ConnectionView {
         return bare(pending.key(), State.PENDING, dead ? "this sign-in is over: begin again" : "");
     }
 
-    private static String unknownAccount(AgentCredential credential) {
-        return ConnectedCredential.accountKey(credential).isEmpty()
-                ? "the service did not say whose it is; the next renewal or sign-in asks again"
-                : "";
+    /** Returns what a person should know of a connection that works. */
+    private static String note(AgentCredential credential) {
+        boolean askable = credential.metadata().text(MetadataKeys.RESOURCE).isEmpty();
+        if (askable && ConnectedCredential.accountKey(credential).isEmpty()) {
+            return "the service did not say whose it is; the next renewal or sign-in asks again";
+        }
+        boolean endsForGood = Lifetime.of(credential).expiresAt().isPresent() && isNotRenewable(credential);
+        return endsForGood ? "there is no refresh token: when it ends, a person has to sign in again" : "";
+    }
+
+    private static boolean isNotRenewable(AgentCredential credential) {
+        return credential.item(ItemKeys.REFRESH_TOKEN).isEmpty()
+                && !credential.metadata().values().containsKey(MetadataKeys.GRANTED_BY);
     }
 
     private Optional<String> flaw(AgentCredential credential) {
@@ -95,8 +105,7 @@ final class ConnectionView {
         }
         Lifetime lifetime = Lifetime.of(credential);
         boolean dead = lifetime.at(now) == Lifetime.Phase.EXPIRED;
-        boolean withoutPerson = credential.metadata().values().containsKey(MetadataKeys.GRANTED_BY);
-        if (dead && !withoutPerson && credential.item(ItemKeys.REFRESH_TOKEN).isEmpty()) {
+        if (dead && isNotRenewable(credential)) {
             return Optional.of("it " + lifetime.ending(now) + ", and there is no refresh token: sign in again");
         }
         boolean spent = document.refresh(credential.key())
@@ -108,8 +117,10 @@ final class ConnectionView {
     }
 
     private static boolean disconnecting(Operation operation) {
+        Map<String, ?> metadata = operation.details().metadata().values();
         return operation.kind() == PendingOperation.Kind.REVOKE
-                && operation.details().metadata().values().containsKey(MetadataKeys.CONNECTED_ACCOUNT_KEY);
+                && metadata.containsKey(MetadataKeys.CONNECTED_ACCOUNT_KEY)
+                && !metadata.containsKey(MetadataKeys.REPLACED_AT);
     }
 
     private static boolean known(List<Connection> all, CredentialKey key) {

@@ -17,7 +17,9 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.PendingOperation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends connections. The credential leaves, and the intent to take its tokens back is put on record, in one write; then the
@@ -63,7 +65,7 @@ final class Disconnecting {
         boolean spared =
                 !tied.isEmpty() && services.disposition(connection.service()).endedTogether();
         Operation revocation =
-                ConnectionChanges.revocation(connection, context.clock().instant());
+                ConnectionChanges.revocation(connection, context.clock().instant(), "asked to disconnect");
         Slot seen = Slot.of(document, connection.key());
         try {
             flight.update(current -> {
@@ -82,7 +84,11 @@ final class Disconnecting {
 
     private static Disconnection leftAlive(AgentCredential connection, List<AgentId> tied) {
         return new Disconnection(
-                connection.key(), End.LEFT_ALIVE, "taking the tokens back would end the connections of " + tied, tied);
+                connection.key(),
+                End.LEFT_ALIVE,
+                "taking the tokens back would end the connections of " + tied,
+                tied,
+                Optional.empty());
     }
 
     private Disconnection revoked(Flight flight, Operation revocation, AgentCredential connection, List<AgentId> tied) {
@@ -91,7 +97,15 @@ final class Disconnecting {
                         .findFirst()
                         .orElseGet(() -> new DeprovisioningReport.Outcome(
                                 connection.key(), DeprovisioningReport.End.QUEUED, ""));
-        return new Disconnection(connection.key(), end(outcome.end()), outcome.detail(), tied);
+        End end = end(outcome.end());
+        if (end == End.REVOKED) {
+            // The service answers: what earlier sign-ins left goes too, due or not.
+            queue.work(
+                    flight,
+                    operation -> operation.kind() == PendingOperation.Kind.REVOKE
+                            && operation.key().equals(connection.key()));
+        }
+        return new Disconnection(connection.key(), end, outcome.detail(), tied, outcome.evidence());
     }
 
     private AgentCredential connection(AgentDocument document, CredentialKey key) {

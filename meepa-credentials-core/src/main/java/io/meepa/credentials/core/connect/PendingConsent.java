@@ -4,6 +4,7 @@ import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.PendingOperation;
 import java.time.Instant;
@@ -46,6 +47,16 @@ record PendingConsent(Operation operation) {
         secrets.put(UNTIL, Secret.of(until.toString()));
         secrets.put(NEXT_POLL, Secret.of(nextPoll.toString()));
         return with(secrets, kept);
+    }
+
+    /**
+     * Returns what is left of a sign-in that failed: the registration that the app made for it, for the next one. It can be
+     * neither completed nor found by its callback.
+     */
+    static Optional<Operation> left(Operation operation) {
+        String name = KEPT + ItemKeys.CLIENT;
+        return Optional.ofNullable(operation.details().secrets().get(name))
+                .map(client -> operation.withSecrets(Map.of(name, client)));
     }
 
     /** Returns the sign-in of a connection, if one is on record. */

@@ -17,17 +17,20 @@ import io.meepa.credentials.core.operation.LostOperationException;
 import io.meepa.credentials.core.operation.RecordedCall;
 import io.meepa.credentials.core.operation.Slot;
 import io.meepa.credentials.error.CredentialAlreadyExistsException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.PendingOperation;
+import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.ConsentFlow;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +59,19 @@ final class SignIns {
     Consent begin(ConnectRequest request, SessionBinding binding) {
         CredentialKey key = ConnectionServices.key(request);
         ConsentFlow flow = services.required(request.service());
-        Set<String> scopes = scopes(vault.read(), key, request.scopes());
+        if (!flow.registers(request.service())) {
+            return begin(flow, request, key, binding, CallGuard.none());
+        }
+        try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
+            return begin(flow, request, key, binding, longest -> flight.requireHeld());
+        }
+    }
+
+    private Consent begin(
+            ConsentFlow flow, ConnectRequest request, CredentialKey key, SessionBinding binding, CallGuard guard) {
+        AgentDocument document = vault.read();
         SignInState state = SignInState.create(random);
-        ConsentStart start = started(flow, request, scopes, state);
+        ConsentStart start = started(flow, request, document, state, guard);
         Instant until = context.clock().instant().plus(LIFE);
         Secret sessionKey = SessionSeal.newKey(random);
         record(key, PendingConsent.inBrowser(state, sessionKey, binding, until, start.kept()));
@@ -84,13 +97,18 @@ final class SignIns {
     AgentCredential connect(ConnectRequest request) {
         CredentialKey key = ConnectionServices.key(request);
         ConsentFlow flow = services.required(request.service());
+        if (!flow.withoutPerson(request.service())) {
+            throw new ProviderUnsupportedException(request.service() + " needs a person: begin a sign-in");
+        }
         try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
             AgentDocument document = flight.update(before -> {
                 requireFree(before, key);
                 return ConnectionChanges.abandoned(before, key);
             });
             ConsentRequest consent = ConsentRequest.of(agent.id(), request.service(), Secret.of(""))
-                    .asking(scopes(document, key, request.scopes()));
+                    .asking(scopes(document, key, request.scopes()))
+                    .answering(request.challenge())
+                    .knowing(earlier(document, key));
             Operation intent = intent(context, agent, key, Map.of());
             return new RecordedCall<>(
                             context, flight, ConnectPolicy.withoutPerson(context, flight, flow, intent, consent))
@@ -110,6 +128,18 @@ final class SignIns {
         return all;
     }
 
+    /** What the connection holds, and over it what a sign-in kept that nobody completed. */
+    private static Map<String, Secret> earlier(AgentDocument document, CredentialKey key) {
+        Map<String, Secret> earlier = new HashMap<>();
+        document.matching(key).stream()
+                .map(StoredCredential::credential)
+                .filter(ConnectedCredential::is)
+                .flatMap(credential -> credential.items().stream())
+                .forEach(item -> earlier.put(item.key(), item.value()));
+        PendingConsent.of(document, key).ifPresent(pending -> earlier.putAll(pending.kept()));
+        return earlier;
+    }
+
     /** Refuses an address at which something else stands. */
     static void requireFree(AgentDocument document, CredentialKey key) {
         boolean taken = document.matching(key).stream()
@@ -121,9 +151,14 @@ final class SignIns {
         }
     }
 
-    private ConsentStart started(ConsentFlow flow, ConnectRequest request, Set<String> scopes, SignInState state) {
-        ConsentRequest consent =
-                ConsentRequest.of(agent.id(), request.service(), state.text()).asking(scopes);
+    private ConsentStart started(
+            ConsentFlow flow, ConnectRequest request, AgentDocument document, SignInState state, CallGuard guard) {
+        CredentialKey key = ConnectionServices.key(request);
+        ConsentRequest consent = ConsentRequest.of(agent.id(), request.service(), state.text())
+                .asking(scopes(document, key, request.scopes()))
+                .answering(request.challenge())
+                .knowing(earlier(document, key))
+                .guardedBy(guard);
         return flow.begin(request.redirectUri().map(consent::redirectingTo).orElse(consent));
     }
 

@@ -104,6 +104,12 @@ record AgentChecks(
                     subject,
                     what + ": it is unknown whether it happened; look at the provider's site, and remove there what is"
                             + " not wanted, then forget the operation");
+        } else if (operation.kind() == PendingOperation.Kind.RETIRE && expiry.waits(operation)) {
+            return DoctorFindingCode.ROTATION_OVERLAP.finding(
+                    agent,
+                    subject,
+                    what + ": the secret that a rotation replaced stays good until "
+                            + operation.details().attempts().due() + ", as configured");
         } else if (operation.kind() == PendingOperation.Kind.CONNECT) {
             return DoctorFindingCode.OPEN_OPERATION.finding(
                     agent, subject, what + ": a sign-in that is not completed yet; beginning another drops it");

@@ -71,6 +71,9 @@ public final class Doctor {
             kept.stream().filter(agent -> !configured.contains(agent)).forEach(agent -> found.add(stray(agent)));
         }
         if (inspected.stream().noneMatch(Doctor::ofWholeStore) && failures.isEmpty()) {
+            if (kept.isEmpty()) {
+                found.add(new FirstRun(configuration, configured).finding());
+            }
             Set<AgentId> unsound = unsound(inspected);
             all.forEach(agent -> found.addAll(agent(agent, unsound.contains(agent))));
         }

@@ -15,6 +15,8 @@ enum DoctorFindingCode implements FindingCode {
     WIRE_LOG(Severity.ERROR),
     /** Tags that another host may use too. */
     DEFAULT_NAMESPACE(Severity.INFO),
+    /** A host that has stored nothing yet. */
+    FIRST_RUN(Severity.INFO),
     /** A store that does not list its documents. */
     UNREADABLE_STORE(Severity.ERROR),
     /** No key opens a document. */
@@ -33,6 +35,8 @@ enum DoctorFindingCode implements FindingCode {
     LEGACY_IDENTITY(Severity.WARNING),
     /** An operation that did not end yet. */
     OPEN_OPERATION(Severity.WARNING),
+    /** A secret that a rotation replaced, within its overlap. */
+    ROTATION_OVERLAP(Severity.INFO),
     /** An operation of which it is unknown whether it happened. */
     INDETERMINATE_OPERATION(Severity.ERROR),
     /** An operation of a kind or state that only a newer version knows. */

@@ -1,7 +1,9 @@
 package io.meepa.credentials.core.doctor;
 
+import io.meepa.credentials.core.document.Attempts;
 import io.meepa.credentials.core.document.Lifetime;
 import io.meepa.credentials.core.document.ManagedCredential;
+import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
@@ -28,6 +30,12 @@ record ExpiryChecks(Instant now, Duration ahead) {
                         .filter(end -> !now.isBefore(end.minus(ahead)))
                         .map(end -> finding(agent, credential, end))
                 : Optional.empty();
+    }
+
+    /** Returns whether an operation is meant to wait: it never failed, and it is not time yet. */
+    boolean waits(Operation operation) {
+        Attempts attempts = operation.details().attempts();
+        return attempts.count() == 0 && !attempts.due(now);
     }
 
     private Finding finding(AgentId agent, AgentCredential credential, Instant end) {

@@ -7,7 +7,9 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.MetadataValue;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Tag;
+import io.meepa.credentials.spi.call.Verification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,36 @@ public record ManagedCredential(AgentCredential credential) {
     /** Returns whether it stands for something upstream that it alone stands for. */
     public boolean hasResource() {
         return credential.managed() && !credential.items().isEmpty() && !isDerivedToken();
+    }
+
+    /**
+     * Returns what may be believed of an upstream's answer about it: that it is gone, only on evidence that proves it, on the
+     * account that made it. On thin evidence that is unknown.
+     */
+    public Verification believed(Verification answer) {
+        boolean thin = answer.state() == Verification.State.GONE
+                && answer.evidence().filter(this::isGoneBy).isEmpty();
+        return thin
+                ? Verification.unknown("the provider says that it is gone, on thin evidence: "
+                        + answer.evidence().map(Evidence::toString).orElse("none"))
+                : answer;
+    }
+
+    /** Returns evidence of what our record says of it, which names the account that made it, if that is on record. */
+    public Evidence onItsAccount(Evidence evidence) {
+        return credential
+                .metadata()
+                .text(MetadataKeys.ACCOUNT)
+                .map(evidence::onAccount)
+                .orElse(evidence);
+    }
+
+    private boolean isGoneBy(Evidence evidence) {
+        return credential
+                .metadata()
+                .text(MetadataKeys.ACCOUNT)
+                .map(evidence::provesAbsence)
+                .orElseGet(evidence::provesAbsence);
     }
 
     /** Returns whether a person's sign-in led to it. */

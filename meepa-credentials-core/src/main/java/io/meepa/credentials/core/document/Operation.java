@@ -6,16 +6,20 @@ import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation.Kind;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.store.DocumentNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -37,6 +41,9 @@ public record Operation(
         String service,
         Details details,
         Map<String, DocumentNode> extras) {
+
+    /** Deletes upstream, drops a secret, or makes what may cost: what is done so cannot be undone. */
+    private static final Set<Kind> FINAL = EnumSet.of(Kind.CREATE, Kind.ROTATE, Kind.RETIRE, Kind.REVOKE);
 
     /** Copies the extras. Operations of an unknown kind are kept as they are read, and are none of these. */
     public Operation {
@@ -73,6 +80,7 @@ public record Operation(
      * @param metadataExtras metadata of kinds that we do not model
      * @param name the credential's name
      * @param attempts how often it was tried, and when it is next
+     * @param evidence what it is based on; older versions did not record it
      * @param extras unknown members
      */
     public record Details(
@@ -85,6 +93,7 @@ public record Operation(
             Map<String, DocumentNode> metadataExtras,
             String name,
             Attempts attempts,
+            Optional<Evidence> evidence,
             Map<String, DocumentNode> extras) {
 
         /** Copies the collections. */
@@ -101,7 +110,8 @@ public record Operation(
                 AgentCredential credential,
                 List<CredentialItem> kept,
                 List<UpstreamResource> resources,
-                Attempts attempts) {
+                Attempts attempts,
+                Evidence evidence) {
             return new Details(
                     new ManagedCredential(credential).tag(),
                     attempts.last(),
@@ -112,6 +122,7 @@ public record Operation(
                     Map.of(),
                     credential.name(),
                     attempts,
+                    Optional.of(evidence),
                     Map.of());
         }
 
@@ -127,7 +138,24 @@ public record Operation(
                     Map.of(),
                     name,
                     Attempts.none(since),
+                    Optional.empty(),
                     Map.of());
+        }
+
+        /** Returns a copy that is based on more evidence. */
+        public Details basedOn(Evidence more) {
+            return new Details(
+                    tag,
+                    since,
+                    resources,
+                    secrets,
+                    items,
+                    metadata,
+                    metadataExtras,
+                    name,
+                    attempts,
+                    Optional.of(evidence.map(earlier -> earlier.and(more)).orElse(more)),
+                    extras);
         }
     }
 
@@ -137,8 +165,12 @@ public record Operation(
      * @param kind what is intended
      * @param key the credential's exact address
      * @param details what only a key holder may see
+     * @throws IllegalArgumentException if it cannot be undone, and the details do not say what it is based on
      */
     public static Operation open(Kind kind, CredentialKey key, Details details) {
+        if (FINAL.contains(kind) && details.evidence.isEmpty()) {
+            throw new IllegalArgumentException("an intent to " + kind.wireName() + " needs evidence");
+        }
         return new Operation(
                 UUID.randomUUID().toString(), kind, State.OPEN, key.category(), key.service(), details, Map.of());
     }
@@ -146,6 +178,17 @@ public record Operation(
     /** Returns the address of the credential that it is about. */
     public CredentialKey key() {
         return CredentialKey.of(category, service).named(details.name);
+    }
+
+    /** Returns what it is based on: at least, that it is on record. */
+    public Evidence evidence() {
+        return details.evidence.orElseGet(() -> Evidence.recorded(
+                details.since, "read the record: to " + kind.wireName() + " " + category + "/" + service));
+    }
+
+    /** Returns a copy that is based on more evidence. */
+    public Operation basedOn(Evidence more) {
+        return with(details.basedOn(evidence().and(more)));
     }
 
     /** Returns whether it is about a category and service. */
@@ -202,6 +245,7 @@ public record Operation(
                 details.metadataExtras,
                 details.name,
                 attempts,
+                details.evidence,
                 details.extras));
     }
 
@@ -227,6 +271,7 @@ public record Operation(
                 details.metadataExtras,
                 details.name,
                 details.attempts,
+                details.evidence,
                 details.extras));
     }
 

@@ -4,6 +4,7 @@ import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,8 @@ final class OperationCodec {
     /** What this version acts on. */
     private static final PendingOperation.Kind[] KINDS =
             EnumSet.complementOf(EnumSet.of(PendingOperation.Kind.UNKNOWN)).toArray(new PendingOperation.Kind[0]);
+
+    private static final String EVIDENCE = "evidence";
 
     private OperationCodec() {}
 
@@ -115,6 +119,7 @@ final class OperationCodec {
                 metadataExtras,
                 details.text("name"),
                 details.fields("attempts").map(AttemptsCodec::decode).orElseGet(() -> Attempts.none(since)),
+                evidence(details),
                 details.rest());
     }
 
@@ -137,8 +142,71 @@ final class OperationCodec {
         if (!details.attempts().equals(Attempts.none(details.since()))) {
             members.put("attempts", AttemptsCodec.encode(details.attempts()));
         }
+        details.evidence().ifPresent(evidence -> members.put(EVIDENCE, encode(evidence)));
         details.extras().forEach(members::putIfAbsent);
         return new DocumentNode.Fields(members);
+    }
+
+    private static DocumentNode encode(Evidence evidence) {
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        evidence.account().ifPresent(account -> members.put("account", text(account)));
+        members.put(
+                "looks",
+                new DocumentNode.Elements(
+                        evidence.looks().stream().map(OperationCodec::encode).toList()));
+        return new DocumentNode.Fields(members);
+    }
+
+    private static DocumentNode encode(Evidence.Look look) {
+        Map<String, DocumentNode> members = new LinkedHashMap<>();
+        members.put("kind", text(wireName(look.kind())));
+        members.put("at", text(look.at().toString()));
+        members.put("finding", text(look.finding()));
+        return new DocumentNode.Fields(members);
+    }
+
+    /** What this version does not understand as a whole stays where it is, as every unknown member does. */
+    private static Optional<Evidence> evidence(FieldReader details) {
+        DocumentNode node = details.rest().get(EVIDENCE);
+        if (node == null) {
+            return Optional.empty();
+        }
+        Optional<Evidence> read = understood(details.where() + "." + EVIDENCE, node);
+        read.ifPresent(evidence -> details.rest().remove(EVIDENCE));
+        return read;
+    }
+
+    private static Optional<Evidence> understood(String where, DocumentNode node) {
+        try {
+            FieldReader evidence = FieldReader.of(where, node);
+            List<Evidence.Look> looks = evidence.elements("looks").stream()
+                    .map(look -> look(FieldReader.of(where, look)))
+                    .toList();
+            Optional<String> account = evidence.optionalText("account");
+            requireAllKnown(evidence);
+            Evidence read = Evidence.of(looks);
+            return Optional.of(account.map(read::onAccount).orElse(read));
+        } catch (CorruptDocumentException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Evidence.Look look(FieldReader look) {
+        Evidence.Kind kind =
+                constant(look.where(), look.text("kind"), Evidence.Kind.values(), OperationCodec::wireName);
+        Evidence.Look read = new Evidence.Look(kind, instant(look.where(), look.text("at")), look.text("finding"));
+        requireAllKnown(look);
+        return read;
+    }
+
+    private static void requireAllKnown(FieldReader fields) {
+        if (!fields.rest().isEmpty()) {
+            throw new CorruptDocumentException(fields.where() + " has members of a newer version");
+        }
+    }
+
+    private static String wireName(Evidence.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static DocumentNode encode(UpstreamResource resource) {

@@ -1,12 +1,11 @@
 package io.meepa.credentials.core.document;
 
+import io.meepa.credentials.model.CredentialLimits;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Reads numbers that can be written out: {@code 1e999999999} has a billion digits, and a document spells all of them. */
 public final class PlainNumber {
-
-    private static final int MOST_DIGITS = 256;
 
     /** Reading takes time that grows with the square of the length. */
     private static final int LONGEST_LITERAL = 1000;
@@ -25,7 +24,8 @@ public final class PlainNumber {
         }
     }
 
-    private static boolean isShort(BigDecimal number) {
-        return number.precision() + Math.abs((long) number.scale()) <= MOST_DIGITS;
+    /** Returns whether it has no more digits than are read again. */
+    public static boolean isShort(BigDecimal number) {
+        return number.precision() + Math.abs((long) number.scale()) <= CredentialLimits.METADATA_DIGITS;
     }
 }

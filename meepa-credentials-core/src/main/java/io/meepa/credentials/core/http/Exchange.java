@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -117,12 +118,24 @@ final class Exchange<T> {
                 previous);
         Optional<Redirect> redirect = redirect(request, answer.statusCode(), answer.headers(), redirects);
         if (redirect.isEmpty()) {
-            result.complete(shown);
+            complete(request.rejectedBy(answer.statusCode()), shown);
             return;
         }
         HttpRequest next = redirect.get().after(request.asked());
         waiting.execute(() -> attempt(
                 () -> send(policy.next(next, request.mask()), Optional.of(shown), redirects - 1), request.mask()));
+    }
+
+    /** A dead token is reported before the caller sees the answer, so that its next request gets another one. */
+    private void complete(List<AddedValue> rejected, HttpResponse<T> shown) {
+        if (rejected.isEmpty()) {
+            result.complete(shown);
+            return;
+        }
+        waiting.execute(() -> {
+            rejected.forEach(policy.values()::reportRejected);
+            result.complete(shown);
+        });
     }
 
     private static Optional<Redirect> redirect(

@@ -8,11 +8,13 @@ import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.ProvisioningPlan.RequestGrant;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,20 @@ public final class HttpClients {
      * @param agent the agent
      * @param vault its document
      * @param tokens returns a token that should currently be valid
+     * @param rejected reports a token that its service takes for dead
      * @param named chooses rules that name tools
      * @return the client
      */
     public HttpClient client(
-            AgentId agent, AgentVault vault, Function<CredentialKey, ValidToken> tokens, Predicate<Set<String>> named) {
+            AgentId agent,
+            AgentVault vault,
+            Function<CredentialKey, ValidToken> tokens,
+            BiConsumer<CredentialKey, Secret> rejected,
+            Predicate<Set<String>> named) {
         RequestPolicy policy = new RequestPolicy(
                 agent,
                 bound(agent, named),
-                new ItemValues(agent, vault, tokens, system::credentials, context),
+                new ItemValues(agent, vault, tokens, rejected, system::credentials, context),
                 new AddressCheck(rules.privateHosts()),
                 context.events());
         return new HostBoundClient(policy, this, context.executor());
@@ -66,7 +73,8 @@ public final class HttpClients {
 
     /** Returns what an agent's clients add, rules for single tools included. */
     public List<RequestGrant> plan(AgentId agent, AgentVault vault) {
-        ItemValues values = new ItemValues(agent, vault, HttpClients::none, system::credentials, context);
+        ItemValues values = new ItemValues(
+                agent, vault, HttpClients::none, (key, token) -> none(key), system::credentials, context);
         return bound(agent, tools -> true).stream()
                 .map(rule -> new RequestGrant(
                         agent,

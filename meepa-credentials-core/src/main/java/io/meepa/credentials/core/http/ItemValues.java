@@ -2,10 +2,12 @@ package io.meepa.credentials.core.http;
 
 import io.meepa.credentials.ValidToken;
 import io.meepa.credentials.core.document.Lifetime;
+import io.meepa.credentials.core.document.ManagedCredential;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.error.AmbiguousCredentialException;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.error.CredentialExpiredException;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.model.AgentCredential;
@@ -16,9 +18,11 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.provider.Placement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +32,7 @@ import java.util.function.Supplier;
  * @param agent the agent
  * @param vault its document
  * @param tokens returns a token that should currently be valid
+ * @param rejected reports a token that its service takes for dead
  * @param system the host's credentials for all agents, for those that have none of their own
  * @param context the clock
  */
@@ -35,8 +40,11 @@ record ItemValues(
         AgentId agent,
         AgentVault vault,
         Function<CredentialKey, ValidToken> tokens,
+        BiConsumer<CredentialKey, Secret> rejected,
         Supplier<List<AgentCredential>> system,
         EngineContext context) {
+
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     /**
      * Returns what a rule adds, or empty if the agent has no such item in use. A token is renewed first if it has to be.
@@ -59,6 +67,30 @@ record ItemValues(
         return fitting(rule).stream()
                 .anyMatch(credential ->
                         credential.usable() && credential.item(rule.item()).isPresent());
+    }
+
+    /**
+     * Reports a value that the service takes for dead, if it is the token of a connection. One that was renewed just now is
+     * not to blame: some services use the same status for what the account may not do.
+     */
+    void reportRejected(AddedValue value) {
+        CredentialKey key = value.rule().key();
+        Instant justNow = context.clock().instant().minus(JUST_NOW);
+        boolean renewable = vault.recent().matching(key).stream()
+                .map(StoredCredential::credential)
+                .anyMatch(credential -> new ManagedCredential(credential).isConnection()
+                        && Lifetime.of(credential)
+                                .refreshedAt()
+                                .map(renewed -> !renewed.isAfter(justNow))
+                                .orElse(true));
+        if (renewable) {
+            try {
+                rejected.accept(key, value.secret());
+            } catch (CredentialException | IllegalStateException e) {
+                // The answer is worth more than the report, whose failure is an event. A cancelled exchange wiped the
+                // value.
+            }
+        }
     }
 
     private Optional<AddedValue> token(BoundRule rule) {

@@ -95,7 +95,7 @@ record RequestPolicy(AgentId agent, List<BoundRule> rules, ItemValues values, Ad
             if (!mask.isEmpty()) {
                 editor.limitEncodings();
             }
-            return new PreparedRequest(request, editor.request(), mask, !added.isEmpty());
+            return new PreparedRequest(request, editor.request(), mask, added);
         }
 
         private void resolve(HeaderReference reference, List<BoundRule> matching, boolean redirected)

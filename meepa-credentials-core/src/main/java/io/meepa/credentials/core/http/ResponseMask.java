@@ -82,10 +82,11 @@ final class ResponseMask implements AutoCloseable {
     }
 
     private boolean reveals(@Nullable Throwable failure, int depth) {
-        if (failure == null || depth > DEEPEST) {
+        if (failure == null) {
             return false;
         }
-        if (hides(String.valueOf(failure.getMessage())) || reveals(failure.getCause(), depth + 1)) {
+        // What is not looked at is not passed on.
+        if (depth > DEEPEST || hides(String.valueOf(failure.getMessage())) || reveals(failure.getCause(), depth + 1)) {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {

@@ -137,12 +137,14 @@ final class DefaultAgentCredentials implements AgentCredentials {
                         agent.id(),
                         Kind.DEPROVISION,
                         mode.name(),
-                        () -> useCases.deprovisioning().run(agent, vault, mode));
+                        () -> useCases.deprovisioning().run(agent, vault, mode),
+                        DeprovisioningReport::evidence);
     }
 
     @Override
     public AgentEnvironment environment() {
         firstUse.before();
+        tokens.renewAhead(environments.ending(agent.id(), vault.recent(), tools -> false));
         return context.events()
                 .around(
                         agent.id(),
@@ -168,7 +170,7 @@ final class DefaultAgentCredentials implements AgentCredentials {
 
     @Override
     public AgentTools tools() {
-        return new ToolHandle(context, agent, vault, firstUse, environments, useCases.http(), tokens());
+        return new ToolHandle(context, agent, vault, firstUse, environments, useCases.http(), tokens);
     }
 
     @Override

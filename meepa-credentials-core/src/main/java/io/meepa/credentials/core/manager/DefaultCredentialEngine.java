@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +53,25 @@ public final class DefaultCredentialEngine implements CredentialEngine {
 
     @Override
     public CredentialManager open(ManagerSpecification specification) {
+        return open(
+                specification,
+                configuration -> configuration.warnings().forEach(warning -> LOG.warn("{}", warning.message())));
+    }
+
+    /** The warnings are left to the manager that stays. */
+    @Override
+    public void check(ManagerSpecification specification) {
+        open(specification, configuration -> {}).close();
+    }
+
+    private static CredentialManager open(ManagerSpecification specification, Consumer<Configuration> opened) {
         JacksonMinimum.require();
         PluginRegistry plugIns = PluginRegistry.of(specification);
         Configuration configuration = ConfigurationReader.read(specification, plugIns.known());
         CloseableStack closeables = new CloseableStack();
         try {
             CredentialManager manager = open(specification, plugIns, configuration, closeables);
-            configuration.warnings().forEach(warning -> LOG.warn("{}", warning.message()));
+            opened.accept(configuration);
             return manager;
         } catch (RuntimeException e) {
             closeables.close();

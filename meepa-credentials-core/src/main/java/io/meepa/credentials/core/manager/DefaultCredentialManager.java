@@ -124,7 +124,8 @@ final class DefaultCredentialManager implements CredentialManager {
                         agent,
                         Kind.DEPROVISION,
                         "CLEAN_UP",
-                        () -> useCases.deprovisioning().revokeManaged(choice, vault(choice)));
+                        () -> useCases.deprovisioning().revokeManaged(choice, vault(choice)),
+                        DeprovisioningReport::evidence);
     }
 
     @Override

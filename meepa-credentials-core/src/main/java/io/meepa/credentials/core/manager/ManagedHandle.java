@@ -3,6 +3,7 @@ package io.meepa.credentials.core.manager;
 import io.meepa.credentials.ManagedCredentials;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.operation.AgentVault;
+import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.provision.FirstUseProvisioning;
 import io.meepa.credentials.core.reconcile.Reconciliation;
 import io.meepa.credentials.core.revoke.PendingOperations;
@@ -10,11 +11,13 @@ import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.report.AutoProvisioningState;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.report.RotationReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Works on what was provisioned for one agent. */
@@ -29,7 +32,14 @@ record ManagedHandle(
 
     @Override
     public RotationReport rotate(CredentialKey key) {
-        return around(Kind.ROTATE, key.toString(), () -> useCases.rotations().rotate(agent, vault, key));
+        return useCases.context()
+                .events()
+                .around(
+                        agent.id(),
+                        Kind.ROTATE,
+                        key.toString(),
+                        () -> useCases.rotations().rotate(agent, vault, key),
+                        report -> Optional.of(report.evidence()));
     }
 
     @Override
@@ -61,17 +71,24 @@ record ManagedHandle(
 
     @Override
     public List<PendingOperation> forget(CredentialKey key) {
-        return around(Kind.FORGET, key.toString(), () -> pending.forget(key));
+        return forgetting(key.toString(), () -> pending.forget(key));
     }
 
     @Override
     public PendingOperation forget(String operation) {
-        return around(Kind.FORGET, "operation " + operation, () -> pending.forget(operation));
+        return forgetting("operation " + operation, () -> pending.forget(operation));
     }
 
     @Override
     public AutoProvisioningState autoProvisioning() {
         return firstUse.state();
+    }
+
+    /** What a person has deleted from the record is based on what that person saw. */
+    private <T> T forgetting(String what, Supplier<T> action) {
+        EngineContext context = useCases.context();
+        Evidence asked = Evidence.recorded(context.clock().instant(), "asked to forget it, whatever is upstream");
+        return context.events().around(agent.id(), Kind.FORGET, what, action, forgotten -> Optional.of(asked));
     }
 
     private <T> T around(Kind kind, String what, Supplier<T> action) {

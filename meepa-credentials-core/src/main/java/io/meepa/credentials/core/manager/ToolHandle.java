@@ -7,6 +7,7 @@ import io.meepa.credentials.core.http.HttpClients;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.provision.FirstUseProvisioning;
+import io.meepa.credentials.core.token.Tokens;
 import io.meepa.credentials.core.tool.Environments;
 import io.meepa.credentials.core.tool.WatchedEnvironment;
 import io.meepa.credentials.core.tool.WatchedReferences;
@@ -26,12 +27,13 @@ record ToolHandle(
         FirstUseProvisioning firstUse,
         Environments environments,
         HttpClients clients,
-        AgentTokens tokens)
+        Tokens tokens)
         implements AgentTools {
 
     @Override
     public AgentEnvironment environment(String tool) {
         firstUse.before();
+        renewAhead(tools -> tools.contains(tool));
         return context.events()
                 .around(
                         agent.id(),
@@ -44,6 +46,7 @@ record ToolHandle(
     @Override
     public ReferenceResolver references() {
         firstUse.before();
+        renewAhead(tools -> false);
         return context.events()
                 .around(
                         agent.id(),
@@ -65,7 +68,12 @@ record ToolHandle(
 
     private HttpClient client(Predicate<Set<String>> named) {
         firstUse.before();
-        return clients.client(agent.id(), vault, tokens::get, named);
+        AgentTokens handle = new TokenHandle(context, agent, tokens);
+        return clients.client(agent.id(), vault, handle::get, handle::reportRejected, named);
+    }
+
+    private void renewAhead(Predicate<Set<String>> named) {
+        tokens.renewAhead(environments.ending(agent.id(), vault.recent(), named));
     }
 
     @Override

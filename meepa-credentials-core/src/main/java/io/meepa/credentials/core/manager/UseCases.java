@@ -25,6 +25,7 @@ import io.meepa.credentials.core.suspend.Suspensions;
 import io.meepa.credentials.core.token.Refreshes;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ProvisioningPlan;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconcileMode;
@@ -126,13 +127,14 @@ final class UseCases implements RepairActions {
     }
 
     @Override
-    public ProvisioningReport.Outcome provision(Flight flight, Category category) {
-        return provisioning.within(flight, category);
+    public ProvisioningReport.Outcome provision(Flight flight, Category category, Evidence evidence) {
+        return provisioning.within(flight, category, evidence);
     }
 
     @Override
     public ProvisioningReport.Outcome adopt(Flight flight, ProviderBinding binding, Unclaimed unclaimed) {
-        return provisioning.adopt(flight, binding, new Adoption(unclaimed.tag(), unclaimed.resources()));
+        return provisioning.adopt(
+                flight, binding, new Adoption(unclaimed.tag(), unclaimed.resources(), unclaimed.evidence()));
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class LegacyCredential {
 
-    private final Ledger ledger;
+    private final MovedValues moved;
     private final String path;
     private final Category category;
     private final Map<String, CredentialItem> items = new LinkedHashMap<>();
@@ -35,8 +35,8 @@ final class LegacyCredential {
     private Metadata metadata = Metadata.empty();
     private boolean managed;
 
-    LegacyCredential(Ledger ledger, String path, Category category, String service) {
-        this.ledger = ledger;
+    LegacyCredential(MovedValues moved, String path, Category category, String service) {
+        this.moved = moved;
         this.path = path;
         this.category = category;
         this.service = service;
@@ -94,7 +94,7 @@ final class LegacyCredential {
 
     void member(String member, DocumentNode value) {
         if (Leaf.count(value) == 0) {
-            ledger.note(path + "." + member + " is empty");
+            moved.note(path + "." + member + " is empty");
         } else if (!attribute(member, value)) {
             keep(member, value);
         }
@@ -113,7 +113,7 @@ final class LegacyCredential {
             default -> false;
         };
         if (taken) {
-            ledger.attribute(value);
+            moved.attribute(value);
         }
         return taken || (member.equals("metadata") && metadata(value));
     }
@@ -156,7 +156,7 @@ final class LegacyCredential {
     private void metadataMember(String member, DocumentNode value) {
         Optional<String> text = Leaf.isText(value) ? Leaf.text(value) : Optional.empty();
         if (Leaf.count(value) == 0) {
-            ledger.note(path + ".metadata." + member + " is empty");
+            moved.note(path + ".metadata." + member + " is empty");
         } else if (text.isPresent()) {
             metadata = metadata.with(member, text.get());
         } else {
@@ -194,7 +194,7 @@ final class LegacyCredential {
         String free = items.containsKey(key) ? member : key;
         item(free, value, LegacyFields.type(category, free));
         if (!LegacyFields.isItem(free)) {
-            ledger.note(path + "." + member + " is not recognised; kept as an item");
+            moved.note(path + "." + member + " is not recognised; kept as an item");
         }
     }
 

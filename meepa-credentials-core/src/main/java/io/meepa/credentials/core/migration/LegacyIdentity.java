@@ -17,7 +17,7 @@ final class LegacyIdentity {
     private static final Map<String, Category> MEMBERS = members();
 
     private final Map<Category, String> services;
-    private final Ledger ledger = new Ledger();
+    private final MovedValues moved = new MovedValues();
     private final Map<Category, Map<String, DocumentNode>> flat = new LinkedHashMap<>();
     private final Map<String, DocumentNode> unrecognised = new LinkedHashMap<>();
 
@@ -42,12 +42,12 @@ final class LegacyIdentity {
         read("", file);
         flat.forEach((category, fields) -> one(category.name() + "_*", category, new DocumentNode.Fields(fields)));
         if (!unrecognised.isEmpty()) {
-            ledger.note("not recognised, kept as items of legacy/identity: " + unrecognised.keySet());
-            LegacyCredential rest = new LegacyCredential(ledger, "identity", UNRECOGNISED, "identity");
+            moved.note("not recognised, kept as items of legacy/identity: " + unrecognised.keySet());
+            LegacyCredential rest = new LegacyCredential(moved, "identity", UNRECOGNISED, "identity");
             rest.keepAll(unrecognised);
-            ledger.add(rest.build());
+            moved.add(rest.build());
         }
-        return ledger.balance(file);
+        return moved.balance(file);
     }
 
     private void read(String path, DocumentNode.Fields fields) {
@@ -57,7 +57,7 @@ final class LegacyIdentity {
     private void member(String path, String name, DocumentNode value) {
         Category category = MEMBERS.get(name);
         if (Leaf.count(value) == 0) {
-            ledger.note(path + name + " is empty");
+            moved.note(path + name + " is empty");
         } else if (category != null) {
             several(path + name, category, value);
         } else if (path.isEmpty() && isWrapper(name) && value instanceof DocumentNode.Fields inner) {
@@ -104,12 +104,12 @@ final class LegacyIdentity {
 
     private void ofService(String path, Category category, String service, DocumentNode value) {
         if (Leaf.count(value) == 0) {
-            ledger.note(path + " is empty");
+            moved.note(path + " is empty");
             return;
         }
-        LegacyCredential credential = new LegacyCredential(ledger, path, category, service);
+        LegacyCredential credential = new LegacyCredential(moved, path, category, service);
         credential.read(value);
-        ledger.add(credential.build());
+        moved.add(credential.build());
     }
 
     private void one(String path, Category category, DocumentNode value) {

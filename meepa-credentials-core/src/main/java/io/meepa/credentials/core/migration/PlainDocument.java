@@ -19,7 +19,7 @@ final class PlainDocument {
     /** The seal belongs to one encrypted file: in another one it would vouch for nothing. */
     private static final Set<String> OF_THE_FILE = Set.of("credential_store", "provisioned_at", "seal");
 
-    private final Ledger ledger = new Ledger();
+    private final MovedValues moved = new MovedValues();
 
     Migration migrate(DocumentNode.Fields file) {
         if (!(file.members().get("credentials") instanceof DocumentNode.Elements list)) {
@@ -31,27 +31,27 @@ final class PlainDocument {
             credential(path, fields(path, element));
         }
         aroundTheList(file);
-        return ledger.balance(file);
+        return moved.balance(file);
     }
 
     private void aroundTheList(DocumentNode.Fields file) {
         Map<String, DocumentNode> unknown = new LinkedHashMap<>(file.members());
         unknown.remove("credentials");
         for (String known : OF_THE_FILE) {
-            Optional.ofNullable(unknown.remove(known)).ifPresent(ledger::attribute);
+            Optional.ofNullable(unknown.remove(known)).ifPresent(moved::attribute);
         }
         if (!unknown.isEmpty()) {
-            ledger.note("not recognised, kept as items of legacy/document: " + unknown.keySet());
-            LegacyCredential rest = new LegacyCredential(ledger, "document", LegacyIdentity.UNRECOGNISED, "document");
+            moved.note("not recognised, kept as items of legacy/document: " + unknown.keySet());
+            LegacyCredential rest = new LegacyCredential(moved, "document", LegacyIdentity.UNRECOGNISED, "document");
             rest.keepAll(unknown);
-            ledger.add(rest.build());
+            moved.add(rest.build());
         }
     }
 
     private void credential(String path, DocumentNode.Fields record) {
         Map<String, DocumentNode> left = new LinkedHashMap<>(record.members());
         Category category = named(path, text(path, left, "category"), Category::of);
-        LegacyCredential credential = new LegacyCredential(ledger, path, category, text(path, left, "service"));
+        LegacyCredential credential = new LegacyCredential(moved, path, category, text(path, left, "service"));
         credential.settleService();
         items(path + ".items", left.remove("items"), credential);
         for (String member : List.of("name", "origin", "status")) {
@@ -60,11 +60,11 @@ final class PlainDocument {
         }
         if (left.get("managed") instanceof DocumentNode.Flag flag) {
             credential.managed(flag.value());
-            ledger.attribute(flag);
+            moved.attribute(flag);
             left.remove("managed");
         }
         left.forEach(credential::member);
-        ledger.add(credential.build());
+        moved.add(credential.build());
     }
 
     private void items(String path, @Nullable DocumentNode node, LegacyCredential credential) {
@@ -102,7 +102,7 @@ final class PlainDocument {
     private String text(String path, Map<String, DocumentNode> left, String member) {
         DocumentNode node = requireMember(path, left, member);
         left.remove(member);
-        ledger.attribute(node);
+        moved.attribute(node);
         return Leaf.text(node).orElseThrow(() -> new CorruptDocumentException(path + "." + member + " is not a text"));
     }
 

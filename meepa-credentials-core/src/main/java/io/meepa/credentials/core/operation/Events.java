@@ -10,6 +10,7 @@ import io.meepa.credentials.event.CredentialListener;
 import io.meepa.credentials.event.CredentialMetrics;
 import io.meepa.credentials.event.ProviderCall;
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.store.StoreNotice;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +50,17 @@ public final class Events {
 
     /** Runs a mutation or reveal between its begin and its end. */
     public <T> T around(AgentId agent, Kind kind, Object subject, Supplier<T> action) {
-        return isAlone() ? action.get() : reported(agent, kind, subject.toString(), action);
+        return isAlone() ? action.get() : reported(agent, kind, subject.toString(), action, done -> Optional.empty());
     }
 
-    private <T> T reported(AgentId agent, Kind kind, String subject, Supplier<T> action) {
+    /** Runs what cannot be undone between its begin and its end, which names what it was based on. */
+    public <T> T around(
+            AgentId agent, Kind kind, String subject, Supplier<T> action, Function<T, Optional<Evidence>> basis) {
+        return reported(agent, kind, subject, action, basis);
+    }
+
+    private <T> T reported(
+            AgentId agent, Kind kind, String subject, Supplier<T> action, Function<T, Optional<Evidence>> basis) {
         Course course = begin(agent, kind, subject, "");
         T result;
         try {
@@ -60,7 +69,7 @@ public final class Events {
             course.failed(e.getClass().getSimpleName());
             throw e;
         }
-        course.succeeded("");
+        course.ended(true, "", basis.apply(result));
         return result;
     }
 
@@ -75,7 +84,7 @@ public final class Events {
      * @throws AuditUnavailableException if it cannot be recorded, and must not happen then
      */
     public Course begin(AgentId agent, Kind kind, String subject, String detail) {
-        CredentialEvent event = event(agent, kind, Phase.BEGUN, subject, detail);
+        CredentialEvent event = event(agent, kind, Phase.BEGUN, subject, detail, Optional.empty());
         long number = record(event, 0);
         publish(event);
         return new Course(event, number);
@@ -83,7 +92,7 @@ public final class Events {
 
     /** Reports what neither begins nor ends. */
     public void report(AgentId agent, Kind kind, Phase phase, String subject, String detail) {
-        CredentialEvent event = event(agent, kind, phase, subject, detail);
+        CredentialEvent event = event(agent, kind, phase, subject, detail, Optional.empty());
         record(event, 0);
         publish(event);
     }
@@ -134,8 +143,9 @@ public final class Events {
         measure(counter -> counter.opened(took));
     }
 
-    private CredentialEvent event(AgentId agent, Kind kind, Phase phase, String subject, String detail) {
-        return new CredentialEvent(clock.instant(), agent, kind, phase, subject, detail);
+    private CredentialEvent event(
+            AgentId agent, Kind kind, Phase phase, String subject, String detail, Optional<Evidence> evidence) {
+        return new CredentialEvent(clock.instant(), agent, kind, phase, subject, detail, evidence);
     }
 
     private long record(CredentialEvent event, long begun) {
@@ -154,7 +164,14 @@ public final class Events {
     }
 
     private void publish(CredentialEvent event) {
-        LOG.debug("{} {} {} {} {}", event.agent(), event.kind(), event.phase(), event.subject(), event.detail());
+        LOG.debug(
+                "{} {} {} {} {} {}",
+                event.agent(),
+                event.kind(),
+                event.phase(),
+                event.subject(),
+                event.detail(),
+                event.evidence().map(Evidence::toString).orElse(""));
         for (CredentialListener listener : listeners) {
             try {
                 listener.on(event);
@@ -193,21 +210,23 @@ public final class Events {
 
         /** Reports that it succeeded. */
         public void succeeded(String detail) {
-            ended(Phase.SUCCEEDED, detail);
+            ended(true, detail);
         }
 
         /** Reports that it failed. */
         public void failed(String detail) {
-            ended(Phase.FAILED, detail);
+            ended(false, detail);
         }
 
         /** Reports its end. */
         public void ended(boolean well, String detail) {
-            ended(well ? Phase.SUCCEEDED : Phase.FAILED, detail);
+            ended(well, detail, Optional.empty());
         }
 
-        private void ended(Phase phase, String detail) {
-            CredentialEvent event = event(begun.agent(), begun.kind(), phase, begun.subject(), detail);
+        /** Reports its end, and what it was based on. */
+        public void ended(boolean well, String detail, Optional<Evidence> evidence) {
+            Phase phase = well ? Phase.SUCCEEDED : Phase.FAILED;
+            CredentialEvent event = event(begun.agent(), begun.kind(), phase, begun.subject(), detail, evidence);
             record(event, number);
             publish(event);
             Duration took = since(begun.at());

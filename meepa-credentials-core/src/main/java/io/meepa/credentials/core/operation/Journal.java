@@ -2,7 +2,9 @@ package io.meepa.credentials.core.operation;
 
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Clock;
@@ -85,8 +87,12 @@ public final class Journal {
         }
 
         @Override
-        public void gone(UpstreamResource resource) {
-            change(current -> current.gone(resource));
+        public void gone(UpstreamResource resource, Evidence evidence) {
+            if (!evidence.provesAbsence() && !evidence.isOfRecordAlone()) {
+                throw new ProviderUnavailableException("it is unknown whether the " + resource.kind()
+                        + " is gone, so it stays on record: the evidence is thin: " + evidence);
+            }
+            change(current -> current.gone(resource).basedOn(evidence));
         }
 
         private void change(UnaryOperator<Operation> change) {

@@ -3,7 +3,9 @@ package io.meepa.credentials.core.operation;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.spi.LockLostException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -89,11 +91,13 @@ public final class RecordedCall<R, T> {
 
     /** Records what an earlier call of this process returned and the store did not take. Nothing is called. */
     public T record(Operation operation, R result) {
+        AtomicReference<Operation> ended = new AtomicReference<>(operation);
         AgentDocument written = journal.write(operation, (document, current) -> {
+            ended.set(current);
             Optional<Operation> left = policy.afterOutcome(current, result);
             return policy.outcome(with(document, current, left), current, result);
         });
-        return policy.recorded(written, operation, result);
+        return policy.recorded(written, Objects.requireNonNull(ended.get()), result);
     }
 
     /** Changes what is on record of an operation that an earlier run left. Nothing is called. */

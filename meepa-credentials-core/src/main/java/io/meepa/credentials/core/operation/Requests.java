@@ -1,9 +1,12 @@
 package io.meepa.credentials.core.operation;
 
 import io.meepa.credentials.core.config.AgentChoice;
+import io.meepa.credentials.core.document.ManagedCredential;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Resumption;
@@ -53,6 +56,16 @@ public final class Requests {
                 .withProfile(agent.profile());
     }
 
+    /**
+     * Creates a request about a stored credential, to verify, repair, suspend or resume it: with the tag that its resource
+     * bears, by which a provider knows it. Nothing may be created with it.
+     */
+    public IssueRequest about(AgentChoice agent, AgentCredential credential) {
+        Tag tag = new ManagedCredential(credential).tag();
+        return IssueRequest.of(agent.id(), credential.category(), credential.service(), tag, new RefusingCheckpoint())
+                .withProfile(agent.profile());
+    }
+
     /** Returns the request of an attempt: with what earlier ones left, if it continues with them. */
     public static IssueRequest of(Flight flight, CallPolicy.Attempt attempt) {
         Operation operation = attempt.operation();
@@ -70,7 +83,7 @@ public final class Requests {
                 : request;
     }
 
-    /** A plan creates nothing, so there is nothing to record. */
+    /** A plan creates nothing, and neither does a look: there is nothing to record. */
     private record RefusingCheckpoint() implements Checkpoint {
 
         @Override
@@ -79,7 +92,7 @@ public final class Requests {
         }
 
         @Override
-        public void gone(UpstreamResource resource) {
+        public void gone(UpstreamResource resource, Evidence evidence) {
             throw new IllegalStateException("a preview must not delete anything");
         }
     }

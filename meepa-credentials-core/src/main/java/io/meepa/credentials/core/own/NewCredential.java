@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.own;
 
+import io.meepa.credentials.core.document.PlainNumber;
 import io.meepa.credentials.error.LimitExceededException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
@@ -65,6 +66,10 @@ record NewCredential(AgentId agent, AgentCredential credential) {
             throw exceeded("metadata " + ReadableName.spelled(name) + " has "
                     + text.value().length() + " characters, and at most " + CredentialLimits.METADATA_CHARACTERS
                     + " can be stored: shorten it");
+        }
+        if (value instanceof MetadataValue.Numeric number && !PlainNumber.isShort(number.value())) {
+            throw exceeded("metadata " + ReadableName.spelled(name) + " is a number of more than "
+                    + CredentialLimits.METADATA_DIGITS + " digits: store it as a text");
         }
     }
 

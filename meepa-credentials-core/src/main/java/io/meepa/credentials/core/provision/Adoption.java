@@ -3,6 +3,7 @@ package io.meepa.credentials.core.provision;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -14,8 +15,9 @@ import java.util.Map;
  *
  * @param tag what they bear
  * @param resources the resources, at least one
+ * @param evidence which looks showed them, and that no record has them
  */
-public record Adoption(Tag tag, List<UpstreamResource> resources) {
+public record Adoption(Tag tag, List<UpstreamResource> resources, Evidence evidence) {
 
     /** Copies the list. */
     public Adoption {
@@ -38,8 +40,8 @@ public record Adoption(Tag tag, List<UpstreamResource> resources) {
             }
 
             @Override
-            public void gone(UpstreamResource resource) {
-                checkpoint.gone(resource);
+            public void gone(UpstreamResource resource, Evidence looked) {
+                checkpoint.gone(resource, looked);
                 if (resources.contains(resource)) {
                     throw new ProviderUnavailableException(resource.kind() + " " + resource.id() + " bore our tag "
                             + tag + " a moment ago and is gone now: provision the agent to make another one");

@@ -20,6 +20,7 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.ReadableName;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport.Outcome;
 import io.meepa.credentials.report.ProvisioningReport.Result;
@@ -40,24 +41,31 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
     private final Flight flight;
     private final ProviderBinding binding;
     private final ProviderBinding.Opened opened;
+    private final Evidence evidence;
     private final @Nullable Adoption adoption;
 
-    private CreatePolicy(EngineContext context, Flight flight, ProviderBinding binding, @Nullable Adoption adoption) {
+    private CreatePolicy(
+            EngineContext context,
+            Flight flight,
+            ProviderBinding binding,
+            Evidence evidence,
+            @Nullable Adoption adoption) {
         this.context = context;
         this.flight = flight;
         this.binding = binding;
         this.opened = binding.opened().orElseThrow();
+        this.evidence = evidence;
         this.adoption = adoption;
     }
 
-    /** Creates a new resource, or continues with what an earlier run began. */
-    static CreatePolicy creating(EngineContext context, Flight flight, ProviderBinding binding) {
-        return new CreatePolicy(context, flight, binding, null);
+    /** Creates a new resource, or continues with what an earlier run began: what costs is made on evidence alone. */
+    static CreatePolicy creating(EngineContext context, Flight flight, ProviderBinding binding, Evidence evidence) {
+        return new CreatePolicy(context, flight, binding, evidence, null);
     }
 
     /** Takes what is there already, and nothing else. */
     static CreatePolicy adopting(EngineContext context, Flight flight, ProviderBinding binding, Adoption adoption) {
-        return new CreatePolicy(context, flight, binding, adoption);
+        return new CreatePolicy(context, flight, binding, adoption.evidence(), adoption);
     }
 
     @Override
@@ -66,7 +74,7 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
         Operation intent = Operation.open(
                 PendingOperation.Kind.CREATE,
                 CredentialKey.of(binding.category(), binding.service()).named(label),
-                Operation.Details.of(tag(), context.clock().instant(), label));
+                Operation.Details.of(tag(), context.clock().instant(), label).basedOn(evidence));
         if (adoption != null) {
             for (UpstreamResource resource : adoption.resources()) {
                 intent = intent.reached(resource, Map.of());
@@ -114,12 +122,18 @@ final class CreatePolicy implements CallPolicy<Issued, Outcome> {
 
     @Override
     public Outcome recorded(AgentDocument written, Operation operation, Issued issued) {
-        return outcome(issued);
+        Evidence looked = operation.evidence();
+        return outcome(issued)
+                .basedOn(issued.account()
+                        .filter(id -> looked.account().isEmpty())
+                        .map(looked::onAccount)
+                        .orElse(looked));
     }
 
     @Override
     public Outcome afterFailure(Operation operation, CallFailure failure) {
-        return outcome(isBeyondRepeating(failure) ? Result.INDETERMINATE : Result.FAILED, detail(failure));
+        return outcome(isBeyondRepeating(failure) ? Result.INDETERMINATE : Result.FAILED, detail(failure))
+                .basedOn(operation.evidence());
     }
 
     /** Returns the document with a credential that has no upstream: there is no call to record. */

@@ -20,6 +20,11 @@ public record Decision(
         return new Decision(binding, ProvisioningPlan.Action.SKIP, ProvisioningReport.Result.SKIPPED, why);
     }
 
+    /** It is enabled, and its provider cannot work. */
+    static Decision blocked(ProviderBinding binding, String why) {
+        return new Decision(binding, ProvisioningPlan.Action.BLOCKED, ProvisioningReport.Result.SKIPPED, why);
+    }
+
     static Decision keep(ProviderBinding binding, String why) {
         return new Decision(binding, ProvisioningPlan.Action.KEEP, ProvisioningReport.Result.EXISTING, why);
     }
@@ -40,13 +45,29 @@ public record Decision(
 
     /** Returns what a plan says of it. */
     public ProvisioningPlan.Step step(AgentId agent) {
-        return new ProvisioningPlan.Step(agent, binding.category(), binding.service(), action, detail);
+        return new ProvisioningPlan.Step(agent, binding.category(), binding.service(), action, cost(), detail);
+    }
+
+    /** Only what creates something upstream costs anything; finishing what was begun may create it, too. */
+    private ProvisioningPlan.Cost cost() {
+        return switch (action) {
+            case CREATE, RESUME -> binding.opened().map(Decision::cost).orElse(ProvisioningPlan.Cost.FREE);
+            case RECORD, KEEP, AWAIT, BLOCKED, SKIP -> ProvisioningPlan.Cost.FREE;
+        };
+    }
+
+    private static ProvisioningPlan.Cost cost(ProviderBinding.Opened opened) {
+        return switch (opened.provider().capabilities().cost()) {
+            case FREE -> ProvisioningPlan.Cost.FREE;
+            case QUOTA -> ProvisioningPlan.Cost.QUOTA;
+            case MONEY -> ProvisioningPlan.Cost.MONEY;
+        };
     }
 
     boolean acts() {
         return switch (action) {
             case CREATE, RESUME, RECORD -> true;
-            case KEEP, AWAIT, SKIP -> false;
+            case KEEP, AWAIT, BLOCKED, SKIP -> false;
         };
     }
 

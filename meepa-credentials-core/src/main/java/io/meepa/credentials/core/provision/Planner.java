@@ -108,7 +108,7 @@ public final class Planner {
         }
         Optional<String> unavailable = opened.issuer().unavailable();
         if (unavailable.isPresent()) {
-            return Decision.skip(binding, unavailable.get());
+            return Decision.blocked(binding, unavailable.get());
         }
         if (open.isPresent()) {
             return Decision.act(binding, ProvisioningPlan.Action.RESUME, "finish what an earlier run began");

@@ -17,6 +17,7 @@ import io.meepa.credentials.core.operation.UnfinishedOperations;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Outcome;
@@ -24,6 +25,7 @@ import io.meepa.credentials.report.ProvisioningReport.Result;
 import io.meepa.credentials.spi.call.Issued;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -65,7 +67,8 @@ public final class Provisioning {
             unfinished.forEach(operations -> operations.finish(flight));
             // Somebody else may have provisioned while we waited for the lock.
             AgentDocument document = vault.read();
-            return new ProvisioningReport(agent.id(), fly(flight, document, planner.plan(agent, document)));
+            return new ProvisioningReport(
+                    agent.id(), fly(flight, document, planner.plan(agent, document), Optional.empty()));
         }
     }
 
@@ -80,18 +83,22 @@ public final class Provisioning {
         try (Flight flight = vault.flight(agent, context.lockTimeout())) {
             AgentDocument document = vault.read();
             return !wanted.getAsBoolean()
-                    || fly(flight, document, planner.automatic(agent, document)).stream()
+                    || fly(flight, document, planner.automatic(agent, document), Optional.empty()).stream()
                             .allMatch(Provisioning::succeeded);
         }
     }
 
-    /** Provisions one category within a flight. */
-    public Outcome within(Flight flight, Category category) {
+    /**
+     * Provisions one category within a flight.
+     *
+     * @param evidence why there is nothing in its place
+     */
+    public Outcome within(Flight flight, Category category, Evidence evidence) {
         AgentDocument document = flight.vault().read();
         List<Decision> decisions = planner.plan(flight.agent(), document).stream()
                 .filter(decision -> decision.binding().category().equals(category))
                 .toList();
-        return fly(flight, document, decisions).get(0);
+        return fly(flight, document, decisions, Optional.of(evidence)).get(0);
     }
 
     /** Takes what is there and on no record back into use, within a flight. Never makes another one. */
@@ -101,20 +108,37 @@ public final class Provisioning {
         return reported(flight, policy, binding, () -> new RecordedCall<>(context, flight, policy).adopt(empty));
     }
 
-    private List<Outcome> fly(Flight flight, AgentDocument document, List<Decision> decisions) {
+    private List<Outcome> fly(
+            Flight flight, AgentDocument document, List<Decision> decisions, Optional<Evidence> looked) {
         List<CompletableFuture<Outcome>> flights = new ArrayList<>();
         for (Decision decision : decisions) {
             flights.add(
                     decision.acts()
-                            ? CompletableFuture.supplyAsync(() -> fly(flight, document, decision), context.executor())
+                            ? CompletableFuture.supplyAsync(
+                                    () -> fly(flight, document, decision, looked), context.executor())
                             : CompletableFuture.completedFuture(decision.unchanged()));
         }
         return flights.stream().map(CallFailure::joined).toList();
     }
 
-    private Outcome fly(Flight flight, AgentDocument document, Decision decision) {
-        CreatePolicy policy = CreatePolicy.creating(context, flight, decision.binding());
+    private Outcome fly(Flight flight, AgentDocument document, Decision decision, Optional<Evidence> looked) {
+        Evidence onRecord = onRecord(document, decision.binding());
+        CreatePolicy policy = CreatePolicy.creating(
+                context,
+                flight,
+                decision.binding(),
+                looked.map(earlier -> earlier.and(onRecord)).orElse(onRecord));
         return reported(flight, policy, decision.binding(), () -> act(flight, document, decision, policy));
+    }
+
+    /** What is made anew is made because the record has nothing usable in its place. */
+    private Evidence onRecord(AgentDocument document, ProviderBinding binding) {
+        String found = document.entry(binding.category(), binding.service())
+                .map(entry -> entry.credential().status().toString())
+                .orElse("nothing there");
+        return Evidence.recorded(
+                context.clock().instant(),
+                "read the record of " + binding.category() + "/" + binding.service() + ": " + found);
     }
 
     /** One category's failure is its outcome: it never stops the others. */
@@ -140,7 +164,7 @@ public final class Provisioning {
                     e.getClass().getSimpleName());
             outcome = policy.outcome(Result.FAILED, FailureMessages.of(e));
         }
-        course.ended(succeeded(outcome), outcome.detail());
+        course.ended(succeeded(outcome), outcome.detail(), outcome.evidence());
         return outcome;
     }
 
@@ -153,7 +177,7 @@ public final class Provisioning {
             case RESUME ->
                 call.takeUp(document.operation(PendingOperation.Kind.CREATE, binding.category(), binding.service())
                         .orElseThrow());
-            case KEEP, AWAIT, SKIP -> throw new IllegalArgumentException("nothing to do");
+            case KEEP, AWAIT, BLOCKED, SKIP -> throw new IllegalArgumentException("nothing to do");
         };
     }
 

@@ -13,13 +13,16 @@ import io.meepa.credentials.core.operation.Slot;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Finding;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,7 +36,7 @@ final class Comparison {
     private final RepairActions actions;
     private final DriftRepairs repairs;
     private final Function<ProviderBinding, Optional<Unclaimed>> lost;
-    private final Set<Category> confirmed = new HashSet<>();
+    private final Map<Category, Evidence> confirmed = new HashMap<>();
 
     Comparison(
             EngineContext context,
@@ -141,9 +144,10 @@ final class Comparison {
                 .filter(binding -> isLive(drift(credential, binding)))
                 .map(binding -> Discrepancy.repairable(
                         finding(
-                                Divergence.DRIFTED,
-                                credential,
-                                "recorded as " + credential.status() + ", and live upstream"),
+                                        Divergence.DRIFTED,
+                                        credential,
+                                        "recorded as " + credential.status() + ", and live upstream")
+                                .basedOn(live(credential)),
                         found -> repairs.takeBack(found, credential, seen)));
     }
 
@@ -151,9 +155,9 @@ final class Comparison {
         return drift.isEmpty() || drift.get().divergence() == Divergence.DRIFTED;
     }
 
-    /** Returns the categories of which a look of this comparison found the credential in use live. */
-    Set<Category> confirmed() {
-        return Set.copyOf(confirmed);
+    /** Returns the look of this comparison that found the credential in use live, of each category that has one. */
+    Map<Category, Evidence> confirmed() {
+        return Map.copyOf(confirmed);
     }
 
     private Optional<Discrepancy> compared(AgentDocument document, AgentCredential credential) {
@@ -170,19 +174,26 @@ final class Comparison {
         }
         Optional<DriftClassification> drift = drift(credential, binding.get());
         if (isLive(drift)) {
-            confirmed.add(credential.category());
+            confirmed.put(credential.category(), live(credential));
         }
         return credential.suspended()
                 ? suspended(document, credential, drift)
                 : drift.map(found -> discrepancy(document, credential, binding.get(), found));
     }
 
+    private Evidence live(AgentCredential credential) {
+        return new ManagedCredential(credential)
+                .onItsAccount(Evidence.shown(context.clock().instant(), "compare " + credential.key() + ": live"));
+    }
+
     private Optional<DriftClassification> drift(AgentCredential credential, ProviderBinding binding) {
         try {
-            return DriftClassification.of(binding.opened()
-                    .orElseThrow()
-                    .issuer()
-                    .verify(credential, context.requests().preview(agent, binding.category(), credential.service())));
+            return DriftClassification.of(
+                    credential,
+                    binding.opened()
+                            .orElseThrow()
+                            .issuer()
+                            .verify(credential, context.requests().about(agent, credential)));
         } catch (RuntimeException e) {
             return Optional.of(new DriftClassification(Divergence.UNKNOWN, FailureMessages.of(e, credential)));
         }
@@ -190,10 +201,14 @@ final class Comparison {
 
     private Discrepancy discrepancy(
             AgentDocument document, AgentCredential credential, ProviderBinding binding, DriftClassification drift) {
-        Finding finding = finding(drift.divergence(), credential, drift.detail());
+        Finding bare = finding(drift.divergence(), credential, drift.detail());
+        Finding finding = drift.evidence().map(bare::basedOn).orElse(bare);
         Slot seen = Slot.of(document, credential.key());
         return switch (drift.divergence()) {
-            case MISSING -> Discrepancy.repairable(finding, found -> repairs.recreate(found, credential, seen, listed));
+            case MISSING -> {
+                Evidence gone = drift.evidence().orElseThrow();
+                yield Discrepancy.repairable(finding, found -> repairs.recreate(found, credential, seen, listed, gone));
+            }
             case DRIFTED, SUSPENDED ->
                 Discrepancy.repairable(finding, found -> repairs.repair(found, credential, binding));
             default -> Discrepancy.forPerson(finding);
@@ -237,6 +252,9 @@ final class Comparison {
     /** What bears our tag for an agent that wants one, and is on no record, is taken back into use before another is made. */
     private Discrepancy missing(AgentDocument document, ProviderBinding binding) {
         Optional<Unclaimed> there = lost.apply(binding);
+        Evidence looked = Evidence.recorded(
+                context.clock().instant(),
+                "compare " + binding.category() + "/" + binding.service() + ": asked for and not on record");
         Finding finding = finding(
                 Divergence.MISSING,
                 Optional.of(binding.category()),
@@ -249,7 +267,7 @@ final class Comparison {
         return Discrepancy.repairable(
                 finding,
                 found -> there.map(unclaimed -> repairs.adopt(found, binding, unclaimed))
-                        .orElseGet(() -> repairs.provision(found, binding)));
+                        .orElseGet(() -> repairs.provision(found, binding, looked)));
     }
 
     private static String lastFailure(AgentDocument document, ProviderBinding binding) {
@@ -323,6 +341,7 @@ final class Comparison {
 
     private Finding finding(
             Divergence divergence, Optional<Category> category, String service, String subject, String detail) {
-        return new Finding(divergence, Optional.of(agent.id()), category, service, subject, detail, Remedy.NONE);
+        return new Finding(
+                divergence, Optional.of(agent.id()), category, service, subject, detail, Remedy.NONE, Optional.empty());
     }
 }

@@ -1,5 +1,8 @@
 package io.meepa.credentials.core.reconcile;
 
+import io.meepa.credentials.core.document.ManagedCredential;
+import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.spi.call.Verification;
 import java.util.Optional;
@@ -9,11 +12,17 @@ import java.util.Optional;
  *
  * @param divergence how it differs
  * @param detail how, for people
+ * @param evidence what it is based on; always there if it is gone
  */
-public record DriftClassification(Divergence divergence, String detail) {
+public record DriftClassification(Divergence divergence, String detail, Optional<Evidence> evidence) {
 
-    /** Classifies an answer; empty if nothing differs. */
-    public static Optional<DriftClassification> of(Verification verification) {
+    DriftClassification(Divergence divergence, String detail) {
+        this(divergence, detail, Optional.empty());
+    }
+
+    /** Classifies an answer, as far as it may be believed; empty if nothing differs. */
+    public static Optional<DriftClassification> of(AgentCredential credential, Verification answer) {
+        Verification verification = new ManagedCredential(credential).believed(answer);
         String differences = String.join("; ", verification.differences());
         return switch (verification.state()) {
             case LIVE ->
@@ -21,15 +30,12 @@ public record DriftClassification(Divergence divergence, String detail) {
                         ? Optional.empty()
                         : Optional.of(new DriftClassification(Divergence.DRIFTED, differences));
             case SUSPENDED -> classified(Divergence.SUSPENDED, "switched off upstream", differences);
-            case GONE -> classified(Divergence.MISSING, "gone upstream" + seen(verification), differences);
+            case GONE ->
+                classified(Divergence.MISSING, "gone upstream", differences)
+                        .map(drift -> new DriftClassification(drift.divergence, drift.detail, verification.evidence()));
             case FOREIGN -> classified(Divergence.FOREIGN, "not ours, and not touched", differences);
             case UNKNOWN -> classified(Divergence.UNKNOWN, "the upstream does not say", differences);
         };
-    }
-
-    /** Whoever reads that something is gone reads what that is based on. */
-    private static String seen(Verification verification) {
-        return verification.evidence().map(looks -> " (" + looks + ")").orElse("");
     }
 
     private static Optional<DriftClassification> classified(Divergence divergence, String what, String differences) {

@@ -14,6 +14,7 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Result;
@@ -41,19 +42,23 @@ public final class DriftRepairs {
         this.flight = flight;
     }
 
-    /** What is gone upstream is of no use here: it says so at once, and is created anew on the ordinary path. */
-    Finding recreate(Finding finding, AgentCredential credential, Slot seen, boolean listed) {
+    /**
+     * What is gone upstream is of no use here: it says so at once, and is created anew on the ordinary path.
+     *
+     * @param gone what proves that it is gone
+     */
+    Finding recreate(Finding finding, AgentCredential credential, Slot seen, boolean listed, Evidence gone) {
         flight().requireHeld();
         flight().update(document -> {
             if (!seen.isUnchangedIn(document)) {
                 throw LostOperationException.changed(credential.key());
             }
             return document.managed(credential)
-                    .map(entry -> document.withEntry(entry.with(gone(entry.credential()))))
+                    .map(entry -> document.withEntry(entry.with(failed(entry.credential(), gone))))
                     .orElse(document);
         });
         return listed
-                ? provision(finding, required(credential))
+                ? provision(finding, required(credential), gone)
                 : finding.with(Remedy.NONE, "not created anew: the configuration does not list the agent");
     }
 
@@ -72,7 +77,12 @@ public final class DriftRepairs {
         return finding.with(Remedy.REPAIRED, "");
     }
 
-    Finding provision(Finding finding, ProviderBinding binding) {
+    /**
+     * Creates what is asked for.
+     *
+     * @param looked why there is nothing in its place
+     */
+    Finding provision(Finding finding, ProviderBinding binding, Evidence looked) {
         if (money(binding)) {
             return finding.with(Remedy.NONE, COSTS);
         }
@@ -81,7 +91,7 @@ public final class DriftRepairs {
                 flight(),
                 queued -> queued.kind() == PendingOperation.Kind.REVOKE
                         && queued.concerns(binding.category(), binding.service()));
-        return outcome(finding, Remedy.PROVISIONED, actions.provision(flight(), binding.category()));
+        return outcome(finding, Remedy.PROVISIONED, actions.provision(flight(), binding.category(), looked));
     }
 
     /** Taking back what is there costs nothing, whatever making another one would. */
@@ -94,7 +104,8 @@ public final class DriftRepairs {
         boolean well = outcome.result() == Result.PROVISIONED
                 || outcome.result() == Result.EXISTING
                 || outcome.result() == Result.PENDING_MANUAL;
-        return finding.with(well ? remedy : Remedy.FAILED, outcome.detail());
+        Finding ended = finding.with(well ? remedy : Remedy.FAILED, outcome.detail());
+        return outcome.evidence().map(ended::basedOn).orElse(ended);
     }
 
     Finding repair(Finding finding, AgentCredential credential, ProviderBinding binding) {
@@ -104,11 +115,9 @@ public final class DriftRepairs {
                 .issuer()
                 .repair(
                         credential,
-                        context.requests()
-                                .preview(flight().agent(), binding.category(), credential.service())
-                                .guardedBy(flight().guard()));
+                        context.requests().about(flight().agent(), credential).guardedBy(flight().guard()));
         flight().update(document -> refreshed(document, credential, after.metadata()));
-        return DriftClassification.of(after)
+        return DriftClassification.of(credential, after)
                 .map(drift -> finding.with(Remedy.FAILED, "after repair: " + drift.detail()))
                 .orElseGet(() -> finding.with(Remedy.REPAIRED, ""));
     }
@@ -122,7 +131,7 @@ public final class DriftRepairs {
         return switch (operation.kind()) {
             case CREATE ->
                 listed
-                        ? provision(finding, binding)
+                        ? provision(finding, binding, operation.evidence())
                         : finding.with(
                                 Remedy.NONE,
                                 "the configuration does not list the agent: list it again, or deprovision it");
@@ -164,11 +173,14 @@ public final class DriftRepairs {
         boolean done = outcomes.stream()
                 .allMatch(outcome -> outcome.end() == End.REVOKED || outcome.end() == End.ALREADY_GONE);
         String detail = outcomes.isEmpty() ? "" : outcomes.get(0).detail();
-        return finding.with(done ? Remedy.REVOKED : Remedy.FAILED, detail);
+        Evidence looked = outcomes.stream()
+                .flatMap(outcome -> outcome.evidence().stream())
+                .reduce(operation.evidence(), Evidence::and);
+        return finding.basedOn(looked).with(done ? Remedy.REVOKED : Remedy.FAILED, detail);
     }
 
-    private static AgentCredential gone(AgentCredential credential) {
-        return new ManagedCredential(credential).with(new CredentialStatus.Failed("gone upstream"));
+    private static AgentCredential failed(AgentCredential credential, Evidence gone) {
+        return new ManagedCredential(credential).with(new CredentialStatus.Failed("gone upstream: " + gone));
     }
 
     private static boolean money(ProviderBinding binding) {

@@ -13,16 +13,21 @@ import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.core.operation.RevocationQueue;
 import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Finding;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
+import io.meepa.credentials.spi.call.CallGuard;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,8 @@ public final class Reconciliation {
     private final ResourceOwnershipIndex owners = new ResourceOwnershipIndex();
     private final Set<AgentId> unreadable = new HashSet<>();
     private final Set<AgentId> wanting = new HashSet<>();
-    private final Set<TagOwner> confirmed = new HashSet<>();
+    private final Map<TagOwner, Evidence> confirmed = new HashMap<>();
+    private final Map<AgentId, Subject> compared = new HashMap<>();
 
     /**
      * Creates one reconciliation.
@@ -80,14 +86,29 @@ public final class Reconciliation {
     }
 
     private ReconciliationReport swept(OrphanSweep sweep, Predicate<Optional<AgentId>> wanted) {
-        for (Discrepancy orphan :
-                sweep.orphans(owners, new OrphanSweep.Doubts(unreadable, this::mayBeTheirs), wanted)) {
+        for (Discrepancy orphan : sweep.orphans(
+                owners, new OrphanSweep.Doubts(unreadable, this::mayBeTheirs, confirmed, this::again), wanted)) {
             findings.add(mode == ReconcileMode.APPLY ? repaired(orphan) : orphan.finding());
         }
         return new ReconciliationReport(findings);
     }
 
+    /** An agent that was not compared has no document. */
+    private Finding again(AgentId agent, BiFunction<ResourceOwnershipIndex, CallGuard, Finding> action) {
+        ResourceOwnershipIndex current = new ResourceOwnershipIndex();
+        Subject subject = compared.get(agent);
+        if (subject == null) {
+            return action.apply(current, CallGuard.none());
+        }
+        try (Flight flight = subject.vault().flight(subject.agent(), context.lockTimeout())) {
+            flight.requireHeld();
+            current.add(subject.vault().read());
+            return action.apply(current, flight.guard());
+        }
+    }
+
     private void agent(Subject subject, OrphanSweep sweep) {
+        compared.put(subject.agent().id(), subject);
         if (mode == ReconcileMode.DRY_RUN) {
             compare(subject, sweep, null).forEach(found -> findings.add(found.finding()));
             return;
@@ -122,7 +143,8 @@ public final class Reconciliation {
         }
         comparison
                 .confirmed()
-                .forEach(category -> confirmed.add(new TagOwner(subject.agent().id(), category)));
+                .forEach((category, look) ->
+                        confirmed.put(new TagOwner(subject.agent().id(), category), look));
         return found;
     }
 
@@ -137,7 +159,7 @@ public final class Reconciliation {
     /** An agent that wants one of its kind, and has none that a look confirmed, may have lost the record of this one. */
     private boolean mayBeTheirs(TagOwner owner) {
         return wanting.contains(owner.agent())
-                && !confirmed.contains(owner)
+                && !confirmed.containsKey(owner)
                 && context.providers().bindings().stream()
                         .anyMatch(binding -> binding.category().equals(owner.category())
                                 && binding.opened().isPresent());
@@ -152,7 +174,8 @@ public final class Reconciliation {
                 "",
                 "document",
                 reason,
-                Remedy.NONE));
+                Remedy.NONE,
+                Optional.empty()));
     }
 
     private Finding repaired(Discrepancy found) {
@@ -172,7 +195,7 @@ public final class Reconciliation {
             return found.finding().with(Remedy.FAILED, FailureMessages.of(e));
         }
         Finding repaired = found.repaired();
-        course.ended(repaired.remedy() != Remedy.FAILED, repaired.detail());
+        course.ended(repaired.remedy() != Remedy.FAILED, repaired.detail(), repaired.evidence());
         return repaired;
     }
 
@@ -180,7 +203,7 @@ public final class Reconciliation {
      * An agent to reconcile.
      *
      * @param agent the agent
-     * @param listed whether it is provisioned: the configuration lists it, or lists nobody
+     * @param listed whether it is provisioned: the configuration lists it, or lists none
      * @param vault its document
      */
     public record Subject(AgentChoice agent, boolean listed, AgentVault vault) {}

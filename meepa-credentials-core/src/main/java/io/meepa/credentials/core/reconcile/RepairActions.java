@@ -7,6 +7,7 @@ import io.meepa.credentials.core.operation.Flight;
 import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ProvisioningReport;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public interface RepairActions {
     /** Returns the categories that provisioning would create now. */
     List<ProviderBinding> missing(AgentChoice agent, AgentDocument document);
 
-    /** Provisions one category. */
-    ProvisioningReport.Outcome provision(Flight flight, Category category);
+    /** Provisions one category, on evidence that there is nothing in its place. */
+    ProvisioningReport.Outcome provision(Flight flight, Category category, Evidence evidence);
 
     /** Takes resources back into use that bear a tag and are on nobody's record; makes nothing in their place. */
     ProvisioningReport.Outcome adopt(Flight flight, ProviderBinding binding, Unclaimed unclaimed);

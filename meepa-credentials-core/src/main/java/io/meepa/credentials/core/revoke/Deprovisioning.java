@@ -17,6 +17,7 @@ import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,9 @@ public final class Deprovisioning {
 
     private List<Outcome> revoked(Flight flight) {
         flight.requireHeld();
+        Evidence asked = asked("revoke what is managed and delete it");
         AgentDocument queued = flight.update(current -> PendingRevocations.queueAll(
-                current, context.providers(), context.clock().instant()));
+                current, context.providers(), context.clock().instant(), asked));
         List<Outcome> outcomes = new ArrayList<>(queue.work(flight, operation -> true));
         queued.unknownOperations().forEach(operation -> outcomes.add(leftAlone(operation)));
         return outcomes;
@@ -82,7 +84,12 @@ public final class Deprovisioning {
         return new DeprovisioningReport(flight.agent().id(), outcomes, left.isEmpty());
     }
 
-    private static DeprovisioningReport leave(Flight flight, AgentDocument document) {
+    private Evidence asked(String what) {
+        return Evidence.recorded(context.clock().instant(), "asked to " + what);
+    }
+
+    private DeprovisioningReport leave(Flight flight, AgentDocument document) {
+        Evidence asked = asked("delete here alone, whatever is upstream");
         List<Outcome> outcomes = new ArrayList<>();
         for (Operation operation : document.operations().stream()
                 .filter(Deprovisioning::leavesSomething)
@@ -94,7 +101,7 @@ public final class Deprovisioning {
         for (StoredCredential entry : document.entries()) {
             AgentCredential credential = entry.credential();
             boolean upstream = credential.managed() && !credential.items().isEmpty();
-            outcomes.add(upstream ? alive(credential.key(), "") : deleted(credential.key()));
+            outcomes.add((upstream ? alive(credential.key(), "") : deleted(credential.key())).basedOn(asked));
         }
         for (UnreadableCredential entry : document.unreadable()) {
             outcomes.add(entry.managed() ? alive(entry.key(), "it cannot be read here: ") : deleted(entry.key()));

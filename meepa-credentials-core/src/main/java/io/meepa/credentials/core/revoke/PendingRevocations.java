@@ -8,6 +8,7 @@ import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.ProviderRegistry;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Instant;
@@ -25,13 +26,16 @@ public final class PendingRevocations {
     /**
      * Queues everything managed in a document. A credential that was never created upstream needs no revocation. What was
      * put off until later is due now. A slot with an operation of a newer version is left alone.
+     *
+     * @param evidence why all of it goes, secrets included
      */
-    public static AgentDocument queueAll(AgentDocument document, ProviderRegistry providers, Instant now) {
+    public static AgentDocument queueAll(
+            AgentDocument document, ProviderRegistry providers, Instant now, Evidence evidence) {
         AgentDocument queued = document;
         for (Operation operation : document.operations()) {
             if (document.unknownOperation(operation.category(), operation.service())
                     .isEmpty()) {
-                queued = queue(queued, operation);
+                queued = queue(queued, operation, evidence);
             }
         }
         for (StoredCredential entry : document.entries()) {
@@ -42,37 +46,42 @@ public final class PendingRevocations {
                 queued = queued.without(credential.key()).withoutRefresh(credential.key());
                 // A token that was issued for another ends by itself, and with what it was issued for.
                 if (new ManagedCredential(credential).hasResource()) {
-                    queued = queue(queued, credential, providers.keptForRevocation(credential), now);
+                    queued = queue(queued, credential, providers.keptForRevocation(credential), now, evidence);
                 }
             }
         }
         return queued;
     }
 
-    private static AgentDocument queue(AgentDocument document, Operation operation) {
+    private static AgentDocument queue(AgentDocument document, Operation operation, Evidence evidence) {
         List<UpstreamResource> resources = operation.details().resources();
         return switch (operation.kind()) {
-            case CREATE -> replaced(document, operation.as(PendingOperation.Kind.REVOKE, resources));
+            case CREATE -> replaced(document, operation.as(PendingOperation.Kind.REVOKE, resources), evidence);
             case ROTATE ->
                 resources.isEmpty()
                         ? document.withoutOperation(operation.id())
-                        : replaced(document, operation.as(PendingOperation.Kind.RETIRE, resources));
-            case RETIRE, REVOKE -> replaced(document, operation);
+                        : replaced(document, operation.as(PendingOperation.Kind.RETIRE, resources), evidence);
+            case RETIRE, REVOKE -> replaced(document, operation, evidence);
             case REFRESH, UNKNOWN -> document;
             case CONNECT, SUSPEND, RESUME ->
                 document.withoutOperation(operation.id()); // Of no use to what goes for good.
         };
     }
 
-    private static AgentDocument replaced(AgentDocument document, Operation operation) {
-        Operation due = operation.tried(operation.details().attempts().atOnce());
+    private static AgentDocument replaced(AgentDocument document, Operation operation, Evidence evidence) {
+        Operation due =
+                operation.basedOn(evidence).tried(operation.details().attempts().atOnce());
         return document.withOperation(
                 due.state() == Operation.State.INDETERMINATE ? due.in(Operation.State.OPEN) : due);
     }
 
     /** Revoking a resource revokes all its secrets: single ones that were queued become part of it. */
     private static AgentDocument queue(
-            AgentDocument document, AgentCredential credential, List<CredentialItem> kept, Instant now) {
+            AgentDocument document,
+            AgentCredential credential,
+            List<CredentialItem> kept,
+            Instant now,
+            Evidence evidence) {
         List<UpstreamResource> resources = new ArrayList<>();
         AgentDocument queued = document;
         for (Operation operation : document.operations(credential.category(), credential.service())) {
@@ -84,6 +93,11 @@ public final class PendingRevocations {
         return queued.withOperation(Operation.open(
                 PendingOperation.Kind.REVOKE,
                 credential.key(),
-                Operation.Details.ofRevocation(credential, kept, resources, Attempts.none(now))));
+                Operation.Details.ofRevocation(
+                        credential,
+                        kept,
+                        resources,
+                        Attempts.none(now),
+                        new ManagedCredential(credential).onItsAccount(evidence))));
     }
 }

@@ -123,7 +123,10 @@ public final class Revocations implements RevocationQueue, UnfinishedOperations 
             course.failed(e.getClass().getSimpleName());
             throw e;
         }
-        course.ended(outcome.end() == End.REVOKED || outcome.end() == End.ALREADY_GONE, outcome.detail());
+        course.ended(
+                outcome.end() == End.REVOKED || outcome.end() == End.ALREADY_GONE,
+                outcome.detail(),
+                outcome.evidence());
         return outcome;
     }
 }

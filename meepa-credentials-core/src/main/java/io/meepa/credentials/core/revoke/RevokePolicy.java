@@ -8,16 +8,18 @@ import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.Flight;
 import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -54,9 +56,30 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
                 .orElseThrow(() -> new ConfigurationException(
                         "provider " + queued.service() + " is not configured now: configure it to revoke"))
                 .issuer();
-        return queued.kind() == PendingOperation.Kind.RETIRE
-                ? retire(issuer)
-                : issuer.revoke(request(queued.details().resources()));
+        return believed(
+                queued.kind() == PendingOperation.Kind.RETIRE
+                        ? retire(issuer)
+                        : issuer.revoke(request(queued.details().resources())));
+    }
+
+    /** That nothing was left is believed on evidence that proves it, on the account on record. On thin evidence it stays queued. */
+    private RevocationResult believed(RevocationResult result) {
+        if (result.end() != RevocationResult.End.ALREADY_GONE
+                || result.evidence().filter(this::isProof).isPresent()) {
+            return result;
+        }
+        throw new ProviderUnavailableException("it is unknown whether " + queued.key()
+                + " is gone, so it stays queued: the provider says so on thin evidence: "
+                + result.evidence().map(Evidence::toString).orElse("none"));
+    }
+
+    private boolean isProof(Evidence evidence) {
+        return evidence.isOfRecordAlone()
+                || queued.details()
+                        .metadata()
+                        .text(MetadataKeys.ACCOUNT)
+                        .map(evidence::provesAbsence)
+                        .orElseGet(evidence::provesAbsence);
     }
 
     @Override
@@ -85,8 +108,12 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
             case ALREADY_GONE -> End.ALREADY_GONE;
             case UNSUPPORTED -> End.UNSUPPORTED;
         };
-        String seen = result.evidence().map(Object::toString).orElse("");
-        return new Outcome(queued.key(), end, result.detail().isEmpty() ? seen : result.detail());
+        Evidence decided = operation.evidence();
+        return new Outcome(
+                queued.key(),
+                end,
+                result.detail(),
+                Optional.of(result.evidence().map(decided::and).orElse(decided)));
     }
 
     @Override
@@ -104,7 +131,7 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
                         inUse.stream().noneMatch(item -> item.value().matches(Secret.of(resource.id()))))
                 .toList();
         if (old.isEmpty()) {
-            return RevocationResult.alreadyGone(Evidence.of(
+            return RevocationResult.alreadyGone(Evidence.recorded(
                     context.clock().instant(), "none was needed: the record names no secret but the one in use"));
         }
         return issuer.rotation()
@@ -119,7 +146,8 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
                         queued.category(),
                         queued.service(),
                         queued.details().tag(),
-                        resources)
+                        resources,
+                        queued.evidence())
                 .guardedBy(flight.guard());
         return credential().map(bare::withCredential).orElse(bare);
     }

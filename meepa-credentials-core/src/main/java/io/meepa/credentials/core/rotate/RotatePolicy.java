@@ -19,6 +19,7 @@ import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.RotationReport;
 import io.meepa.credentials.spi.call.Renewed;
@@ -44,6 +45,7 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
     private final RevocationQueue queue;
     private final SecretRotation rotation;
     private final AgentCredential credential;
+    private final Evidence why;
     private final boolean expired;
     private final Instant end;
 
@@ -53,12 +55,14 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
             RevocationQueue queue,
             SecretRotation rotation,
             AgentCredential credential,
-            Duration overlap) {
+            Duration overlap,
+            Evidence why) {
         this.context = context;
         this.flight = flight;
         this.queue = queue;
         this.rotation = rotation;
         this.credential = credential;
+        this.why = new ManagedCredential(credential).onItsAccount(why);
         Instant now = context.clock().instant();
         Optional<Instant> expiry = Lifetime.of(credential).expiresAt();
         this.expired = expiry.filter(now::isBefore).isEmpty() && expiry.isPresent();
@@ -79,21 +83,28 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
                 PendingOperation.Kind.ROTATE,
                 credential.key(),
                 Operation.Details.of(
-                        context.requests().newTag(flight.agent(), credential.category()),
-                        context.clock().instant(),
-                        credential.name()));
+                                context.requests().newTag(flight.agent(), credential.category()),
+                                context.clock().instant(),
+                                credential.name())
+                        .basedOn(why));
     }
 
     @Override
     public Tried call(Attempt attempt) {
-        return new Tried(rotation.renew(credential, Requests.of(flight, attempt)), true);
+        return new Tried(
+                rotation.renew(credential, Requests.of(flight, attempt)),
+                true,
+                attempt.operation().evidence());
     }
 
     /** The new secret is tried before it takes the old one's place. */
     @Override
     public Tried checked(Operation operation, Tried tried) {
         flight.requireHeld();
-        return new Tried(tried.renewed, rotation.works(applied(credential, tried.renewed), flight.guard()));
+        boolean works = rotation.works(applied(credential, tried.renewed), flight.guard());
+        Evidence trial =
+                Evidence.shown(context.clock().instant(), "try the new secret: it " + (works ? "works" : "is refused"));
+        return new Tried(tried.renewed, works, tried.evidence.and(trial));
     }
 
     /** A new secret that does not work is revoked, not the old one. */
@@ -102,7 +113,7 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
         if (!tried.works) {
             List<UpstreamResource> made = operation.details().resources();
             return document.withOperation(
-                    retirement(credential, made, context.clock().instant()));
+                    retirement(credential, made, context.clock().instant(), tried.evidence));
         }
         StoredCredential entry =
                 document.managed(credential).orElseThrow(() -> LostOperationException.takenOver(operation));
@@ -111,7 +122,7 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
         AgentDocument switched = document.withEntry(entry.with(next));
         return tried.renewed.replaced().isEmpty()
                 ? switched
-                : switched.withOperation(retirement(next, tried.renewed.replaced(), end));
+                : switched.withOperation(retirement(next, tried.renewed.replaced(), end, tried.evidence));
     }
 
     @Override
@@ -126,7 +137,8 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
                 flight.agent().id(),
                 credential.key(),
                 tried.renewed.replaced().isEmpty() || expired ? Optional.empty() : Optional.of(end),
-                tried.renewed.detail());
+                tried.renewed.detail(),
+                tried.evidence);
     }
 
     @Override
@@ -135,12 +147,13 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
                 + ": outcome unknown, the old secret stays in use and the next run looks first: ");
     }
 
-    private Operation retirement(AgentCredential of, List<UpstreamResource> secrets, Instant due) {
+    private Operation retirement(AgentCredential of, List<UpstreamResource> secrets, Instant due, Evidence evidence) {
         Attempts later = Attempts.notBefore(context.clock().instant(), due);
         return Operation.open(
                 PendingOperation.Kind.RETIRE,
                 of.key(),
-                Operation.Details.ofRevocation(of, context.providers().keptForRevocation(of), secrets, later));
+                Operation.Details.ofRevocation(
+                        of, context.providers().keptForRevocation(of), secrets, later, evidence));
     }
 
     private AgentCredential applied(AgentCredential old, Renewed renewed) {
@@ -163,6 +176,7 @@ final class RotatePolicy implements CallPolicy<RotatePolicy.Tried, RotationRepor
      *
      * @param renewed what the provider returned
      * @param works whether the upstream takes it
+     * @param evidence why it was made, and its trial
      */
-    record Tried(Renewed renewed, boolean works) {}
+    record Tried(Renewed renewed, boolean works, Evidence evidence) {}
 }

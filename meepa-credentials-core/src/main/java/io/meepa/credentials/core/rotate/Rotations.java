@@ -23,6 +23,7 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DeprovisioningReport.End;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.RotationReport;
 import io.meepa.credentials.spi.provider.SecretRotation;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Renews secrets of managed credentials: one at a time per credential, so that at most two are alive. */
 public final class Rotations implements UnfinishedOperations {
@@ -57,7 +59,7 @@ public final class Rotations implements UnfinishedOperations {
         try (Flight flight = vault.flight(agent, context.lockTimeout())) {
             AgentCredential credential = rotatable(agent, vault.read(), key);
             retireFormer(flight, credential);
-            return run(flight, vault.read(), credential);
+            return run(flight, vault.read(), credential, because("asked to renew the secret of " + credential.key()));
         } catch (LostOperationException e) {
             throw e.toProviderException(agent.id());
         }
@@ -86,7 +88,11 @@ public final class Rotations implements UnfinishedOperations {
                 operation.details().secrets(),
                 () -> {
                     AgentDocument document = flight.vault().read();
-                    run(flight, document, rotatable(flight.agent(), document, operation.key()));
+                    return run(
+                            flight,
+                            document,
+                            rotatable(flight.agent(), document, operation.key()),
+                            operation.evidence());
                 });
     }
 
@@ -95,26 +101,38 @@ public final class Rotations implements UnfinishedOperations {
         return reported(flight, credential.key(), "ends at " + end, Map.of(), () -> {
             retireFormer(flight, credential);
             AgentDocument document = flight.vault().read();
-            run(flight, document, rotatable(flight.agent(), document, credential.key()));
+            return run(
+                    flight,
+                    document,
+                    rotatable(flight.agent(), document, credential.key()),
+                    because("read the record: the secret of " + credential.key() + " ends at " + end));
         });
     }
 
     /** One rotation's failure never stops a run: the secret in use stays. */
     private Optional<String> reported(
-            Flight flight, CredentialKey key, String why, Map<String, Secret> secrets, Runnable rotation) {
+            Flight flight,
+            CredentialKey key,
+            String why,
+            Map<String, Secret> secrets,
+            Supplier<RotationReport> rotation) {
         Events.Course course =
                 context.events().begin(flight.agent().id(), Kind.ROTATE, key.category() + "/" + key.service(), why);
-        Optional<String> failure = Optional.empty();
         try {
-            rotation.run();
+            course.ended(true, "", Optional.of(rotation.get().evidence()));
+            return Optional.empty();
         } catch (RuntimeException e) {
-            failure = Optional.of(FailureMessages.of(e, secrets));
+            String failure = FailureMessages.of(e, secrets);
+            course.failed(failure);
+            return Optional.of(failure);
         }
-        course.ended(failure.isEmpty(), failure.orElse(""));
-        return failure;
     }
 
-    private RotationReport run(Flight flight, AgentDocument document, AgentCredential credential) {
+    private Evidence because(String why) {
+        return Evidence.recorded(context.clock().instant(), why);
+    }
+
+    private RotationReport run(Flight flight, AgentDocument document, AgentCredential credential, Evidence why) {
         SecretRotation rotation = context.providers()
                 .required(credential.category(), credential.service(), "rotate")
                 .issuer()
@@ -122,7 +140,7 @@ public final class Rotations implements UnfinishedOperations {
                 .orElseThrow(() -> new ProviderUnsupportedException(credential.key()
                         + ": its provider cannot renew a secret: the one it has stays good until it is revoked"));
         RecordedCall<RotatePolicy.Tried, RotationReport> call = new RecordedCall<>(
-                context, flight, new RotatePolicy(context, flight, queue, rotation, credential, overlap));
+                context, flight, new RotatePolicy(context, flight, queue, rotation, credential, overlap, why));
         return document.operation(PendingOperation.Kind.ROTATE, credential.category(), credential.service())
                 .map(call::takeUp)
                 .orElseGet(() -> call.open(Slot.of(document, credential.key())));

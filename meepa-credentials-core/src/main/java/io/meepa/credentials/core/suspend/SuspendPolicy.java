@@ -67,12 +67,12 @@ final class SuspendPolicy implements CallPolicy<Verification.State, AgentCredent
 
     @Override
     public Verification.State call(Attempt attempt) {
-        IssueRequest request = context.requests()
-                .preview(flight.agent(), credential.category(), credential.service())
-                .guardedBy(flight.guard());
-        Verification.State state = isSuspend()
-                ? suspension.suspend(credential, request).state()
-                : suspension.resume(credential, request).state();
+        IssueRequest request =
+                context.requests().about(flight.agent(), credential).guardedBy(flight.guard());
+        Verification answer =
+                isSuspend() ? suspension.suspend(credential, request) : suspension.resume(credential, request);
+        Verification.State state =
+                new ManagedCredential(credential).believed(answer).state();
         Verification.State wanted = isSuspend() ? Verification.State.SUSPENDED : Verification.State.LIVE;
         if (state == wanted || isElsewhere(state)) {
             return state;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads catalogue entries, one a line, on top of what is known already. */
+/** Reads catalogue entries, one per line, on top of what is known already. */
 final class CatalogueReader {
 
     private static final Pattern ITEM = Pattern.compile("([a-z0-9_]+):([a-z0-9_]+)=([A-Za-z_][A-Za-z0-9_]*)(\\?)?");

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Names the lock that spans a token's renewal: one a credential, so that a slow upstream keeps no other token waiting. */
+/** Names the lock that spans a token's renewal: one per credential, so that a slow upstream keeps no other token waiting. */
 public final class LockName {
 
     private static final String PREFIX = "refresh";

@@ -141,6 +141,10 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
     @Override
     public ValidToken afterFailure(Operation operation, CallFailure failure) {
         if (isDefinitive(failure)) {
+            Optional<ValidToken> replaced = replaced();
+            if (replaced.isPresent()) {
+                return replaced.get();
+            }
             context.events()
                     .report(
                             flight.agent().id(),
@@ -157,6 +161,15 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
         }
         throw new ProviderIndeterminateException("agent " + flight.agent().id() + ": " + slot.key()
                 + ": outcome unknown, the next caller tries again: " + failure.reason());
+    }
+
+    /** Returns the token that is stored by now, if it is another one than what was refused. */
+    private Optional<ValidToken> replaced() {
+        TokenSlot now = slots.find(flight.vault().read(), slot.key());
+        boolean another = !Refusal.concerns(slot.source(), now.source());
+        return another && now.at(context.clock().instant()) == Lifetime.Phase.FRESH
+                ? Optional.of(now.valid())
+                : Optional.empty();
     }
 
     /** Returns whether what an earlier call may have spent may be sent again. */

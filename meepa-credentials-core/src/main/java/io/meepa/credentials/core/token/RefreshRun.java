@@ -50,9 +50,22 @@ final class RefreshRun {
             return context.events()
                     .around(agent.id(), Kind.REFRESH, key.toString(), () -> refreshed(flight, document, slot, policy));
         } catch (LostOperationException e) {
-            throw new CredentialLockedException("agent " + agent.id() + ": " + key
-                    + " was changed while it was renewed, and what was obtained is dropped: ask again");
+            return renewedMeanwhile(key)
+                    .orElseThrow(() -> new CredentialLockedException("agent " + agent.id() + ": " + key
+                            + " was changed while it was renewed, and what was obtained is dropped: ask again"));
         }
+    }
+
+    /** A run that lost its operation knows nothing about the token that another run or a sign-in stored since. */
+    private Optional<ValidToken> renewedMeanwhile(CredentialKey key) {
+        AgentDocument document = vault.read();
+        if (document.matching(key).isEmpty()) {
+            return Optional.empty();
+        }
+        TokenSlot slot = slots.find(document, key);
+        return slot.at(context.clock().instant()) == Lifetime.Phase.FRESH
+                ? Optional.of(slot.valid())
+                : Optional.empty();
     }
 
     private ValidToken refreshed(Flight flight, AgentDocument document, TokenSlot slot, RefreshPolicy policy) {

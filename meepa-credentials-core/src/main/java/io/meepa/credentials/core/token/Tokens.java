@@ -9,6 +9,7 @@ import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.error.CredentialExpiredException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
@@ -17,6 +18,7 @@ import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Returns one agent's tokens: the stored one while it is valid, else what one refresh brings. */
@@ -24,6 +26,9 @@ public final class Tokens {
 
     /** A flight that was under way when its value was reported as rejected is waited for and not believed. */
     private static final int TRIES = 3;
+
+    /** How long the start of a tool waits for a renewal. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
 
     private final AgentChoice agent;
     private final AgentVault vault;
@@ -59,6 +64,28 @@ public final class Tokens {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void inTheBackground(TokenSlot slot) {
         flight(slot);
+    }
+
+    /**
+     * Renews tokens ahead of their end, for a tool that is about to start and keeps what it gets. What cannot be renewed in
+     * time stays as it is; events report why.
+     */
+    public void renewAhead(List<CredentialKey> keys) {
+        Duration maxWait = context.lockTimeout().compareTo(AHEAD) < 0 ? context.lockTimeout() : AHEAD;
+        for (CredentialKey key : keys) {
+            try {
+                AgentDocument document = vault.read();
+                TokenSlot slot = slots.find(document, key);
+                boolean ended = slot.at(now()) == Lifetime.Phase.EXPIRED
+                        && Refusal.since(slot.credential()).isEmpty()
+                        && slot.refresh().isPresent();
+                if (ended || renewable(document, slot)) {
+                    SingleFlight.await(flight(slot), maxWait, "agent " + agent.id() + ": " + key);
+                }
+            } catch (CredentialException e) {
+                // Of what is left, the filter of environments and references hands over what is good.
+            }
+        }
     }
 
     /** Marks a token as rejected upstream, if it is the one that is stored. */

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.tool;
 
 import io.meepa.credentials.core.config.grant.HandOver;
 import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Lifetime;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.masking.SecretMask;
 import io.meepa.credentials.core.operation.EngineContext;
@@ -14,7 +15,9 @@ import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.tool.AgentEnvironment;
@@ -75,6 +78,24 @@ public final class Environments {
                 asked -> asked.equals(agent) ? own : List.of());
     }
 
+    /** Returns the tokens of which tools get something that end soon or have ended. */
+    public List<CredentialKey> ending(AgentId agent, AgentDocument document, Predicate<Set<String>> named) {
+        Instant now = context.clock().instant();
+        List<AgentCredential> ending = credentials(document).stream()
+                .filter(credential -> credential.category().equals(Category.TOKEN)
+                        && credential.status().usable()
+                        && Lifetime.of(credential).at(now) != Lifetime.Phase.FRESH)
+                .toList();
+        if (ending.isEmpty()) {
+            return List.of();
+        }
+        HandOverRules rules = new HandOverRules(handOver.inject(), grants(agent, named), conventions(), organisation());
+        return ending.stream()
+                .filter(credential -> isWanted(rules, credential))
+                .map(AgentCredential::key)
+                .toList();
+    }
+
     /** Returns a mask over every secret item. */
     public static OutputMask mask(AgentDocument document) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
@@ -106,9 +127,7 @@ public final class Environments {
         }
         Instant now = context.clock().instant();
         for (AgentCredential credential : credentials(document)) {
-            boolean wanted = rules.conventions().containsKey(credential.service())
-                    || rules.grants().stream()
-                            .anyMatch(grant -> grant.credential().fits(credential));
+            boolean wanted = isWanted(rules, credential);
             InjectionFilter.reason(credential, now)
                     .filter(reason -> wanted)
                     .ifPresent(reason -> context.events()
@@ -119,6 +138,11 @@ public final class Environments {
                                     credential.key().toString(),
                                     "not injected: it " + reason));
         }
+    }
+
+    private static boolean isWanted(HandOverRules rules, AgentCredential credential) {
+        return (rules.inject() && rules.conventions().containsKey(credential.service()))
+                || rules.grants().stream().anyMatch(grant -> grant.credential().fits(credential));
     }
 
     private List<Grant> grants(AgentId agent, Predicate<Set<String>> named) {

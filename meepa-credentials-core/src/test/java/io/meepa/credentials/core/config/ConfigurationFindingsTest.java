@@ -106,6 +106,19 @@ class ConfigurationFindingsTest {
     }
 
     @Test
+    @DisplayName("F-705: settings of an agent, too, when they are for a plug-in of ours that is not on the path")
+    void namesTheArtefactThatAnAgentsSettingsNeed() {
+        KnownPlugins none = new KnownPlugins(Set.of(), Map.of());
+        assertThat(Host.withoutFile()
+                        .knowing(none)
+                        .set("credentials.credential_store.provider", "none")
+                        .set("agents.meepa.identity.oauth.services", List.of("github"))
+                        .refusal())
+                .isEqualTo("set in code: agents.meepa.identity.oauth is of a plug-in that is not on the class path: add"
+                        + " io.meepa:meepa-provider-oauth to the run-time path");
+    }
+
+    @Test
     @DisplayName("F-705: the default store, too, and a misspelt id still gets the nearest name")
     void distinguishesATypoFromAMissingJar() {
         KnownPlugins none = new KnownPlugins(Set.of(), Map.of());

@@ -49,8 +49,8 @@ final class RequestRulesTest {
     @DisplayName("a host is enough: https, its usual port, every method and path, bearer")
     void needsAHostOnly() {
         assertThat(read(rule("host: api.example.com")).targets())
-                .containsExactly(
-                        new RequestTarget("https", "api.example.com", 443, Set.of(), "/", new Placement.Bearer()));
+                .containsExactly(new RequestTarget(
+                        "https", "api.example.com", 443, Set.of(), "/", new Placement.Bearer(), Set.of()));
     }
 
     @Test
@@ -72,7 +72,8 @@ final class RequestRulesTest {
                         8080,
                         Set.of("GET", "POST"),
                         "/v1/",
-                        new Placement.Header("X-Api-Key")));
+                        new Placement.Header("X-Api-Key"),
+                        Set.of()));
     }
 
     @Test

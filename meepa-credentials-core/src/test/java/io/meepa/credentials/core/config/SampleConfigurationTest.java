@@ -76,6 +76,7 @@ class SampleConfigurationTest {
         return CALLS.contains(last) && !path.contains(".postgres.")
                 ? last
                 : path.replaceAll("services\\.[a-z]+", "services.<service>")
+                        .replaceAll("mcp_servers\\.[a-z]+", "mcp_servers.<service>")
                         .replaceAll("parameters\\.[a-z]+", "parameters.<parameter>")
                         .replaceAll("grants\\.[A-Z_]+", "grants.<VARIABLE>")
                         .replaceAll("rules\\.[a-z]+", "rules.<RULE>");

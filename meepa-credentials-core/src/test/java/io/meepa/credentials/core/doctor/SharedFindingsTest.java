@@ -24,6 +24,8 @@ class SharedFindingsTest {
     void reportsEachOfAFew() {
         List<Finding> few = of(SharedFindings.MOST_APART, DoctorFindingCode.AGENT_NOT_CONFIGURED);
         assertThat(SharedFindings.grouped(few)).isEqualTo(few);
+        assertThat(SharedFindings.grouped(of(SharedFindings.MOST_APART + 1, DoctorFindingCode.AGENT_NOT_CONFIGURED)))
+                .hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -193,6 +194,88 @@ class DocumentCodecTest {
         assertThat(read.details().secrets())
                 .hasEntrySatisfying(
                         "api_key", secret -> assertThat(secret.reveal()).isEqualTo("am_key"));
+    }
+
+    @Test
+    @DisplayName("R17: an operation keeps what it is based on; one of an older version says that it is on record")
+    void keepsWhatAnOperationIsBasedOn() {
+        Evidence evidence = Evidence.absent(Instant.EPOCH, "GET box: 404")
+                .and(Evidence.shown(Instant.EPOCH.plusSeconds(1), "list: another tag"))
+                .and(Evidence.recorded(Instant.EPOCH.plusSeconds(2), "asked"))
+                .onAccount("org-7");
+        Operation based = operation(Operation.Details.of(new Tag("meepa.a.email.1"), Instant.EPOCH, "Email")
+                .basedOn(evidence));
+        Operation older = operation(Operation.Details.of(new Tag("meepa.a.email.1"), Instant.EPOCH, "Email"));
+
+        assertThat(read(based).details().evidence()).contains(evidence);
+        assertThat(read(older).details().evidence()).isEmpty();
+        assertThat(read(older).evidence())
+                .isEqualTo(Evidence.recorded(Instant.EPOCH, "read the record: to create email/agentmail"));
+    }
+
+    @Test
+    @DisplayName("R7: evidence that only a newer version understands survives, and is none for this one")
+    void keepsEvidenceOfANewerVersion() {
+        DocumentNode newer = new DocumentNode.Fields(Map.of(
+                "looks",
+                new DocumentNode.Elements(List.of(new DocumentNode.Fields(
+                        Map.of("kind", new DocumentNode.Text("heard"), "at", new DocumentNode.Text("yesterday")))))));
+        Operation.Details details = Operation.Details.of(new Tag("meepa.a.email.1"), Instant.EPOCH, "Email");
+        Operation operation = operation(new Operation.Details(
+                details.tag(),
+                details.since(),
+                details.resources(),
+                details.secrets(),
+                details.items(),
+                details.metadata(),
+                details.metadataExtras(),
+                details.name(),
+                details.attempts(),
+                details.evidence(),
+                Map.of("evidence", newer)));
+
+        assertThat(read(operation).details().evidence()).isEmpty();
+        assertThat(read(operation).details().extras()).containsEntry("evidence", newer);
+    }
+
+    @Test
+    @DisplayName("R17: an intent that cannot be undone is not opened without what it is based on")
+    void opensNoFinalIntentWithoutEvidence() {
+        CredentialKey key = CredentialKey.of(Category.EMAIL, "agentmail").named("Email");
+        Operation.Details bare = Operation.Details.of(new Tag("meepa.a.email.1"), Instant.EPOCH, "Email");
+        Evidence asked = Evidence.recorded(Instant.EPOCH, "asked");
+
+        assertThat(List.of(
+                        PendingOperation.Kind.CREATE,
+                        PendingOperation.Kind.ROTATE,
+                        PendingOperation.Kind.RETIRE,
+                        PendingOperation.Kind.REVOKE))
+                .allSatisfy(kind -> {
+                    assertThatThrownBy(() -> Operation.open(kind, key, bare))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessage("an intent to " + kind.wireName() + " needs evidence");
+                    assertThat(Operation.open(kind, key, bare.basedOn(asked)).evidence())
+                            .isEqualTo(asked);
+                });
+        assertThat(Operation.open(PendingOperation.Kind.SUSPEND, key, bare).kind())
+                .isEqualTo(PendingOperation.Kind.SUSPEND);
+    }
+
+    private static Operation operation(Operation.Details details) {
+        return new Operation(
+                "op-1",
+                PendingOperation.Kind.CREATE,
+                Operation.State.OPEN,
+                Category.EMAIL,
+                "agentmail",
+                details,
+                Map.of());
+    }
+
+    private static Operation read(Operation operation) {
+        AgentDocument document =
+                AgentDocument.empty(StoreHeader.of("sops", "i", "v")).withOperation(operation);
+        return DocumentCodec.decode(DocumentCodec.encode(document)).operations().get(0);
     }
 
     @Test

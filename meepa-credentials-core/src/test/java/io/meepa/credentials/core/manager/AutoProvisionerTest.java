@@ -18,6 +18,7 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.AutoProvisioningState;
 import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.Sleeper;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -356,7 +357,7 @@ class AutoProvisionerTest {
             manager.agent("meepa").list();
             manager.agent("meepa").deprovision(DeprovisionMode.REVOKE);
         }
-        mail.onRevoke.add(RevocationResult::revoked);
+        mail.onRevoke.add(() -> RevocationResult.revoked(Evidence.shown(Managers.NOW, "deleted")));
         try (CredentialManager manager = builder(PATIENT, mail).open()) {
             assertThat(manager.agent("meepa").list()).isEmpty();
             assertThat(mail.issued).hasSize(1);

@@ -22,6 +22,7 @@ import io.meepa.credentials.model.MetadataValue;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.signup.SignupRequest;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,35 @@ class BorderTest {
             assertThatThrownBy(() -> meepa.add(beyond.build())).isInstanceOf(LimitExceededException.class);
         }
         assertThat(meepa.list()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("F-301: a number is stored while its digits are read again, and refused beyond")
+    void refusesANumberThatWouldNotBeReadAgain() {
+        for (String most : List.of("1e255", "1e-255", "7".repeat(256))) {
+            BigDecimal number = new BigDecimal(most);
+            String service = "of-" + most.length();
+            meepa.add(AgentCredential.login(service).metadata(number(number)).build());
+            assertThat(meepa.get(CredentialKey.of(Category.LOGIN, service))
+                            .metadata()
+                            .number("n")
+                            .map(number::compareTo))
+                    .contains(0);
+        }
+        for (String beyond : List.of("1e256", "1e-256", "7".repeat(257), "1e999999999")) {
+            AgentCredential credential = AgentCredential.login("beyond")
+                    .metadata(number(new BigDecimal(beyond)))
+                    .build();
+            assertThatThrownBy(() -> meepa.add(credential))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessage("agent meepa: login/beyond (beyond): metadata n is a number of more than 256 digits:"
+                            + " store it as a text");
+        }
+        assertThat(meepa.list()).hasSize(3);
+    }
+
+    private static Metadata number(BigDecimal value) {
+        return new Metadata(Map.of("n", new MetadataValue.Numeric(value)));
     }
 
     private static AgentCredentialBuilder items(String service, int count) {

@@ -16,11 +16,13 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.signup.SignupRequest;
 import io.meepa.credentials.spi.call.RevocationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +92,7 @@ class ClosingTest {
         mail.onRevoke.add(() -> {
             stand();
             mail.live.clear();
-            return RevocationResult.revoked();
+            return RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"));
         });
         mail.step = this::stand;
         if (work == Work.RECONCILE) {

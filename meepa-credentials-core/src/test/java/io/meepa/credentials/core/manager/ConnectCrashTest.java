@@ -36,7 +36,7 @@ class ConnectCrashTest {
     }
 
     @Test
-    @DisplayName("T-26: a kill at any point of disconnecting loses no revocation")
+    @DisplayName("a kill at any point of disconnecting loses no revocation")
     void disconnectsAfterAKill() {
         int points = 0;
         while (killedWhileDisconnecting(points + 1)) {

@@ -12,9 +12,13 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Refreshed;
+import io.meepa.credentials.spi.call.Repetition;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
@@ -27,11 +31,14 @@ import io.meepa.credentials.spi.provider.ConsentFlow;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RequestTarget;
 import io.meepa.credentials.spi.provider.RevocationKeep;
 import io.meepa.credentials.spi.provider.SharedFate;
+import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +50,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Services at which people sign in: a code works once, and stands for the person in its name. */
-final class ConnectUpstream implements CredentialProvider, CredentialIssuer, ConsentFlow {
+final class ConnectUpstream implements CredentialProvider, CredentialIssuer, ConsentFlow, TokenRefresh {
 
     static final Duration LIFE = Duration.ofHours(1);
 
@@ -63,6 +70,10 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     volatile int confirmAtPoll = Integer.MAX_VALUE;
     volatile boolean deny;
     boolean unreachable;
+    Set<String> refuses = Set.of();
+    boolean renews;
+    List<RequestTarget> targets = List.of();
+    final AtomicInteger renewals = new AtomicInteger();
     private final Clock clock;
 
     ConnectUpstream(Clock clock) {
@@ -96,6 +107,32 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     @Override
     public Issued issue(IssueRequest request) {
         throw new AssertionError("connections are not issued");
+    }
+
+    @Override
+    public Optional<TokenRefresh> refresh() {
+        return renews ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Repetition repetition(RefreshRequest request) {
+        return Repetition.REPEATABLE;
+    }
+
+    @Override
+    public Refreshed refresh(RefreshRequest request) {
+        int number = renewals.incrementAndGet();
+        if (unreachable) {
+            throw new ProviderUnavailableException("service: no connection");
+        }
+        return Refreshed.of(List.of(new CredentialItem(
+                        ItemKeys.ACCESS_TOKEN, Secret.of("access-renewed-" + number), ItemType.API_TOKEN)))
+                .expiringAt(clock.instant().plus(LIFE));
+    }
+
+    @Override
+    public List<RequestTarget> requestTargets(String service) {
+        return targets;
     }
 
     @Override
@@ -183,11 +220,11 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     @Override
     public RevocationResult revoke(RevokeRequest request) {
         AgentCredential kept = request.credential().orElseThrow();
-        if (unreachable) {
+        if (unreachable || refuses.contains(kept.secret(ItemKeys.ACCESS_TOKEN).reveal())) {
             throw new ProviderUnavailableException("service: no connection");
         }
         revoked.add(kept.secret(ItemKeys.ACCESS_TOKEN).reveal());
-        return RevocationResult.revoked();
+        return RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"));
     }
 
     private Connected connected(String code) {

@@ -30,6 +30,7 @@ import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.provider.SharedFate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -115,6 +116,11 @@ class ConnectionsTest {
     @Test
     @DisplayName("T-19: a sign-in is over after ten minutes, and when the clock was put back")
     void endsASignInByTime() {
+        Consent inTime = scene.begin();
+        scene.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(scene.complete(inTime, "ada:1").state()).isEqualTo(State.ACTIVE);
+        scene.upstream.trades.set(0);
+
         Consent late = scene.begin();
         scene.clock.advance(Duration.ofMinutes(10));
         assertReason(late, Reason.EXPIRED);
@@ -282,9 +288,72 @@ class ConnectionsTest {
     }
 
     @Test
+    @DisplayName("OA-28, OA-29, OA-30: at a second consent without a refresh token the first one stays")
+    void keepsTheRefreshTokenOfTheFirstConsent() {
+        scene.connect("meepa", "ada:1");
+        scene.upstream.refresh = false;
+        scene.connect("meepa", "ada:2");
+
+        assertThat(stored().secret(ItemKeys.ACCESS_TOKEN).reveal()).isEqualTo("access-of-ada:2");
+        assertThat(stored().secret(ItemKeys.REFRESH_TOKEN).reveal()).isEqualTo("refresh-of-ada:1");
+        assertThat(stored().managed()).isTrue();
+        assertThat(document().operations())
+                .as("taking it back would end what stays")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("OA-28: a refresh token of another account, or of one that is not known, does not stay")
+    void keepsNoRefreshTokenOfAnotherAccount() {
+        scene.upstream.silent = true;
+        scene.connect("meepa", "ada:1");
+        scene.upstream.silent = false;
+        scene.upstream.refresh = false;
+        scene.connect("meepa", "bob:2");
+
+        assertThat(stored().item(ItemKeys.REFRESH_TOKEN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a disconnection ends what earlier sign-ins left, and such a rest shows no connection")
+    void showsNoConnectionForTokensThatWereReplaced() {
+        scene.upstream.unreachable = true;
+        scene.connect("meepa", "ada:1");
+        scene.connect("meepa", "ada:2");
+        scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+        assertThat(list().get(0).state()).isEqualTo(State.DISCONNECTING);
+        assertThat(document().operations()).hasSize(2);
+
+        scene.upstream.refuses = Set.of("access-of-ada:1");
+        scene.upstream.unreachable = false;
+        scene.clock.advance(Duration.ofHours(1));
+        scene.with("meepa", agent -> agent.provision());
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:2");
+        assertThat(document().operations()).hasSize(1);
+        assertThat(list().get(0).state()).isEqualTo(State.DISCONNECTED);
+    }
+
+    @Test
+    void takesWhatEarlierSignInsLeftBackAtADisconnection() {
+        scene.upstream.unreachable = true;
+        scene.connect("meepa", "ada:1");
+        scene.connect("meepa", "ada:2");
+        scene.upstream.unreachable = false;
+
+        Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
+
+        assertThat(end.end()).isEqualTo(Disconnection.End.REVOKED);
+        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:2", "access-of-ada:1");
+        assertThat(document().isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "OA-26: without a refresh token a connection ends with its token: it warns from the start, and does not live on")
     void needsAReconnectWhenItEndedAndCannotBeRenewed() {
         scene.upstream.refresh = false;
-        scene.connect("meepa", "ada:1");
+        assertThat(scene.connect("meepa", "ada:1").reason()).contains("no refresh token: when it ends");
+        assertThat(list().get(0).state()).isEqualTo(State.ACTIVE);
         scene.clock.advance(ConnectUpstream.LIFE);
 
         Connection ended = list().get(0);
@@ -326,7 +395,9 @@ class ConnectionsTest {
         Disconnection end = scene.with(connections -> connections.disconnect(ConnectScene.KEY));
 
         assertThat(end.end()).isEqualTo(Disconnection.End.REVOKED);
-        assertThat(scene.upstream.revoked).containsExactly("access-of-ada:2");
+        assertThat(scene.upstream.revoked)
+                .as("those of the connection first, then what the second sign-in replaced")
+                .containsExactly("access-of-ada:2", "access-of-ada:1");
         assertThat(document().entries()).isEmpty();
     }
 
@@ -438,7 +509,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisplayName("T-21: one of many polls a device code, and obeys the service")
+    @DisplayName("T-21: a device code is polled when the service wants it, and no earlier")
     void connectsOnAnotherDevice() {
         scene.upstream.confirmAtPoll = 3;
         scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
@@ -452,6 +523,25 @@ class ConnectionsTest {
         assertThat(connection.state()).isEqualTo(State.ACTIVE);
         assertThat(scene.upstream.polls).hasValue(3);
         assertThat(document().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-21: 64 pollers of one device code: one of them polls, and all get the one connection")
+    void pollsOnceHoweverManyWait() throws Exception {
+        scene.upstream.confirmAtPoll = 3;
+        scene.with(connections -> connections.beginOnDevice(ConnectRequest.to("github")));
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try (var manager = scene.builder().open()) {
+            List<Callable<Connection>> pollers = Collections.nCopies(
+                    64, () -> manager.agent("meepa").connections().await(ConnectScene.KEY, Duration.ofMinutes(10)));
+            for (Future<Connection> end : threads.invokeAll(pollers)) {
+                assertThat(end.get().state()).isEqualTo(State.ACTIVE);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(scene.upstream.polls).hasValue(3);
+        assertThat(document().entries()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.meepa.credentials.core.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.DocumentCodec;
 import io.meepa.credentials.core.document.Operation;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** F-15: what the doctor sees in documents of any store. */
 class DoctorTest {
@@ -81,6 +84,44 @@ class DoctorTest {
         assertThat(findings).extracting(Finding::code).containsExactly(code);
         assertThat(findings.get(0).agent()).isEqualTo(Optional.of(MEEPA));
         assertThat(findings.get(0).message()).startsWith("agent meepa: ").contains(said);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A host that has stored nothing yet is given the next step, and is well")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | false | false | list an agent below agents, or register one in code, look at plan()",
+                "true  | false | false | set credentials.enabled to true, look at plan()",
+                "true  | true  | false | enable a category, such as credentials.email.enabled, look at plan()",
+                "true  | true  | true  | nothing is stored yet: look at plan(), which makes no call, then provision"
+            })
+    void givesTheNextStepAtTheFirstRun(boolean listed, boolean enabled, boolean category, String step) {
+        CredentialManagerBuilder builder = Managers.builder(store, ScriptedUpstream.mail())
+                .set("credentials.enabled", enabled)
+                .set("credentials.email.enabled", category);
+        if (listed) {
+            builder.set("agents", List.of(Map.of("id", "meepa")));
+        }
+        try (CredentialManager manager = builder.open()) {
+            DoctorReport first = manager.doctor();
+            assertThat(first.findings())
+                    .filteredOn(finding -> finding.code().equals("first-run"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains(step));
+            assertThat(first.ok()).isTrue();
+
+            manager.agent("meepa").add(AgentCredential.login("github").build());
+            assertThat(manager.doctor().findings())
+                    .noneMatch(finding -> finding.code().equals("first-run"));
+        }
+    }
+
+    @Test
+    @DisplayName("A store that cannot be listed is no first run")
+    void takesNoUnreadableStoreForAFirstRun() {
+        store.unlistable = new StoreException("the shelf is locked");
+        assertThat(examined().findings()).noneMatch(finding -> finding.code().equals("first-run"));
     }
 
     @Test

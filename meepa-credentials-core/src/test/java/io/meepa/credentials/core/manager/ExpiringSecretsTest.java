@@ -14,6 +14,7 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DoctorReport.Finding;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Renewed;
@@ -87,7 +88,7 @@ class ExpiringSecretsTest {
 
         @Override
         public RevocationResult retire(RevokeRequest request) {
-            return RevocationResult.revoked();
+            return RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"));
         }
     }
 

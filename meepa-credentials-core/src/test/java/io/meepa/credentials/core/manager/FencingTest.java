@@ -14,6 +14,7 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Result;
@@ -83,7 +84,8 @@ class FencingTest {
     @DisplayName("The operation became a revocation: its outcome does not bring the credential back")
     void recordsNothingForAQueuedRevocation() {
         ProviderRegistry none = new ProviderRegistry(List.of(), Optional.empty(), List.of());
-        meanwhile(document -> PendingRevocations.queueAll(document, none, Managers.NOW));
+        meanwhile(document -> PendingRevocations.queueAll(
+                document, none, Managers.NOW, Evidence.recorded(Managers.NOW, "asked to leave")));
 
         assertThat(run().outcomes().get(0).result()).isEqualTo(Result.INDETERMINATE);
 

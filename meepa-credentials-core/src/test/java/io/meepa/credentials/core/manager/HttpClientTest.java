@@ -31,6 +31,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -123,6 +124,30 @@ final class HttpClientTest {
                         "Bearer " + TokenFixture.access(0),
                         "Bearer " + TokenFixture.access(1),
                         "Bearer " + TokenFixture.access(1));
+    }
+
+    @Test
+    @DisplayName("five redirects are followed; the sixth is the answer")
+    void followsRedirectsUpToTheLimit() throws Exception {
+        server.createContext("/hops", exchange -> {
+            int left = Integer.parseInt(exchange.getRequestURI().getPath().substring("/hops/".length()));
+            exchange.getResponseHeaders().set("Location", "/hops/" + (left - 1));
+            exchange.sendResponseHeaders(left == 0 ? 204 : 302, -1);
+            exchange.close();
+        });
+        try (CredentialManager manager = open(rule("login/acme#token", Map.of()))) {
+            manager.agent("meepa").add(login("acme", "canary-token-of-acme"));
+            HttpClient client = manager.agent("meepa").tools().http();
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/hops/";
+
+            for (int hops : new int[] {5, 6}) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(URI.create(address + hops)).build();
+                assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(hops == 5 ? 204 : 302);
+            }
+            assertThat(client.connectTimeout()).contains(Duration.ofSeconds(30));
+        }
     }
 
     @Test

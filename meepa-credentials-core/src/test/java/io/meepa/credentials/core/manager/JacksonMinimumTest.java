@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.Version;
 import io.meepa.credentials.error.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
-/** F-703: an older Jackson is told at open, before a method is missing. */
+/** F-703: an older Jackson is reported at open, before a method is missing. */
 class JacksonMinimumTest {
 
     private static Version version(int major, int minor, int patch) {
-        return new Version(major, minor, patch, null, null, null);
+        return new Version(major, minor, patch, null, "com.fasterxml.jackson.core", "jackson-core");
     }
 
     @Test

@@ -27,8 +27,8 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ProvisioningReport;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -290,7 +290,8 @@ class ManualStepsTest {
 
         @Override
         public RevocationResult revoke(RevokeRequest request) {
-            return RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"));
+            return RevocationResult.alreadyGone(Evidence.absent(Instant.EPOCH, "read by its id: not there")
+                    .and(Evidence.absent(Instant.EPOCH, "look for its tag: not there")));
         }
     }
 }

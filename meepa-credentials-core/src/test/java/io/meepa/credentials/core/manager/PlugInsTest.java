@@ -118,4 +118,18 @@ class PlugInsTest {
         manager.close();
         assertThat(mail.closed).isTrue();
     }
+
+    @Test
+    @DisplayName("A check refuses what opening refuses, keeps nothing open and touches nothing")
+    void checksWithoutStaying() {
+        ScriptedUpstream mail = ScriptedUpstream.mail();
+        Managers.builder(store, mail).check();
+        assertThat(mail.closed).isTrue();
+        assertThat(mail.issued).isEmpty();
+        assertThatThrownBy(() -> Managers.builder(store, ScriptedUpstream.mail())
+                        .set("credentials.email.mailbox", Map.of("flavor", "vanilla"))
+                        .check())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("credentials.email.mailbox.flavor");
+    }
 }

@@ -362,6 +362,12 @@ class ProvisioningTest {
     @DisplayName("G-18, B-03: a missing organisation key means skipped, and says what to do")
     void skipsWhatIsUnavailable() {
         mail.unavailable = "environment variable MAIL_KEY is not set: export it";
+        try (CredentialManager manager = Managers.open(store, mail)) {
+            assertThat(manager.plan().blocked())
+                    .extracting(ProvisioningPlan.Step::category)
+                    .containsExactly(Category.EMAIL);
+            assertThat(manager.plan().changes()).isEmpty();
+        }
         ProvisioningReport report = run();
         assertThat(result(report, Category.EMAIL)).isEqualTo(Result.SKIPPED);
         assertThat(detail(report, Category.EMAIL)).contains("MAIL_KEY");
@@ -379,6 +385,7 @@ class ProvisioningTest {
                             Category.EMAIL,
                             "mailbox",
                             ProvisioningPlan.Action.CREATE,
+                            ProvisioningPlan.Cost.QUOTA,
                             "an inbox for meepa"));
             assertThat(mail.issued).isEmpty();
             assertThat(store.written).isEmpty();

@@ -10,10 +10,10 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialStatus;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconcileMode;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.Verification;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +45,10 @@ class RecordedAccountTest {
         try (CredentialManager manager = Managers.open(store, mail)) {
             AgentCredentials meepa = manager.agent("meepa");
             mail.verifications.put(
-                    mail.issued.get(0).tag().text(), Verification.gone(Evidence.of(Managers.NOW, "GET: 404")));
+                    mail.issued.get(0).tag().text(),
+                    Verification.gone(Evidence.absent(Managers.NOW, "GET: 404")
+                            .and(Evidence.absent(Managers.NOW, "list: none"))
+                            .onAccount("org-staging")));
             mail.onIssue.add(request -> {
                 throw new ProviderUnavailableException("mailbox: down");
             });
@@ -100,7 +103,8 @@ class RecordedAccountTest {
                                         Seeds.managed("meepa", Category.EMAIL, "mailbox")
                                                 .items(),
                                         List.of(),
-                                        Attempts.none(Managers.NOW)))));
+                                        Attempts.none(Managers.NOW),
+                                        Evidence.recorded(Managers.NOW, "asked to revoke it")))));
         mail.account = "org-production";
         try (CredentialManager manager = Managers.open(store, mail)) {
             AgentCredentials meepa = manager.agent("meepa");

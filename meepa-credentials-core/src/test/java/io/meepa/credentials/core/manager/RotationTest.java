@@ -21,6 +21,7 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
+import io.meepa.credentials.report.DoctorReport;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.RotationReport;
 import io.meepa.credentials.spi.provider.Capabilities.Creation;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,12 @@ class RotationTest {
         clock.advance(OVERLAP.minusSeconds(1));
         with(AgentCredentials::provision);
         assertThat(alive(before)).isTrue();
+        assertThat(aboutTheAgent(examined())).isEqualTo("rotation-overlap");
+        assertThat(examined().ok()).isTrue();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(aboutTheAgent(examined())).isEqualTo("open-operation");
+        clock.advance(Duration.ofSeconds(-1));
 
         clock.advance(Duration.ofSeconds(1));
         with(AgentCredentials::provision);
@@ -102,6 +110,19 @@ class RotationTest {
         assertThat(alive(stored())).isTrue();
         assertThat(with((AgentCredentials agent) -> agent.managed().pendingOperations()))
                 .isEmpty();
+    }
+
+    private DoctorReport examined() {
+        try (CredentialManager manager = open()) {
+            return manager.doctor();
+        }
+    }
+
+    private static String aboutTheAgent(DoctorReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.agent().isPresent())
+                .map(DoctorReport.Finding::code)
+                .collect(Collectors.joining());
     }
 
     @Test

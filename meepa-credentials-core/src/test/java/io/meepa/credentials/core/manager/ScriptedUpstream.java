@@ -7,7 +7,7 @@ import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -181,8 +181,14 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
             return script.get();
         }
         return live.remove(request.tag().text()) == null
-                ? RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"))
-                : RevocationResult.revoked();
+                ? RevocationResult.alreadyGone(looks())
+                : RevocationResult.revoked(Evidence.shown(Instant.EPOCH, "deleted"));
+    }
+
+    private Evidence looks() {
+        Evidence looks = Evidence.absent(Instant.EPOCH, "read by its id: not there")
+                .and(Evidence.absent(Instant.EPOCH, "look for its tag: not there"));
+        return account == null ? looks : looks.onAccount(account);
     }
 
     @Override
@@ -228,9 +234,7 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
         if (verification != null) {
             return verification;
         }
-        return live.containsKey(tag)
-                ? Verification.of(there, List.of())
-                : Verification.gone(Evidence.of(Instant.EPOCH, "looked: absent"));
+        return live.containsKey(tag) ? Verification.of(there, List.of()) : Verification.gone(looks());
     }
 
     /** Repairs what only differs; what is switched off stays so. */

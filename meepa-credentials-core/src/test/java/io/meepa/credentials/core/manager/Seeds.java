@@ -62,6 +62,20 @@ final class Seeds {
                 Map.of());
     }
 
+    /** Returns an operation whose resource bears another tag. */
+    static Operation tagged(Operation operation, String tag) {
+        Operation.Details details = Operation.Details.of(
+                new Tag(tag), operation.details().since(), operation.details().name());
+        return new Operation(
+                operation.id(),
+                operation.kind(),
+                operation.state(),
+                operation.category(),
+                operation.service(),
+                details,
+                Map.of());
+    }
+
     static Operation failedAt(Operation operation, Instant when) {
         return operation.tried(Attempts.none(when).failed(when, "mailbox: down"));
     }

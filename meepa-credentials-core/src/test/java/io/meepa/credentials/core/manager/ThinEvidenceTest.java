@@ -12,12 +12,12 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ReconcileMode;
 import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.report.ReconciliationReport.Divergence;
 import io.meepa.credentials.report.ReconciliationReport.Remedy;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.TaggedResource;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class ThinEvidenceTest {
 
     private static final CredentialKey MAIL = CredentialKey.of(Category.EMAIL, "mailbox");
-    private static final Evidence LOOKS =
-            Evidence.of(Managers.NOW, "GET inbox: 404").and(Managers.NOW.plusSeconds(60), "list by client id: none");
+    private static final Evidence LOOKS = Evidence.absent(Managers.NOW, "GET inbox: 404")
+            .and(Evidence.absent(Managers.NOW.plusSeconds(60), "list by client id: none"));
 
     private final RecordingStore store = new RecordingStore();
     private final ScriptedUpstream mail = ScriptedUpstream.mail();
@@ -150,7 +150,7 @@ class ThinEvidenceTest {
         cards.cost = Capabilities.Cost.MONEY;
         String lost = "meepa.meepa.credit_card.1";
         cards.listed.add(new TaggedResource(new UpstreamResource("inbox", "id-lost"), lost, ""));
-        cards.onIssue.add(request -> request.checkpoint().gone(new UpstreamResource("inbox", "id-lost")));
+        cards.onIssue.add(request -> request.checkpoint().gone(new UpstreamResource("inbox", "id-lost"), LOOKS));
         try (CredentialManager manager = Managers.open(store, cards)) {
             ReconciliationReport report = manager.agent("meepa").managed().reconcile(ReconcileMode.APPLY);
 
@@ -191,19 +191,25 @@ class ThinEvidenceTest {
         List<String> events = new ArrayList<>();
         try (CredentialManager manager = Managers.builder(store, mail)
                 .set("agents.meepa.identity.enabled", true)
-                .listener(event -> events.add(event.subject() + " " + event.detail()))
+                .listener(event -> events.add(event.subject() + " " + event.evidence()))
                 .open()) {
             AgentCredentials meepa = manager.agent("meepa");
             meepa.provision();
             mail.verifications.put(tag(), Verification.gone(LOOKS));
-            assertThat(meepa.managed().reconcile().of(Divergence.MISSING).get(0).detail())
-                    .isEqualTo("gone upstream (GET inbox: 404 at 2026-11-21T10:00:00Z, then list by client id: none at"
-                            + " 2026-11-21T10:01:00Z)");
+            assertThat(meepa.managed()
+                            .reconcile()
+                            .of(Divergence.MISSING)
+                            .get(0)
+                            .evidence()
+                            .orElseThrow())
+                    .hasToString("GET inbox: 404 at 2026-11-21T10:00:00Z, then list by client id: none at"
+                            + " 2026-11-21T10:01:00Z");
             mail.onRevoke.add(() -> RevocationResult.alreadyGone(LOOKS));
 
             DeprovisioningReport report = meepa.deprovision(DeprovisionMode.REVOKE);
 
-            assertThat(report.outcomes().get(0).detail()).isEqualTo(LOOKS.toString());
+            assertThat(report.outcomes().get(0).evidence().orElseThrow().looks())
+                    .containsAll(LOOKS.looks());
             assertThat(events).anyMatch(event -> event.contains("email/mailbox") && event.contains(LOOKS.toString()));
         }
     }

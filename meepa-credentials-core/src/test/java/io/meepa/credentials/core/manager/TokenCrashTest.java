@@ -192,21 +192,24 @@ class TokenCrashTest {
     @DisplayName("B-46: what was removed or replaced during a renewal is not brought back by it")
     void recordsNothingForATokenThatIsGone() {
         meanwhile(agent -> agent.remove(TokenFixture.KEY));
+        assertThatThrownBy(scene::token)
+                .isInstanceOf(CredentialLockedException.class)
+                .hasMessageContaining("ask again");
+        scene.upstream.afterTrade(() -> {});
         assertThat(scene.store.document("meepa").entries()).isEmpty();
         assertThatThrownBy(scene::token).isInstanceOf(CredentialNotFoundException.class);
 
         scene = new TokenFixture();
         meanwhile(agent -> agent.replace(TokenFixture.session("2030-01-01T00:00:00Z")));
+        assertThat(scene.token()).as("the value that was put in meanwhile").isEqualTo(access(0));
+        scene.upstream.afterTrade(() -> {});
         assertThat(scene.token()).isEqualTo(access(0));
+        assertThat(scene.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(0));
     }
 
     private void meanwhile(Consumer<AgentCredentials> change) {
         expire();
         scene.upstream.afterTrade(() -> scene.run(change));
-        assertThatThrownBy(scene::token)
-                .isInstanceOf(CredentialLockedException.class)
-                .hasMessageContaining("ask again");
-        scene.upstream.afterTrade(() -> {});
     }
 
     @Test

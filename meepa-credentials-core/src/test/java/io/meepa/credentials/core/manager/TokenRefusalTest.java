@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.error.CredentialExpiredException;
 import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
@@ -14,6 +16,7 @@ import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.call.Repetition;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refusals that are remembered, and lost answers that are asked for once more. */
 class TokenRefusalTest {
@@ -105,14 +110,67 @@ class TokenRefusalTest {
         assertThat(fixture.token()).isEqualTo(access(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("OA-15: the loser of a race looks at the store again: a token that was replaced meanwhile is returned,"
+            + " and nothing of it is changed")
+    void believesNoRefusalOfAReplacedToken(boolean loserLost) {
+        fixture.clock.advance(FakeTokenProvider.LIFE);
+        List<CredentialEvent> events = new ArrayList<>();
+        fixture.upstream.beforeTrade(() -> {
+            asked.incrementAndGet();
+            fixture.store.seed("meepa", won(loserLost));
+            throw ProviderRejectedException.definitive("sessions refuses (400 invalid_grant): sign in again");
+        });
+        try (CredentialManager loser = fixture.builder().listener(events::add).open()) {
+            assertThat(loser.agent("meepa")
+                            .tokens()
+                            .get(TokenFixture.KEY)
+                            .value()
+                            .reveal())
+                    .isEqualTo(access(1));
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(fixture.stored(ItemKeys.REFRESH_TOKEN)).isEqualTo(refresh(1));
+        assertThat(fixture.stored().metadata().text(MetadataKeys.RECONNECT_SINCE))
+                .isEmpty();
+        assertThat(events).extracting(CredentialEvent::kind).doesNotContain(Kind.RECONNECT_NEEDED);
+    }
+
+    /** What the winner left: new tokens, and either the end of the loser's operation or a write beside it. */
+    private AgentDocument won(boolean loserLost) {
+        AgentDocument document = fixture.store.document("meepa");
+        StoredCredential entry = document.entries().get(0);
+        AgentCredential won = entry.credential().toBuilder()
+                .replaceItem(ItemKeys.ACCESS_TOKEN, Secret.of(access(1)), ItemType.API_TOKEN)
+                .replaceItem(ItemKeys.REFRESH_TOKEN, Secret.of(refresh(1)), ItemType.API_TOKEN)
+                .metadata(Metadata.empty()
+                        .with(
+                                MetadataKeys.EXPIRES_AT,
+                                fixture.clock
+                                        .instant()
+                                        .plus(FakeTokenProvider.LIFE)
+                                        .toString()))
+                .build();
+        AgentDocument written = document.withEntry(entry.with(won));
+        return loserLost ? written.withoutRefresh(won.key()) : written;
+    }
+
     @Test
     @DisplayName("OA-13, OA-41: another refusal is not remembered")
     void asksAgainAfterAnotherRefusal() {
         fixture.clock.advance(FakeTokenProvider.LIFE);
         fixture.upstream.beforeTrade(() -> {
+            asked.incrementAndGet();
             throw new ProviderRejectedException("sessions: 400");
         });
-        assertThatThrownBy(fixture::token).isInstanceOf(ProviderRejectedException.class);
+        try (CredentialManager manager = fixture.open()) {
+            for (int i = 0; i < 10_000; i++) {
+                assertThatThrownBy(() -> manager.agent("meepa").tokens().get(TokenFixture.KEY))
+                        .isInstanceOf(ProviderRejectedException.class);
+            }
+        }
+        assertThat(asked).as("the callers of a moment share one refusal").hasValue(1);
         fixture.upstream.beforeTrade(() -> {});
 
         assertThat(fixture.token()).isEqualTo(access(1));

@@ -49,6 +49,18 @@ final class PlainJsonTest {
     }
 
     @Test
+    void readsADepthAndASizeUpToTheirLimits() {
+        byte[] most = ("{\"a\":\"" + "x".repeat(PlainJson.LARGEST - 8) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(most).hasSize(PlainJson.LARGEST);
+        assertThat(PlainJson.read("file.json", most).members()).containsOnlyKeys("a");
+        assertThat(Shown.json("{'a':".repeat(32) + "1" + "}".repeat(32)).members())
+                .containsOnlyKeys("a");
+        assertThatThrownBy(() -> Shown.json("{'a':".repeat(33) + "1" + "}".repeat(33)))
+                .isInstanceOf(CorruptDocumentException.class);
+    }
+
+    @Test
     void keepsWholeSurrogatePairs() {
         assertThat(Shown.json("{'\\ud83d\\ude00': 'x\\ud83d\\ude00'}").members())
                 .containsOnlyKeys("\ud83d\ude00");

@@ -178,6 +178,15 @@ final class GrantedEnvironmentTest {
     }
 
     @Test
+    void takesANameUpToItsLimit() {
+        String longest = "V".repeat(255);
+        assertThat(situation.grantingToken(longest).environment().names()).contains(longest);
+        assertThatThrownBy(situation.grantingToken(longest + "V")::environment)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("1 to 255");
+    }
+
+    @Test
     void takesTheLongestValueThatEveryPlatformTakes() {
         situation.grantingValue(Secret.of("x".repeat(32_767 - "VALUE=".length())));
         assertThat(situation.environment().names()).contains("VALUE");

@@ -6,7 +6,7 @@ import static io.meepa.credentials.testkit.fake.FakeResource.BOX;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.MetadataKeys;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.Tag;
@@ -72,7 +72,7 @@ record BoxInspection(KeyClient client, Clock clock) {
         for (KeyState.Key key : client.keys(tag)) {
             deleted |= client.send(KeyRequest.deleteKey(key.id()));
         }
-        return deleted ? RevocationResult.revoked() : RevocationResult.alreadyGone(evidence());
+        return deleted ? RevocationResult.revoked(done()) : RevocationResult.alreadyGone(evidence());
     }
 
     RevocationResult retire(RevokeRequest request) {
@@ -80,7 +80,7 @@ record BoxInspection(KeyClient client, Clock clock) {
         for (UpstreamResource key : request.resources()) {
             deleted |= client.send(KeyRequest.deleteKey(key.id()));
         }
-        return deleted ? RevocationResult.revoked() : RevocationResult.alreadyGone(evidence());
+        return deleted ? RevocationResult.revoked(done()) : RevocationResult.alreadyGone(evidence());
     }
 
     /** Two different looks, since one may be wrong. */
@@ -111,6 +111,12 @@ record BoxInspection(KeyClient client, Clock clock) {
     }
 
     private Evidence evidence() {
-        return Evidence.of(clock.instant(), "read by its id: not there").and(clock.instant(), "not among all boxes");
+        Evidence evidence = Evidence.absent(clock.instant(), "read by its id: not there")
+                .and(Evidence.absent(clock.instant(), "not among all boxes"));
+        return evidence.onAccount(client.send(KeyRequest.account()));
+    }
+
+    private Evidence done() {
+        return Evidence.shown(clock.instant(), "it bore our tag, and was deleted");
     }
 }

@@ -6,7 +6,7 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RefreshRequest;
@@ -116,7 +116,7 @@ public final class FakeTokenProvider implements CredentialProvider {
 
         @Override
         public RevocationResult revoke(RevokeRequest request) {
-            return RevocationResult.alreadyGone(Evidence.of(clock.instant(), "a session ends by itself"));
+            return RevocationResult.alreadyGone(Evidence.recorded(clock.instant(), "a session ends by itself"));
         }
 
         @Override

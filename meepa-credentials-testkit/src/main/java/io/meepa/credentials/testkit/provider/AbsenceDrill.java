@@ -1,6 +1,7 @@
 package io.meepa.credentials.testkit.provider;
 
 import io.meepa.credentials.error.ProviderException;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.Verification;
@@ -112,6 +113,17 @@ final class AbsenceDrill {
         revoked(other, held, Optional.of(held))
                 .ifPresent(result -> requireNothingLeft(held, "asked with another account's key", result));
         ContractAssert.require(live(held) == live, "asked with another account's key, it changed the resource");
+    }
+
+    /** What the engine does not believe, it takes for unknown, and the resource stays on record for ever. */
+    static void requireProof(Optional<Evidence> evidence, Optional<String> account, String what) {
+        boolean proof = evidence.filter(looks -> looks.isOfRecordAlone()
+                        || account.map(looks::provesAbsence).orElseGet(looks::provesAbsence))
+                .isPresent();
+        ContractAssert.require(
+                proof,
+                what + " of what was revoked on thin evidence, which the engine takes for unknown (" + evidence + ")"
+                        + REMEDY);
     }
 
     private static void requireNotGone(Optional<Verification> answer, String when) {

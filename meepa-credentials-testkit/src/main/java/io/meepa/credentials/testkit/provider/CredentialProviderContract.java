@@ -174,11 +174,13 @@ public abstract class CredentialProviderContract extends ProviderUnderTest {
         Slot slot = drill().slot();
         Issued issued = drill().attempt(slot.first()).require("with nothing in the way");
         AgentCredential credential = credential(slot, issued);
-        drill().revoke(slot, slot.revoke(List.of(), Optional.of(credential)), revocation());
-        Verification.State state =
-                drill().issuer().verify(credential, slot.first()).state();
+        drill().revoke(slot, slot.revoke(List.of(), kept(credential)), revocation());
+        Verification after = drill().issuer().verify(credential, slot.first());
         ContractAssert.require(
-                !revocable() || state != Verification.State.LIVE, "verify says LIVE of what was revoked");
+                !revocable() || after.state() != Verification.State.LIVE, "verify says LIVE of what was revoked");
+        if (after.state() == Verification.State.GONE) {
+            AbsenceDrill.requireProof(after.evidence(), issued.account(), "verify says GONE");
+        }
     }
 
     @Test

@@ -179,7 +179,9 @@ final class ProviderDrill {
         int left = upstream.live(slot.tag().text());
         ContractAssert.require(end != RevocationResult.End.UNSUPPORTED, "it declares revocation but says UNSUPPORTED");
         ContractAssert.require(
-                left == 0, "revoking said " + end + " but left " + left + " of " + before + " resources alive");
+                left == 0,
+                "revoking said " + end + " but left " + left + " of " + before
+                        + " resources alive: name the items that it needs in revocationKeep, or find by the tag");
         revokeAgain(request);
     }
 
@@ -256,10 +258,14 @@ final class ProviderDrill {
     }
 
     private void revokeAgain(RevokeRequest request) {
+        RevocationResult again;
         try {
-            issuer.revoke(request);
+            again = issuer.revoke(request);
         } catch (RuntimeException e) {
             throw ContractAssert.guilty("revoking a second time fails: gone already counts as done", e);
+        }
+        if (again.end() == RevocationResult.End.ALREADY_GONE) {
+            AbsenceDrill.requireProof(again.evidence(), Optional.empty(), "revoke says ALREADY_GONE");
         }
     }
 

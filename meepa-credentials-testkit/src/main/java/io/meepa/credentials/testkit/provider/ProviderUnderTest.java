@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.provider.Capabilities.Creation;
@@ -13,7 +14,10 @@ import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.testkit.SkippedParts;
 import io.meepa.credentials.testkit.TestContexts;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,6 +160,27 @@ abstract class ProviderUnderTest {
 
     final AgentCredential credential(Slot slot, Issued issued) {
         return slot.credential(provider().id(), issued);
+    }
+
+    /** Returns what the engine still has of a credential once its revocation is on record: the items that the provider names. */
+    final Optional<AgentCredential> kept(AgentCredential credential) {
+        Set<String> named = provider()
+                .revocationKeep(credential.category(), credential.service())
+                .items();
+        List<CredentialItem> items = credential.items().stream()
+                .filter(item -> named.contains(item.key()))
+                .toList();
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AgentCredential(
+                        credential.category(),
+                        credential.service(),
+                        credential.name(),
+                        credential.origin(),
+                        items,
+                        credential.metadata(),
+                        credential.status(),
+                        true));
     }
 
     final Revocation revocation() {

@@ -7,6 +7,7 @@ import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -62,7 +63,8 @@ record Slot(AgentId agent, Category category, String service, AgentProfile profi
     }
 
     RevokeRequest revoke(List<UpstreamResource> resources, Optional<AgentCredential> credential) {
-        RevokeRequest request = RevokeRequest.of(agent, category, service, tag, resources);
+        RevokeRequest request = RevokeRequest.of(
+                agent, category, service, tag, resources, Evidence.recorded(Instant.EPOCH, "the contract asks for it"));
         return credential.map(request::withCredential).orElse(request);
     }
 

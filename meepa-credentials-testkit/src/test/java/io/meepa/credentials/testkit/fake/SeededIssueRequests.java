@@ -2,6 +2,7 @@ package io.meepa.credentials.testkit.fake;
 
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.IssueRequest;
@@ -105,8 +106,8 @@ final class SeededIssueRequests {
         }
 
         @Override
-        public void gone(UpstreamResource resource) {
-            next.gone(resource);
+        public void gone(UpstreamResource resource, Evidence evidence) {
+            next.gone(resource, evidence);
         }
     }
 
@@ -125,8 +126,8 @@ final class SeededIssueRequests {
         }
 
         @Override
-        public void gone(UpstreamResource resource) {
-            next.gone(resource);
+        public void gone(UpstreamResource resource, Evidence evidence) {
+            next.gone(resource, evidence);
         }
     }
 }

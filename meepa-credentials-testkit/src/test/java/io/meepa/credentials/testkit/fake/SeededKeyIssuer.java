@@ -7,9 +7,9 @@ import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.LockLostException;
 import io.meepa.credentials.spi.SecretSource;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /** Bugs that lie in what is asked of the fake and in what is made of its answers. */
 final class SeededKeyIssuer implements CredentialIssuer {
 
-    private static final Evidence ONE_LOOK = Evidence.of(Instant.EPOCH, "looked once: absent");
+    private static final Evidence ONE_LOOK = Evidence.absent(Instant.EPOCH, "looked once: absent");
 
     private final CredentialIssuer issuer;
     private final CredentialIssuer blind;
@@ -73,6 +73,9 @@ final class SeededKeyIssuer implements CredentialIssuer {
         Verification verification = failing(() -> issuer.verify(
                 bug == FakeKeyBug.BELIEVES_ANOTHER_ACCOUNT ? anywhere(credential) : credential,
                 requests.seeded(request)));
+        if (bug == FakeKeyBug.GIVES_THIN_EVIDENCE && verification.state() == Verification.State.GONE) {
+            return Verification.gone(ONE_LOOK);
+        }
         boolean blind = bug == FakeKeyBug.VERIFIES_BLINDLY && verification.state() == Verification.State.GONE;
         boolean anyTag = bug == FakeKeyBug.BELIEVES_AN_ID && verification.state() == Verification.State.FOREIGN;
         return blind || anyTag ? Verification.live(List.of()) : verification;
@@ -104,9 +107,13 @@ final class SeededKeyIssuer implements CredentialIssuer {
     @Override
     public RevocationResult revoke(RevokeRequest request) {
         return switch (bug) {
-            case REVOKES_NOTHING -> RevocationResult.revoked();
+            case REVOKES_NOTHING -> RevocationResult.revoked(ONE_LOOK);
             case FORGETS_IDS ->
                 request.resources().isEmpty() ? RevocationResult.alreadyGone(ONE_LOOK) : issuer.revoke(request);
+            case KEEPS_NO_ID ->
+                request.resources().isEmpty() && request.credential().isEmpty()
+                        ? RevocationResult.alreadyGone(ONE_LOOK)
+                        : issuer.revoke(request);
             case REVOKES_ON_ONE_READ ->
                 revokedIf(client.send(KeyRequest.named(request.tag().text())).isPresent(), request);
             case REVOKES_ON_ONE_LISTING ->
@@ -114,6 +121,7 @@ final class SeededKeyIssuer implements CredentialIssuer {
             case REVOKES_ON_ANOTHER_ACCOUNT -> issuer.revoke(anywhere(request));
             case REVOKES_BY_ID -> revokedById(request);
             case REVOKES_ONCE -> revokedOnce(request);
+            case GIVES_THIN_EVIDENCE_OF_A_REVOCATION -> thin(issuer.revoke(request));
             default -> failing(() -> issuer.revoke(request.guardedBy(requests.guard(request.guard()))));
         };
     }
@@ -133,6 +141,10 @@ final class SeededKeyIssuer implements CredentialIssuer {
             throw new ProviderRejectedException("boxes: not found");
         }
         return result;
+    }
+
+    private static RevocationResult thin(RevocationResult result) {
+        return result.end() == RevocationResult.End.ALREADY_GONE ? RevocationResult.alreadyGone(ONE_LOOK) : result;
     }
 
     /** Forgets on which account a credential was made. */

@@ -8,6 +8,7 @@ import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import io.meepa.credentials.spi.provider.RevocationKeep;
 import java.util.Set;
 
 /** The fake with one bug, and with settings of several types. */
@@ -39,6 +40,13 @@ public final class SeededKeyProvider implements CredentialProvider {
     @Override
     public Capabilities capabilities() {
         return new FakeKeyProvider(service).capabilities();
+    }
+
+    @Override
+    public RevocationKeep revocationKeep(Category category, String service) {
+        return bug == FakeKeyBug.KEEPS_NO_ID
+                ? RevocationKeep.nothing()
+                : new FakeKeyProvider(this.service).revocationKeep(category, service);
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.meepa.credentials.testkit.fake;
 
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Renewed;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.provider.SecretRotation;
+import java.time.Instant;
 import java.util.List;
 
 /** Bugs of a rotation. */
@@ -43,7 +45,7 @@ record SeededKeyRotation(SecretRotation rotation, KeyClient client, SeededIssueR
     @Override
     public RevocationResult retire(RevokeRequest request) {
         return bug == FakeKeyBug.RETIRES_NOTHING
-                ? RevocationResult.revoked()
+                ? RevocationResult.revoked(Evidence.shown(Instant.EPOCH, "said, not done"))
                 : rotation.retire(request.guardedBy(requests.guard(request.guard())));
     }
 }

@@ -2,7 +2,7 @@ package io.meepa.credentials.testkit.fake;
 
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.call.Verification.State;
@@ -31,7 +31,7 @@ record SeededKeySuspension(ResourceSuspension suspension, CredentialIssuer issue
         }
         if (bug == FakeKeyBug.SUSPENDS_ON_ONE_READ
                 && client.send(KeyRequest.named(request.tag().text())).isEmpty()) {
-            return Verification.gone(Evidence.of(Instant.EPOCH, "looked once: absent"));
+            return Verification.gone(Evidence.absent(Instant.EPOCH, "looked once: absent"));
         }
         if (bug == FakeKeyBug.SUSPENDS_ONCE
                 && issuer.verify(credential, request).state() == wanted) {

@@ -6,7 +6,7 @@ import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.absence.Sighting;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -45,7 +45,7 @@ final class InboxRevocation {
         inbox.ifPresent(id -> settle(ResourceKind.INBOX, id, api.deleteInbox(id)));
         pod.ifPresent(this::deletePod);
         Evidence evidence = account.map(Evidence.of(looks)::onAccount).orElse(Evidence.of(looks));
-        return touched ? RevocationResult.revoked().basedOn(evidence) : RevocationResult.alreadyGone(evidence);
+        return touched ? RevocationResult.revoked(evidence) : RevocationResult.alreadyGone(evidence);
     }
 
     /** Returns the id of our resource if it is there: as recorded, as stored, or else as listed under our client id. */
@@ -62,9 +62,7 @@ final class InboxRevocation {
             throw new ProviderRejectedException("AgentMail's " + kind.wireName() + " " + known.orElse("")
                     + " does not bear our client id " + clientId(kind) + ": it was not touched");
         }
-        found.ifPresent(
-                node -> looks.addAll(api.evidence("show the " + kind.wireName() + ": it bears " + clientId(kind))
-                        .looks()));
+        found.ifPresent(node -> note(api.shown("show the " + kind.wireName() + ": it bears " + clientId(kind))));
         return found.map(node -> node.path(kind.idField()).asText(""));
     }
 
@@ -127,6 +125,7 @@ final class InboxRevocation {
     private void settle(ResourceKind kind, String id, ApiAnswer answer) {
         if (!answer.absent()) {
             answer.required();
+            note(api.shown("delete the " + kind.wireName() + ": done"));
             touched = true;
             return;
         }

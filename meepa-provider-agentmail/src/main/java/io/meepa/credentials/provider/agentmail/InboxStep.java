@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.provider.support.ApiAnswer;
+import io.meepa.credentials.provider.support.absence.Sighting;
 import io.meepa.credentials.spi.call.Checkpoint;
 import java.util.Optional;
 import java.util.Set;
@@ -39,13 +40,13 @@ final class InboxStep {
         return inbox;
     }
 
+    /** One 404 does not take an inbox off the record: another is made only once this one is proved to be gone. */
     private Optional<Inbox> recorded(String id, Optional<String> pod) {
-        ApiAnswer answer = api.inbox(id);
-        if (answer.absent()) {
-            checkpoint.gone(ResourceKind.INBOX.resource(id));
-            return Optional.empty();
-        }
-        return Optional.of(checked(answer, pod, true));
+        Sighting<JsonNode> seen =
+                new MailSearch(api, Optional.empty(), pod, false).byId(ResourceKind.INBOX, id, order.tag());
+        Optional<JsonNode> inbox = seen.settled();
+        seen.evidence().ifPresent(evidence -> checkpoint.gone(ResourceKind.INBOX.resource(id), evidence));
+        return inbox.map(node -> checked(node, id, pod, true));
     }
 
     private Inbox created(Optional<String> pod) {
@@ -74,13 +75,16 @@ final class InboxStep {
     /** A client id that was used before returns what was made then, whatever is asked for now. */
     private Inbox checked(ApiAnswer answer, Optional<String> pod, boolean found) {
         JsonNode inbox = answer.required();
-        String id = answer.id("inbox_id");
+        return checked(inbox, answer.id("inbox_id"), pod, found);
+    }
+
+    private Inbox checked(JsonNode inbox, String id, Optional<String> pod, boolean found) {
         if (!MailApi.has(inbox, "client_id", clientId)) {
             throw new ProviderIndeterminateException(
                     "AgentMail answered with an inbox that does not bear the client id " + clientId
                             + ": it is left alone; look for it in AgentMail's console");
         }
-        String address = answer.text("email");
+        String address = inbox.path("email").asText("");
         if (!address.equalsIgnoreCase(order.address())) {
             throw new ProviderRejectedException("AgentMail holds " + clientId + " under another address than "
                     + order.address() + ": the prefix or domain was changed half-way; change it back");

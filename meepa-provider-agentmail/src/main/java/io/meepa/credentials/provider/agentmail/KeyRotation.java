@@ -10,8 +10,8 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Renewed;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -69,24 +69,25 @@ record KeyRotation(MailSettings settings, Function<CallGuard, MailApi> runs) imp
         if (seen.settled().isEmpty()) {
             return RevocationResult.alreadyGone(seen.evidence().orElseThrow());
         }
-        List<Evidence.Look> looks = new ArrayList<>();
+        List<Evidence> looks = new ArrayList<>();
         boolean deleted = false;
         for (UpstreamResource resource : request.resources()) {
             if (resource.kind().equals(ResourceKind.KEY.wireName())) {
                 deleted |= deleted(api, search, home.keys(), resource.id(), looks);
             }
         }
-        if (looks.isEmpty()) {
-            looks.addAll(api.evidence("no replaced key is on record").looks());
-        }
-        return deleted ? RevocationResult.revoked() : RevocationResult.alreadyGone(Evidence.of(looks));
+        Evidence all = looks.stream()
+                .reduce(Evidence::and)
+                .orElseGet(() -> Evidence.recorded(api.run().now(), "no replaced key is on record"));
+        return deleted ? RevocationResult.revoked(all) : RevocationResult.alreadyGone(all);
     }
 
     private static boolean deleted(
-            MailApi api, MailSearch search, MailApi.KeyHome home, String id, List<Evidence.Look> looks) {
+            MailApi api, MailSearch search, MailApi.KeyHome home, String id, List<Evidence> looks) {
         ApiAnswer answer = api.deleteKey(home, id);
         if (!answer.absent()) {
             answer.required();
+            looks.add(api.shown("delete the replaced key " + id + ": done"));
             return true;
         }
         Sighting<JsonNode> listed = search.key(home, id);
@@ -94,7 +95,7 @@ record KeyRotation(MailSettings settings, Function<CallGuard, MailApi> runs) imp
             throw new ProviderUnavailableException("AgentMail answers that the replaced key is not there, and lists it:"
                     + " it was not deleted. The next run tries again");
         }
-        listed.evidence().ifPresent(evidence -> looks.addAll(evidence.looks()));
+        listed.evidence().ifPresent(looks::add);
         return false;
     }
 

@@ -2,9 +2,12 @@ package io.meepa.credentials.provider.agentmail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
+import io.meepa.credentials.provider.support.absence.Sighting;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.Resumption;
 import java.time.Duration;
@@ -109,8 +112,19 @@ final class KeyStep {
         ApiAnswer answer = api.deleteKey(home, id);
         if (!answer.absent()) {
             answer.required();
+            gone(id, api.shown("delete the key " + id + ": done"));
+            return;
         }
-        checkpoint.gone(ResourceKind.KEY.resource(id));
+        Sighting<JsonNode> listed = new MailSearch(api, Optional.empty(), home.pod(), false).key(home, id);
+        if (listed.settled().isPresent()) {
+            throw new ProviderUnavailableException("AgentMail answers that the key " + id
+                    + " is not there, and lists it: it was not deleted. The next run tries again");
+        }
+        listed.evidence().ifPresent(evidence -> gone(id, evidence));
+    }
+
+    private void gone(String id, Evidence evidence) {
+        checkpoint.gone(ResourceKind.KEY.resource(id), evidence);
     }
 
     private String remark(String id, JsonNode echo, MailApi.KeyHome home) {

@@ -8,9 +8,10 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.ApiRun;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** AgentMail's calls, as far as they are needed here. */
@@ -18,9 +19,9 @@ record MailApi(ApiRun run) {
 
     private static final String V = MailAssumptions.VERSION;
 
-    /** Says what an absence is based on. */
-    Evidence evidence(String finding) {
-        return Evidence.of(run.now(), finding);
+    /** Returns evidence of what AgentMail showed or did. */
+    Evidence shown(String finding) {
+        return Evidence.shown(run.now(), finding);
     }
 
     /** Returns the id of the organisation that the configured key belongs to. */
@@ -141,6 +142,11 @@ record MailApi(ApiRun run) {
 
     /** Where keys of a scope live. */
     record KeyHome(MailSettings.Scope scope, String id) {
+
+        /** Returns the pod, if keys of this home reach one. */
+        Optional<String> pod() {
+            return scope == MailSettings.Scope.POD ? Optional.of(id) : Optional.empty();
+        }
 
         String[] path() {
             return new String[] {V, scope == MailSettings.Scope.POD ? "pods" : "inboxes", id, "api-keys"};

@@ -8,7 +8,6 @@ import io.meepa.credentials.provider.support.absence.AbsenceProof;
 import io.meepa.credentials.provider.support.absence.AbsenceProof.Look;
 import io.meepa.credentials.provider.support.absence.AccountCheck;
 import io.meepa.credentials.provider.support.absence.Sighting;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +105,7 @@ record MailSearch(MailApi api, Optional<String> account, Optional<String> pod, b
     private static <T> Sighting<T> replaced(MailApi api, ResourceKind kind, JsonNode node) {
         String finding = "show the " + kind.wireName() + ": it bears "
                 + kind.tagOf(node.path("client_id").asText("")) + ", a later tag of ours";
-        Evidence evidence = api.evidence(finding);
-        return Sighting.absent(evidence);
+        return Sighting.absent(api.shown(finding));
     }
 
     private Optional<JsonNode> read(ResourceKind kind, String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.error.ProviderException;
 import io.meepa.credentials.error.ProviderRejectedException;
+import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.ItemKeys;
@@ -13,7 +14,9 @@ import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.MetadataValue;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.CallGuard;
+import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
+import io.meepa.credentials.spi.call.UpstreamResource;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.call.Verification.State;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
@@ -110,6 +113,42 @@ final class AbsenceTest {
             fixture.upstream.fail(ABSENT, Route.of("DELETE", "/v0/inboxes/{id}"), 1);
             assertThatThrownBy(AbsenceTest.this::revoked).isInstanceOf(ProviderException.class);
             assertThat(revoked().end()).isEqualTo(RevocationResult.End.REVOKED);
+        }
+
+        @Test
+        void keepsAnInboxOnRecordOnOne404() {
+            Ledger left = fixture.ledger();
+            left.crashAt(2, true);
+            assertThatThrownBy(() -> issuer.issue(
+                            ProviderFixture.request(OTHER, "1", AgentProfile.none(), left, Optional.empty())))
+                    .isInstanceOf(StoreException.class);
+            String made = left.resources().get(0).id();
+            fixture.upstream.fail(ABSENT, INBOX, 1);
+            int creations =
+                    fixture.upstream.requests(Route.of("POST", "/v0/inboxes")).size();
+
+            Issued issued =
+                    issuer.issue(ProviderFixture.request(OTHER, "1", AgentProfile.none(), left, left.resumption()));
+
+            assertThat(issued.standing()).isEqualTo(Issued.Standing.FOUND);
+            assertThat(left.resources()).extracting(UpstreamResource::id).contains(made);
+            assertThat(fixture.upstream.requests(Route.of("POST", "/v0/inboxes")))
+                    .hasSize(creations);
+        }
+
+        @Test
+        void doesNotTakeAKeyOffTheRecordThatADeleteDoesNotFindThoughItIsListed() {
+            Ledger left = fixture.ledger();
+            left.crashAt(2, false);
+            assertThatThrownBy(() -> issuer.issue(
+                            ProviderFixture.request(OTHER, "1", AgentProfile.none(), left, Optional.empty())))
+                    .isInstanceOf(StoreException.class);
+            fixture.upstream.fail(ABSENT, Route.of("DELETE", "/v0/inboxes/{id}/api-keys/{id}"), 1);
+
+            assertThatThrownBy(() -> issuer.issue(
+                            ProviderFixture.request(OTHER, "1", AgentProfile.none(), left, left.resumption())))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("and lists it: it was not deleted");
         }
 
         @Test

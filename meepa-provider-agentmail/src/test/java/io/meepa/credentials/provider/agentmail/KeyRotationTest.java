@@ -11,6 +11,7 @@ import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.IssueRequest;
@@ -23,6 +24,7 @@ import io.meepa.credentials.standin.Fault;
 import io.meepa.credentials.standin.Route;
 import io.meepa.credentials.standin.agentmail.AgentMailStandIn;
 import io.meepa.credentials.testkit.Ledger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,8 @@ final class KeyRotationTest {
                         credential.category(),
                         "agentmail",
                         ProviderFixture.tag(ProviderFixture.MEEPA, "1"),
-                        renewed.replaced())
+                        renewed.replaced(),
+                        Evidence.recorded(Instant.EPOCH, "the new key works"))
                 .withCredential(credential);
     }
 

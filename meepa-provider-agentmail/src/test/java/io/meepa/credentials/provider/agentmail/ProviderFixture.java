@@ -6,6 +6,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -19,6 +20,7 @@ import io.meepa.credentials.testkit.Ledger;
 import io.meepa.credentials.testkit.ManualClock;
 import io.meepa.credentials.testkit.TestContexts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +111,13 @@ final class ProviderFixture implements AutoCloseable {
     }
 
     static RevokeRequest revocation(Ledger ledger, Optional<AgentCredential> credential) {
-        RevokeRequest request =
-                RevokeRequest.of(MEEPA, Category.EMAIL, "agentmail", tag(MEEPA, "1"), ledger.resources());
+        RevokeRequest request = RevokeRequest.of(
+                MEEPA,
+                Category.EMAIL,
+                "agentmail",
+                tag(MEEPA, "1"),
+                ledger.resources(),
+                Evidence.recorded(Instant.EPOCH, "the test asks for it"));
         return credential.map(request::withCredential).orElse(request);
     }
 

@@ -12,7 +12,7 @@ import io.meepa.credentials.provider.support.absence.AbsenceProof;
 import io.meepa.credentials.provider.support.absence.AbsenceProof.Look;
 import io.meepa.credentials.provider.support.absence.AccountCheck;
 import io.meepa.credentials.provider.support.absence.Sighting;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +48,19 @@ final class DirectoryRun {
         this.forgetToken = forgetToken;
     }
 
-    /** Says what an absence is based on. */
-    Evidence evidence(String finding) {
-        return Evidence.of(run.now(), finding);
+    /** Returns evidence of what the directory showed or did. */
+    Evidence shown(String finding) {
+        return Evidence.shown(run.now(), finding);
+    }
+
+    /** Returns evidence of what the directory did not have. */
+    Evidence absent(String finding) {
+        return Evidence.absent(run.now(), finding);
+    }
+
+    /** Returns evidence of what is on record. */
+    Evidence recorded(String finding) {
+        return Evidence.recorded(run.now(), finding);
     }
 
     /** Looks once. */
@@ -91,15 +101,20 @@ final class DirectoryRun {
     /** Returns what shows that a user was deleted, for twenty days after it was. */
     Optional<Evidence> deletion(String id) {
         return listed(id, Map.of("showDeleted", "true"))
-                .map(user -> evidence("list the deleted users: " + id + " is among them"));
+                .map(user -> shown("list the deleted users: " + id + " is among them"));
     }
 
-    /** Returns the id of the customer that the domain belongs to, if the directory says so. */
+    /** Returns the id of the customer that the domain belongs to, if the directory says so of a user, or of a deleted one. */
     Optional<String> customer() {
-        JsonNode answer = send(ApiRequest.get("list the users", USERS)
-                        .query("domain", settings.domain())
-                        .query("maxResults", "1"))
-                .required();
+        return customer(false).or(() -> customer(true));
+    }
+
+    private Optional<String> customer(boolean deleted) {
+        ApiRequest first = ApiRequest.get("list the users", USERS)
+                .query("domain", settings.domain())
+                .query("maxResults", "1");
+        JsonNode answer =
+                send(deleted ? first.query("showDeleted", "true") : first).required();
         String customer = answer.path("users").path(0).path("customerId").asText("");
         return Optional.of(customer).filter(id -> !id.isEmpty());
     }

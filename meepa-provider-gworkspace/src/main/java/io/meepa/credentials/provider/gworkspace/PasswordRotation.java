@@ -43,7 +43,7 @@ record PasswordRotation(Function<CallGuard, DirectoryRun> runs, String domain, P
     @Override
     public RevocationResult retire(RevokeRequest request) {
         return RevocationResult.alreadyGone(
-                runs.apply(request.guard()).evidence("none was needed: the new password ended the old one"));
+                runs.apply(request.guard()).recorded("none was needed: the new password ended the old one"));
     }
 
     private WorkspaceUser user(DirectoryRun run, AgentCredential current, IssueRequest request) {

@@ -25,6 +25,10 @@ record UserAccount(DirectoryRun run, String domain, Optional<AgentCredential> cr
                     ? AccountCheck.same(asked.get())
                     : AccountCheck.other("Google Workspace", made.get(), asked.get());
         }
+        if (made.isPresent()) {
+            return AccountCheck.doubtful(
+                    "the directory does not say which customer the domain " + domain + " belongs to");
+        }
         boolean ours = credential
                 .flatMap(stored -> stored.item(ItemKeys.ADDRESS))
                 .map(item -> item.value().reveal().toLowerCase(Locale.ROOT).endsWith("@" + domain))

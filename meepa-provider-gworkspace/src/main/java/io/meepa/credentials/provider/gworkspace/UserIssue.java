@@ -94,7 +94,12 @@ final class UserIssue {
         }
         WorkspaceUser user = holder.get();
         if (!user.bears(marker) || !user.isAt(plan.address())) {
-            request.checkpoint().gone(plan.resource()); // So that another prefix can be tried.
+            request.checkpoint()
+                    .gone(
+                            plan.resource(),
+                            run.shown(
+                                    "create the user: another party has the address")); // So that another prefix can be
+            // tried.
             throw new ProviderRejectedException(
                     "the address " + plan.address() + " belongs to a user that is not ours, as"
                             + " its own or as an alias; it was not touched. Set another identity.email_prefix for agent "
@@ -123,7 +128,8 @@ final class UserIssue {
     /** A plan that never was carried out need not be kept to. */
     private ProviderException released(UserPlan plan, ProviderException refusal) {
         if (refusal instanceof ProviderRejectedException && request.resumption().isEmpty()) {
-            request.checkpoint().gone(plan.resource());
+            request.checkpoint()
+                    .gone(plan.resource(), run.shown("create the user: refused, and nothing was sent before"));
         }
         return refusal;
     }

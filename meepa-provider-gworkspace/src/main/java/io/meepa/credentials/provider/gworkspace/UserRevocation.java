@@ -6,7 +6,7 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.provider.gworkspace.WorkspaceSettings.OnRevoke;
 import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.absence.Sighting;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -45,10 +45,10 @@ final class UserRevocation {
             revoked |= revoke(id);
         }
         if (looks.isEmpty()) {
-            note(run.evidence("no user is on record, and none was planned"));
+            note(run.recorded("no user is on record, and none was planned"));
         }
         Evidence evidence = customer.map(Evidence.of(looks)::onAccount).orElse(Evidence.of(looks));
-        return revoked ? done().basedOn(evidence) : RevocationResult.alreadyGone(evidence);
+        return revoked ? done(evidence) : RevocationResult.alreadyGone(evidence);
     }
 
     private Set<String> known() {
@@ -66,17 +66,21 @@ final class UserRevocation {
     private Set<String> unrecorded() {
         Set<String> ids = new LinkedHashSet<>();
         of(UserPlan.KIND).distinct().forEach(address -> {
-            Optional<WorkspaceUser> user = run.await(address)
-                    .or(() -> run.list(Map.of()).stream()
-                            .filter(listed -> listed.isAt(address))
-                            .findFirst());
+            Optional<WorkspaceUser> user = run.await(address).or(() -> listed(address));
             user.filter(found -> found.bears(marker) && found.isAt(address))
                     .ifPresentOrElse(
                             found -> ids.add(found.id()),
-                            () -> note(run.evidence("read " + address + " until the consistency budget was spent, then"
-                                    + " list the users: no user of ours")));
+                            () -> note(
+                                    user.isPresent()
+                                            ? run.shown("read the planned address: a user that is not ours has it")
+                                            : run.absent("list the users by the planned address: not there")));
         });
         return ids;
+    }
+
+    private Optional<WorkspaceUser> listed(String address) {
+        note(run.absent("read the planned address until the consistency budget was spent: not there"));
+        return run.list(Map.of()).stream().filter(user -> user.isAt(address)).findFirst();
     }
 
     private Stream<String> of(String kind) {
@@ -96,14 +100,19 @@ final class UserRevocation {
                     "the user " + id + " of agent " + request.agent() + " does not bear our tag"
                             + " and was not touched: look at it in the Admin console, then forget the credential");
         }
-        note(run.evidence("read the user " + id + ": it bears our tag"));
+        note(run.shown("read the user " + id + ": it bears our tag"));
         if (onRevoke == OnRevoke.DELETE) {
             Optional<Evidence> gone = run.delete(id, account::check);
-            gone.ifPresent(this::note);
+            note(gone.orElseGet(() -> run.shown("delete the user " + id + ": done")));
             return gone.isEmpty();
         }
-        run.suspend(id);
+        suspend(id);
         return true;
+    }
+
+    private void suspend(String id) {
+        run.suspend(id);
+        note(run.shown("suspend the user " + id + ": done"));
     }
 
     private Optional<WorkspaceUser> seen(String id) {
@@ -119,13 +128,13 @@ final class UserRevocation {
      */
     private boolean revokeUnseen(String id) {
         if (onRevoke == OnRevoke.SUSPEND) {
-            run.suspend(id);
+            suspend(id);
             return true;
         }
         ApiAnswer answer = run.deleteOnce(id);
         if (!answer.absent()) {
             answer.required();
-            note(run.evidence("delete the user " + id + ", which our insert made: done"));
+            note(run.shown("delete the user " + id + ", which our insert made: done"));
             return true;
         }
         note(run.deletion(id)
@@ -142,10 +151,10 @@ final class UserRevocation {
         customer = customer.or(evidence::account);
     }
 
-    private RevocationResult done() {
+    private RevocationResult done(Evidence evidence) {
         return onRevoke == OnRevoke.DELETE
-                ? RevocationResult.revoked()
-                : RevocationResult.revoked()
+                ? RevocationResult.revoked(evidence)
+                : RevocationResult.revoked(evidence)
                         .withDetail("suspended, not deleted: it keeps its mail, address and licence");
     }
 }

@@ -10,11 +10,14 @@ import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.error.StoreException;
+import io.meepa.credentials.model.AgentId;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.provider.gworkspace.FakeWorkspace.How;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.Issued;
+import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.testkit.Ledger;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +310,29 @@ class UserIssueTest {
         issuer.inventory("test");
 
         assertThat(workspace.claims).hasSize(2);
+    }
+
+    @Test
+    void takesAPrefixUpToItsLimit() {
+        assertThatThrownBy(() -> scene.issue(ledger, WorkspaceFixture.prefix("a".repeat(65))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("1 to 64");
+        assertThat(workspace.seen).isEmpty();
+
+        scene.issue(ledger, WorkspaceFixture.prefix("a".repeat(64)));
+        assertThat(onlyUser().path("primaryEmail").asText()).startsWith("a".repeat(64) + "@");
+    }
+
+    @Test
+    @DisplayName("A user bears our tag up to 200 characters, and a longer one cut and made unique")
+    void bearsATagUpToItsLimit() {
+        String beginning = "test." + "a".repeat(64) + ".email.";
+        AgentId agent = AgentId.of("a".repeat(64));
+        Tag most = Tag.of("test", agent, Category.EMAIL, "x".repeat(200 - beginning.length()));
+        Tag beyond = Tag.of("test", agent, Category.EMAIL, "x".repeat(201 - beginning.length()));
+
+        assertThat(Marker.of(most)).isEqualTo(most.text());
+        assertThat(Marker.of(beyond)).hasSize(200).isNotEqualTo(Marker.of(most));
     }
 
     @Test

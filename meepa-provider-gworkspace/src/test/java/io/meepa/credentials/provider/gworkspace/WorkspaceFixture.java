@@ -5,6 +5,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
@@ -112,7 +113,13 @@ public final class WorkspaceFixture implements AutoCloseable {
     }
 
     static RevokeRequest revocation(Ledger ledger, Optional<AgentCredential> credential) {
-        RevokeRequest request = RevokeRequest.of(AGENT, Category.EMAIL, "google_workspace", TAG, ledger.resources());
+        RevokeRequest request = RevokeRequest.of(
+                AGENT,
+                Category.EMAIL,
+                "google_workspace",
+                TAG,
+                ledger.resources(),
+                Evidence.recorded(Instant.EPOCH, "the test asks for it"));
         return credential.map(request::withCredential).orElse(request);
     }
 

@@ -131,6 +131,20 @@ class WorkspaceSettingsTest {
     }
 
     @Test
+    void readsAKeyFileUpToItsLimit() throws IOException {
+        Path file = keyFile("rw-------");
+        Files.writeString(file, Keys.json() + " ".repeat((64 << 10) - (int) Files.size(file)));
+
+        scene.issuer().inventory("test");
+        assertThat(scene.workspace.claims).hasSize(1);
+
+        Files.writeString(file, Files.readString(file) + " ");
+        assertThatThrownBy(() -> scene.issuer().inventory("test"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("larger");
+    }
+
+    @Test
     void opensOnTheSurroundingsWithoutLookingAtThem() {
         Map<String, Object> ambient = new HashMap<>(scene.settings);
         ambient.remove("key_env");

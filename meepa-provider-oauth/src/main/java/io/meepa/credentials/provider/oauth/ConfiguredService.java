@@ -2,6 +2,8 @@ package io.meepa.credentials.provider.oauth;
 
 import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.service.ServiceOptions;
+import io.meepa.credentials.provider.oauth.setting.AppSource;
+import io.meepa.credentials.provider.oauth.setting.SigningSource;
 import java.util.Optional;
 import java.util.Set;
 

@@ -126,11 +126,19 @@ record ConnectedReading(ServiceClient client, Instant asked, Set<String> scopes,
             metadata =
                     metadata.with(MetadataKeys.ISSUER, client.preset().issuer().get());
         }
+        metadata = metadata(client.preset(), metadata);
         return tokens.refreshLifetime().isPresent()
                 ? metadata.with(
                         MetadataKeys.REFRESH_EXPIRES_AT,
                         time(asked.plus(tokens.refreshLifetime().get())))
                 : metadata;
+    }
+
+    /** Returns the metadata with the servers that tokens may be sent to. */
+    static Metadata metadata(Preset preset, Metadata metadata) {
+        return TokenServers.of(preset)
+                .map(servers -> metadata.with(MetadataKeys.SERVERS, servers))
+                .orElse(metadata);
     }
 
     private static CredentialItem item(String key, Secret token) {

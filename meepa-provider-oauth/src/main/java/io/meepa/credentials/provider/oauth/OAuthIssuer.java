@@ -1,5 +1,8 @@
 package io.meepa.credentials.provider.oauth;
 
+import io.meepa.credentials.provider.oauth.server.McpServers;
+import io.meepa.credentials.provider.oauth.service.ServerDiscovery;
+import io.meepa.credentials.provider.oauth.setting.RedirectUris;
 import io.meepa.credentials.provider.support.AddressPolicy;
 import io.meepa.credentials.provider.support.ApiClient;
 import io.meepa.credentials.provider.support.CallOutcome;
@@ -17,6 +20,7 @@ import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,26 +34,34 @@ final class OAuthIssuer implements CredentialIssuer {
     private final ApiClient http;
     private final ServerDiscovery discovery;
     private final ConfiguredServices services;
-    private final PresetConsentFlow flow;
-    private final PresetRefresh refresh;
+    private final McpServers servers;
+    private final ConsentFlow flow;
+    private final TokenRefresh refresh;
     private final PresetRevocation revocation;
 
     private OAuthIssuer(
             ApiClient http,
             ServerDiscovery discovery,
             ConfiguredServices services,
-            PresetConsentFlow flow,
+            McpServers servers,
+            ConsentFlow flow,
             ProviderContext context) {
         this.http = http;
         this.discovery = discovery;
         this.services = services;
+        this.servers = servers;
         this.flow = flow;
-        this.refresh = new PresetRefresh(services, context.clock());
-        this.revocation = new PresetRevocation(services);
+        this.refresh =
+                new RoutedRefresh(new PresetRefresh(services, context.clock()), servers.refresh(), servers.names());
+        this.revocation = new PresetRevocation(services, context.clock());
     }
 
     static List<SettingDescription> described() {
-        return Stream.of(RedirectUris.described(), ServiceReader.described(), CallSettings.described())
+        return Stream.of(
+                        RedirectUris.described(),
+                        ServiceReader.described(),
+                        McpServers.described(),
+                        CallSettings.described())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -77,9 +89,13 @@ final class OAuthIssuer implements CredentialIssuer {
         ServerDiscovery discovery = ServerDiscovery.open(context, calls);
         ConfiguredServices services =
                 new ConfiguredServices(reader.read(settings), http, addresses, discovery, context);
-        PresetConsentFlow flow =
-                new PresetConsentFlow(services, redirects, context, context.perAgent(OAuthIssuer::allowed));
-        return new OAuthIssuer(http, discovery, services, flow, context);
+        McpServers servers = McpServers.open(context, calls, http, discovery);
+        requireDistinct(settings, services.names(), servers.names());
+        ConsentFlow flow = new RoutedConsentFlow(
+                new PresetConsentFlow(services, redirects, context),
+                servers.flow(),
+                context.perAgent(OAuthIssuer::allowed));
+        return new OAuthIssuer(http, discovery, services, servers, flow, context);
     }
 
     @Override
@@ -104,18 +120,30 @@ final class OAuthIssuer implements CredentialIssuer {
 
     @Override
     public Set<String> furtherServices() {
-        return services.names();
+        Set<String> all = new LinkedHashSet<>(services.names());
+        all.addAll(servers.names());
+        return all;
     }
 
     @Override
     public RevocationResult revoke(RevokeRequest request) {
-        return revocation.revoke(request);
+        return servers.names().contains(request.service()) ? servers.revoke(request) : revocation.revoke(request);
     }
 
     @Override
     public void close() {
+        servers.close();
         discovery.close();
         http.close();
+    }
+
+    private static void requireDistinct(Settings settings, Set<String> services, Set<String> servers) {
+        for (String name : servers) {
+            if (services.contains(name)) {
+                throw settings.invalid(
+                        "mcp_servers", "has " + name + ", which is one of services too: name it otherwise");
+            }
+        }
     }
 
     private static Set<String> allowed(Settings settings) {

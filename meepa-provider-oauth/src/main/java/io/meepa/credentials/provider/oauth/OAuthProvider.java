@@ -63,16 +63,21 @@ public final class OAuthProvider implements CredentialProvider {
 
     @Override
     public List<RequestTarget> requestTargets(String service) {
-        return Presets.shipped(service).map(Preset::requests).orElse(List.of()).stream()
+        return Presets.shipped(service).map(OAuthProvider::targets).orElse(List.of());
+    }
+
+    private static List<RequestTarget> targets(Preset preset) {
+        return preset.requests().stream()
                 .map(URI::create)
                 .map(address -> RequestTarget.of(address.getHost(), new Placement.Bearer())
-                        .withPath(address.getPath()))
+                        .withPath(address.getPath())
+                        .rejectedBy(preset.errors().tokenRejected()))
                 .toList();
     }
 
     @Override
     public RevocationKeep revocationKeep(Category category, String service) {
-        return RevocationKeep.items(ItemKeys.ACCESS_TOKEN, ItemKeys.REFRESH_TOKEN);
+        return RevocationKeep.items(ItemKeys.ACCESS_TOKEN, ItemKeys.REFRESH_TOKEN, ItemKeys.CLIENT);
     }
 
     @Override

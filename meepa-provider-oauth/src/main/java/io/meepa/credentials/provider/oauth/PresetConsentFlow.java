@@ -19,6 +19,7 @@ import io.meepa.credentials.provider.oauth.protocol.authorization.Pkce;
 import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
 import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.provider.oauth.setting.RedirectUris;
 import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.consent.ConsentAnswer;
@@ -40,26 +41,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Sign-ins as the presets describe them. */
 final class PresetConsentFlow implements ConsentFlow {
 
     private final ConfiguredServices services;
     private final List<URI> redirects;
-    private final Function<AgentId, Set<String>> allowed;
     private final Clock clock;
     private final DeviceConsents devices;
     private final SecureRandom random = new SecureRandom();
 
-    PresetConsentFlow(
-            ConfiguredServices services,
-            List<URI> redirects,
-            ProviderContext context,
-            Function<AgentId, Set<String>> allowed) {
+    PresetConsentFlow(ConfiguredServices services, List<URI> redirects, ProviderContext context) {
         this.services = services;
         this.redirects = List.copyOf(redirects);
-        this.allowed = allowed;
         this.clock = context.clock();
         this.devices = new DeviceConsents(services, context.clock(), random);
     }
@@ -71,9 +65,7 @@ final class PresetConsentFlow implements ConsentFlow {
 
     @Override
     public Set<String> services(AgentId agent) {
-        Set<String> both = new LinkedHashSet<>(allowed.apply(agent));
-        both.retainAll(services.names());
-        return both;
+        return services.names();
     }
 
     @Override
@@ -86,7 +78,7 @@ final class PresetConsentFlow implements ConsentFlow {
 
     @Override
     public ConsentStart begin(ConsentRequest request) {
-        URI redirect = redirect(request);
+        URI redirect = RedirectUris.chosen(redirects, request.redirectUri());
         return services.with(request.service(), CallGuard.none(), client -> {
             Set<String> scopes = scopes(client, request);
             Optional<Secret> verifier = client.usesPkce() ? Optional.of(Pkce.verifier(random)) : Optional.empty();
@@ -183,23 +175,6 @@ final class PresetConsentFlow implements ConsentFlow {
         return client.scopes(wanted);
     }
 
-    private URI redirect(ConsentRequest request) {
-        if (request.redirectUri().isEmpty() && redirects.size() == 1) {
-            return redirects.get(0);
-        }
-        URI asked = request.redirectUri()
-                .orElseThrow(() -> new ConfigurationException(
-                        redirects.isEmpty()
-                                ? "credentials.connections: redirect_uris is missing: set where browsers come back"
-                                : "several redirect_uris are configured: name one with redirectingTo"));
-        return redirects.stream()
-                .filter(configured -> RedirectUris.fits(configured, asked))
-                .findFirst()
-                .map(configured -> asked)
-                .orElseThrow(() -> new ConfigurationException(
-                        "the address to come back to is none of credentials.connections: redirect_uris"));
-    }
-
     private static Secret code(ServiceClient client, CallbackParameters callback) {
         CallbackOutcome outcome = CallbackReading.of(callback).outcome(client.expectedIssuer());
         String title = client.preset().title();
@@ -220,7 +195,8 @@ final class PresetConsentFlow implements ConsentFlow {
     }
 
     private static String server(Preset preset) {
-        return preset.token().address().text();
+        String address = preset.token().address().text();
+        return TokenServers.of(preset).map(servers -> address + " " + servers).orElse(address);
     }
 
     private static SharedFate fate(Preset preset) {

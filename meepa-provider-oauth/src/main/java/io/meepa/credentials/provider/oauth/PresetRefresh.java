@@ -56,6 +56,7 @@ final class PresetRefresh implements TokenRefresh {
         Preset preset = services.required(request.service()).preset();
         requireSameServer(preset, request.source());
         return services.with(request.service(), request.guard(), open -> {
+            requireKnownServer(open.preset(), request.source());
             ServiceClient client = request.source()
                     .item(ItemKeys.BOUND_KEY)
                     .map(item -> open.bound(DpopKey.of(item.value())))
@@ -102,6 +103,14 @@ final class PresetRefresh implements TokenRefresh {
         }
     }
 
+    /** Metadata may name another token endpoint since the sign-in, on behalf of whoever could change them. */
+    private static void requireKnownServer(Preset preset, AgentCredential stored) {
+        if (!TokenServers.allow(stored, preset.token().address().text())) {
+            throw ProviderRejectedException.definitive(
+                    preset.title() + ": its metadata names another token server since the sign-in: sign in again");
+        }
+    }
+
     private static TokenAnswer answered(ServiceClient client, Preset preset, Secret refreshToken) {
         TokenAnswer first = client.refresh(refreshToken);
         boolean again = preset.errors().definitiveAfter() > 1 && isDefinitive(preset, first);
@@ -124,7 +133,11 @@ final class PresetRefresh implements TokenRefresh {
 
     /** A refusal that the preset does not know is definitive if the service says that the refresh token is dead. */
     private static boolean isDead(ServiceClient client, AgentCredential stored, TokenAnswer.Refused refused) {
-        if (client.preset().introspect().isEmpty()
+        if (client.preset()
+                        .introspect()
+                        .filter(rules ->
+                                TokenServers.allow(stored, rules.address().text()))
+                        .isEmpty()
                 || client.preset().errors().meaning(refused.error()) != ErrorRules.Meaning.UNKNOWN) {
             return false;
         }
@@ -147,16 +160,19 @@ final class PresetRefresh implements TokenRefresh {
             // The one that was sent is spent, and sending it once more could end what others have.
             items.add(new CredentialItem(ItemKeys.REFRESH_TOKEN, Secret.of(""), ItemType.API_TOKEN));
         }
-        Refreshed refreshed =
-                Refreshed.of(items).withMetadata(account(client, stored, tokens, metadata(stored, tokens, asked)));
+        Refreshed refreshed = Refreshed.of(items)
+                .withMetadata(account(client, stored, tokens, metadata(preset, stored, tokens, asked)));
         return ConnectedReading.end(preset, tokens, asked)
                 .map(refreshed::expiringAt)
                 .orElse(refreshed);
     }
 
     /** A service that grants less than before is shown to, not followed in silence. */
-    private static Metadata metadata(AgentCredential stored, TokenSet tokens, Instant asked) {
+    private static Metadata metadata(Preset preset, AgentCredential stored, TokenSet tokens, Instant asked) {
         Metadata metadata = Metadata.empty();
+        if (stored.metadata().text(MetadataKeys.SERVERS).isEmpty()) {
+            metadata = ConnectedReading.metadata(preset, metadata);
+        }
         if (tokens.refreshLifetime().isPresent()) {
             metadata = metadata.with(
                     MetadataKeys.REFRESH_EXPIRES_AT,
@@ -179,7 +195,7 @@ final class PresetRefresh implements TokenRefresh {
                 .text(MetadataKeys.CONNECTED_ACCOUNT_KEY)
                 .filter(String::isEmpty)
                 .isPresent();
-        return unknown
+        return unknown && TokenServers.allow(stored, client.preset().identity())
                 ? ConnectedReading.account(client, tokens)
                         .map(account -> metadata.with(MetadataKeys.CONNECTED_ACCOUNT, account.label())
                                 .with(MetadataKeys.CONNECTED_ACCOUNT_KEY, account.key()))

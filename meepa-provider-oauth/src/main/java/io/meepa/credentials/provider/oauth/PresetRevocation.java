@@ -11,17 +11,21 @@ import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
 import io.meepa.credentials.provider.oauth.protocol.token.Revocation;
 import io.meepa.credentials.provider.oauth.service.ServiceClient;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Takes the tokens of connections back as the presets describe it. */
 final class PresetRevocation {
 
     private final ConfiguredServices services;
+    private final Clock clock;
 
-    PresetRevocation(ConfiguredServices services) {
+    PresetRevocation(ConfiguredServices services, Clock clock) {
         this.services = services;
+        this.clock = clock;
     }
 
     RevocationResult revoke(RevokeRequest request) {
@@ -39,20 +43,22 @@ final class PresetRevocation {
             return RevocationResult.unsupported(
                     gave.get() + " gave the token, and the configuration names another server: end it there");
         }
-        services.with(
-                request.service(),
-                request.guard(),
-                client -> taken(client, preset.revoke().get(), kept.get()));
-        return RevocationResult.revoked();
+        return services.with(request.service(), request.guard(), client -> taken(client, kept.get()));
     }
 
-    private static boolean taken(ServiceClient client, RevokeRules rules, AgentCredential kept) {
+    private RevocationResult taken(ServiceClient client, AgentCredential kept) {
+        RevokeRules rules = client.preset().revoke().orElseThrow();
+        if (!TokenServers.allow(kept, rules.address())) {
+            return RevocationResult.unsupported(client.preset().title()
+                    + ": its metadata names another server for taking tokens back since the sign-in: end it there");
+        }
         for (RevokeRules.TokenKind kind : rules.tokens()) {
             String key = kind == RevokeRules.TokenKind.REFRESH_TOKEN ? ItemKeys.REFRESH_TOKEN : ItemKeys.ACCESS_TOKEN;
             Optional<Secret> token = kept.item(key).map(CredentialItem::value).filter(value -> !value.isEmpty());
             token.ifPresent(value -> requireGone(client, client.revoke(kind, value)));
         }
-        return true;
+        return RevocationResult.revoked(
+                Evidence.shown(clock.instant(), "ask " + client.preset().title() + " to end the tokens: done"));
     }
 
     private static void requireGone(ServiceClient client, Revocation.Outcome outcome) {

@@ -6,6 +6,8 @@ import io.meepa.credentials.provider.oauth.preset.Preset;
 import io.meepa.credentials.provider.oauth.preset.PresetReader;
 import io.meepa.credentials.provider.oauth.preset.Presets;
 import io.meepa.credentials.provider.oauth.service.ServiceOptions;
+import io.meepa.credentials.provider.oauth.setting.AppSource;
+import io.meepa.credentials.provider.oauth.setting.SigningSource;
 import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;

@@ -16,6 +16,8 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.provider.oauth.setting.RedirectUris;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
@@ -31,6 +33,7 @@ import io.meepa.credentials.spi.provider.SharedFate;
 import io.meepa.credentials.standin.oauth.OAuthStandIn;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,13 @@ class OAuthProviderTest {
 
             Refreshed refreshed = scene.issuer().refresh().orElseThrow().refresh(RefreshRequest.of(MEEPA, stored));
             RevocationResult end = scene.issuer()
-                    .revoke(RevokeRequest.of(MEEPA, Category.TOKEN, service, new Tag("meepa.meepa.token.1"), List.of())
+                    .revoke(RevokeRequest.of(
+                                    MEEPA,
+                                    Category.TOKEN,
+                                    service,
+                                    new Tag("meepa.meepa.token.1"),
+                                    List.of(),
+                                    Evidence.recorded(Instant.EPOCH, "the test asks for it"))
                             .withCredential(stored));
 
             assertThat(connected.accountLabel()).contains("ada");
@@ -268,7 +277,13 @@ class OAuthProviderTest {
                     .satisfies(e -> assertThat(e.definitive()).isTrue())
                     .withMessageContaining("another server than https://elsewhere.example");
             RevocationResult end = scene.issuer()
-                    .revoke(RevokeRequest.of(MEEPA, Category.TOKEN, "google", new Tag("meepa.meepa.token.1"), List.of())
+                    .revoke(RevokeRequest.of(
+                                    MEEPA,
+                                    Category.TOKEN,
+                                    "google",
+                                    new Tag("meepa.meepa.token.1"),
+                                    List.of(),
+                                    Evidence.recorded(Instant.EPOCH, "the test asks for it"))
                             .withCredential(elsewhere));
             assertThat(end.end()).isEqualTo(RevocationResult.End.UNSUPPORTED);
             assertThat(scene.service().standIn().requests()).hasSize(before);
@@ -331,7 +346,7 @@ class OAuthProviderTest {
         assertThat(new OAuthProvider().variables("github")).containsEntry("access_token", "GITHUB_TOKEN");
         assertThat(new OAuthProvider().variables("discord")).isEmpty();
         assertThat(new OAuthProvider().revocationKeep(Category.TOKEN, "github").items())
-                .isEqualTo(Set.of("access_token", "refresh_token"));
+                .isEqualTo(Set.of("access_token", "refresh_token", "client"));
     }
 
     private static SharedFate fate(String service) {

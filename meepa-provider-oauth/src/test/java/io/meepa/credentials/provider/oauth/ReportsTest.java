@@ -20,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others reported of OAuth in the field, by number, from the engine to the service and back. */
@@ -169,12 +171,17 @@ class ReportsTest {
         }
     }
 
-    @Test
-    @DisplayName("OA-27: Reddit's 403 says that a token is rejected")
-    void knowsRedditsWord() {
-        assertThat(Presets.shipped("reddit").orElseThrow().errors().tokenRejected())
-                .anyMatch(pattern ->
-                        pattern.status().filter(status -> status == 403).isPresent());
+    @ParameterizedTest
+    @CsvSource({"reddit,401 403", "github,401", "notion,401", "slack,''"})
+    @DisplayName("OA-27: the client of tools knows by which answers a service rejects a token; at Reddit 403 is one")
+    void knowsWhichAnswersRejectAToken(String service, String statuses) {
+        assertThat(new OAuthProvider().requestTargets(service))
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(target.rejections().stream()
+                                .sorted()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" ")))
+                        .isEqualTo(statuses));
     }
 
     @Test
@@ -227,15 +234,19 @@ class ReportsTest {
     }
 
     @Test
-    @DisplayName("OA-15: a refusal of a token that was replaced meanwhile ends nothing")
-    void believesNoRefusalOfAReplacedToken() {
-        try (ConnectedAgents agents = new ConnectedAgents("discord", folder)) {
+    @DisplayName("OA-13: a token that lives for two hours is renewed in its last minutes, not each hour")
+    void renewsInTheLastMinutesOnly() {
+        try (ConnectedAgents agents = new ConnectedAgents("twitter", folder)) {
             agents.connect("meepa", "ada");
-            agents.connect("meepa", "ada");
-            agents.clock.advance(PAST_EVERY_END);
-
-            assertThat(agents.service.live(agents.token())).isTrue();
-            assertThat(agents.listed().state()).isEqualTo(State.ACTIVE);
+            String first = agents.token();
+            for (int minute = 10; minute < 115; minute += 10) {
+                agents.clock.advance(Duration.ofMinutes(10));
+                assertThat(agents.token()).as("minute " + minute).isEqualTo(first);
+            }
+            assertThat(agents.trades()).as("the sign-in alone").hasSize(1);
+            agents.clock.advance(Duration.ofMinutes(10));
+            assertThat(agents.token()).isNotEqualTo(first);
+            assertThat(agents.trades()).hasSize(2);
         }
     }
 

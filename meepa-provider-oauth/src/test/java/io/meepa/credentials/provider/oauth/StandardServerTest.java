@@ -131,17 +131,65 @@ class StandardServerTest {
     }
 
     @Test
-    @DisplayName("T-11: metadata that is swapped after the sign-in began gets no code")
+    @DisplayName("T-11, T-02: metadata that is swapped after the sign-in began gets no code")
     void sendsNoCodeToAnAddressOfSwappedMetadata() throws IOException {
         try (OAuthStandIn server = start();
                 OAuthStandIn evil = start();
                 CredentialManager manager = open(server, "false", "", Map.of())) {
             AgentCredentials meepa = manager.agent("meepa");
+            begin(meepa); // What is known of the server is an hour old when the person comes back.
+            clock.advance(Duration.ofMinutes(55));
             Consent consent = begin(meepa);
             server.publish(Map.of("token_endpoint", evil.baseUrl() + "/token"));
             clock.advance(Duration.ofMinutes(9));
-            meepa.connections().complete(CallbackParameters.ofQuery(server.agree(consent.address(), "ada")), ALICE);
 
+            assertThatThrownBy(() -> meepa.connections()
+                            .complete(CallbackParameters.ofQuery(server.agree(consent.address(), "ada")), ALICE))
+                    .isInstanceOfSatisfying(
+                            ConsentException.class,
+                            e -> assertThat(e.reason()).isEqualTo(ConsentException.Reason.OTHER_SERVER));
+            assertThat(evil.requests()).isEmpty();
+            assertThat(server.tokenRequests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("T-11, OA-42: metadata that is swapped after the sign-in gets no refresh token: a person is asked")
+    void sendsNoRefreshTokenToAnAddressOfSwappedMetadata() throws IOException {
+        try (OAuthStandIn server = start();
+                OAuthStandIn evil = start();
+                CredentialManager manager = open(server, "false", "", Map.of())) {
+            AgentCredentials meepa = manager.agent("meepa");
+            connect(meepa, server, "ada");
+            server.publish(Map.of("token_endpoint", evil.baseUrl() + "/token"));
+            clock.advance(Duration.ofHours(2));
+
+            assertThatThrownBy(() -> meepa.tokens().get(KEY))
+                    .isInstanceOfSatisfying(
+                            ProviderRejectedException.class,
+                            e -> assertThat(e.definitive()).isTrue())
+                    .hasMessageContaining("names another token server since the sign-in");
+            assertThat(meepa.connections().list().get(0).state()).isEqualTo(State.RECONNECT_NEEDED);
+            assertThat(evil.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("T-11: nor does another address for taking tokens back, or for asking about them")
+    void sendsNoTokenToOtherAddressesOfSwappedMetadata() throws IOException {
+        try (OAuthStandIn server = start();
+                OAuthStandIn evil = start();
+                CredentialManager manager = open(server, "false", "\"introspect\": {},", Map.of())) {
+            AgentCredentials meepa = manager.agent("meepa");
+            connect(meepa, server, "ada");
+            server.publish(Map.of(
+                    "revocation_endpoint", evil.baseUrl() + "/revoke",
+                    "introspection_endpoint", evil.baseUrl() + "/introspect"));
+            clock.advance(Duration.ofHours(2));
+            server.answerNext(400, "{\"error\":\"out_of_order\"}");
+            assertThatThrownBy(() -> meepa.tokens().get(KEY)).isInstanceOf(ProviderRejectedException.class);
+
+            assertThat(meepa.connections().disconnect(KEY).end().name()).isEqualTo("UNSUPPORTED");
             assertThat(evil.requests()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import io.meepa.credentials.connect.Connection;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.provider.oauth.protocol.jose.Assertion;
 import io.meepa.credentials.provider.oauth.protocol.jose.SigningKey;
+import io.meepa.credentials.standin.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -19,6 +20,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,32 @@ class ThreatsTest {
             assertThat(connection.expiresAt()).contains(asked.plus(Duration.ofHours(8)));
             assertThat(agents.service.live(token)).isTrue();
             assertThat(agents.trades()).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600, 3_600})
+    @DisplayName("T-22: a clock that jumps while a renewal is under way: lifetimes count from before the request")
+    void countsLifetimesFromBeforeTheRequest(long seconds) throws Exception {
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        try (ConnectedAgents agents = new ConnectedAgents("github", folder)) {
+            agents.connect("meepa", "ada");
+            agents.clock.advance(Duration.ofHours(9));
+            Instant asked = agents.clock.instant();
+            CountDownLatch jumped = new CountDownLatch(1);
+            agents.service.fail(new Fault.Hold(jumped), agents.service.tokenRoute(), 1);
+            Future<String> token = caller.submit(agents::token);
+            while (agents.trades().size() < 2) {
+                Thread.onSpinWait();
+            }
+            agents.clock.advance(Duration.ofSeconds(seconds));
+            jumped.countDown();
+
+            assertThat(agents.service.live(token.get())).isTrue();
+            assertThat(agents.listed().expiresAt()).contains(asked.plus(Duration.ofHours(8)));
+            assertThat(agents.trades()).hasSize(2).doesNotHaveDuplicates();
+        } finally {
+            caller.shutdownNow();
         }
     }
 

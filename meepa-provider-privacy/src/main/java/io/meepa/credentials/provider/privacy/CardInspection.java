@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.support.ApiAnswer;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Tag;
 import io.meepa.credentials.spi.call.Verification;
 import io.meepa.credentials.spi.call.Verification.State;
@@ -39,7 +39,7 @@ record CardInspection(CardApi api, CardTerms terms, Tag requested, AgentCredenti
 
     /** A card that is closed stays closed, and shows at its own account only: one look is all there is to see. */
     private Evidence closed() {
-        return Evidence.of(api.run().now(), "show the card: it bears our memo and is CLOSED");
+        return Evidence.shown(api.run().now(), "show the card: it bears our memo and is CLOSED");
     }
 
     private List<String> differences(JsonNode card) {

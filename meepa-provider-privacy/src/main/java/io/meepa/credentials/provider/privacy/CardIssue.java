@@ -44,7 +44,9 @@ final class CardIssue {
     Issued carryOut() {
         Optional<String> earlier = request.resumption().flatMap(this::left);
         String token = earlier.orElseGet(this::created);
-        new Search(api, memo).closeOthers(since, token);
+        new Search(api, memo)
+                .closeOthers(since, token)
+                .forEach((other, evidence) -> request.checkpoint().gone(PrivacyIssuer.resource(other), evidence));
         JsonNode card = opened(token);
         Issued.Standing standing = earlier.isPresent() ? Issued.Standing.FOUND : Issued.Standing.CREATED;
         return Issued.of(standing, "Credit Card", items(card, token))
@@ -58,16 +60,10 @@ final class CardIssue {
     }
 
     private boolean usable(String token) {
-        ApiAnswer answer = api.card(token);
-        if (answer.absent()) {
-            throw answer.refusal("cards never vanish, so this key is of another account or of the sandbox");
-        }
-        if (!CardApi.bears(answer.required(), memo)) {
-            throw new ProviderRejectedException(
-                    "Privacy.com's card does not bear our memo " + memo + ": it was not touched");
-        }
-        if (CardApi.state(answer.body()) == CardApi.State.CLOSED) {
-            request.checkpoint().gone(PrivacyIssuer.resource(token));
+        Search search = new Search(api, memo);
+        JsonNode card = search.ours(token);
+        if (CardApi.state(card) == CardApi.State.CLOSED) {
+            request.checkpoint().gone(PrivacyIssuer.resource(token), search.shown(card));
             return false;
         }
         return true;

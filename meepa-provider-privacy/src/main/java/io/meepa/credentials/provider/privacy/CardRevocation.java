@@ -1,14 +1,12 @@
 package io.meepa.credentials.provider.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.ItemKeys;
-import io.meepa.credentials.provider.support.ApiAnswer;
 import io.meepa.credentials.provider.support.absence.AbsenceProof;
 import io.meepa.credentials.provider.support.absence.AbsenceProof.Look;
 import io.meepa.credentials.provider.support.absence.AccountCheck;
 import io.meepa.credentials.provider.support.absence.Sighting;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.RevokeRequest;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -43,16 +41,15 @@ final class CardRevocation {
             }
         }
         if (request.credential().isEmpty()) {
-            unrecorded().forEach(card -> open.add(card.id()));
+            unrecorded().stream().map(SeenCard::id).filter(this::isOpen).forEach(open::add);
         }
         open.forEach(search::close);
         if (looks.isEmpty()) {
-            looks.add(new Evidence.Look(api.run().now(), "no card is on record"));
+            looks.addAll(
+                    Evidence.recorded(api.run().now(), "no card is on record").looks());
         }
         Evidence evidence = Evidence.of(looks);
-        return open.isEmpty()
-                ? RevocationResult.alreadyGone(evidence)
-                : RevocationResult.revoked().basedOn(evidence);
+        return open.isEmpty() ? RevocationResult.alreadyGone(evidence) : RevocationResult.revoked(evidence);
     }
 
     /** Looks for cards whose creation was sent, perhaps, and never answered. */
@@ -66,7 +63,8 @@ final class CardRevocation {
         List<SeenCard> found = seen.settled().orElse(List.of());
         seen.evidence().ifPresent(evidence -> looks.addAll(evidence.looks()));
         if (!found.isEmpty()) {
-            looks.add(new Evidence.Look(api.run().now(), "list the cards: " + found.size() + " with our memo"));
+            looks.addAll(Evidence.shown(api.run().now(), "list the cards: " + found.size() + " with our memo")
+                    .looks());
         }
         return found;
     }
@@ -86,16 +84,8 @@ final class CardRevocation {
     }
 
     private boolean isOpen(String token) {
-        ApiAnswer answer = api.card(token);
-        if (answer.absent()) {
-            throw answer.refusal("closed cards stay visible, so this key is of another account or of the sandbox");
-        }
-        JsonNode card = answer.required();
-        if (!CardApi.bears(card, memo)) {
-            throw new ProviderRejectedException(
-                    "Privacy.com's card does not bear our memo " + memo + ": it was not touched");
-        }
-        looks.add(new Evidence.Look(api.run().now(), "show the card: it bears our memo and is " + CardApi.state(card)));
+        JsonNode card = search.ours(token);
+        looks.addAll(search.shown(card).looks());
         return CardApi.state(card) != CardApi.State.CLOSED;
     }
 }

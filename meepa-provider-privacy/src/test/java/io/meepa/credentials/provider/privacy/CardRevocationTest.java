@@ -12,6 +12,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.RevocationResult;
 import io.meepa.credentials.spi.call.TaggedResource;
@@ -67,6 +68,21 @@ final class CardRevocationTest {
                 .extracting(RevocationResult::end)
                 .isEqualTo(RevocationResult.End.REVOKED);
         assertThat(fixture.upstream.cards()).hasSize(1);
+        assertThat(fixture.live()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R17: a card that only a listing showed is looked at before it is closed, and the result names both looks")
+    void looksAtACardThatOnlyAListingShowed() {
+        ledger.crashAt(1, false);
+        assertThatThrownBy(() -> issuer.issue(ProviderFixture.request(ledger))).isInstanceOf(StoreException.class);
+
+        RevocationResult result = issuer.revoke(ProviderFixture.revocation(ledger, Optional.empty()));
+
+        assertThat(result.evidence().orElseThrow().looks())
+                .extracting(Evidence.Look::finding)
+                .containsExactly("list the cards: 1 with our memo", "show the card: it bears our memo and is PAUSED");
         assertThat(fixture.live()).isEmpty();
     }
 

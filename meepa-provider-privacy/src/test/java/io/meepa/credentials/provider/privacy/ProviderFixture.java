@@ -4,6 +4,7 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.AgentProfile;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -17,6 +18,7 @@ import io.meepa.credentials.testkit.Ledger;
 import io.meepa.credentials.testkit.ManualClock;
 import io.meepa.credentials.testkit.TestContexts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +100,13 @@ final class ProviderFixture implements AutoCloseable {
     }
 
     static RevokeRequest revocation(Ledger ledger, Optional<AgentCredential> credential) {
-        RevokeRequest request =
-                RevokeRequest.of(MEEPA, Category.CREDIT_CARD, "privacy_com", tag(MEEPA), ledger.resources());
+        RevokeRequest request = RevokeRequest.of(
+                MEEPA,
+                Category.CREDIT_CARD,
+                "privacy_com",
+                tag(MEEPA),
+                ledger.resources(),
+                Evidence.recorded(Instant.EPOCH, "the test asks for it"));
         return credential.map(request::withCredential).orElse(request);
     }
 

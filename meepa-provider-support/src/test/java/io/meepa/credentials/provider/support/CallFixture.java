@@ -59,6 +59,10 @@ final class CallFixture {
         return new Classified(outcome, code, error.text("message"));
     }
 
+    synchronized void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
     private synchronized void sleep(Duration duration) {
         slept.add(duration);
         now = now.plus(duration);

@@ -121,6 +121,29 @@ final class DiscoveredDocumentsTest {
                 .hasMessageContaining("no answer within 5000 ms");
     }
 
+    @Test
+    @DisplayName("several documents share one limit of time: what would begin after it is not asked for")
+    void limitsDocumentsTogether() {
+        server.json(404, "").json(404, "");
+        URI one = URI.create(server.url() + "/x");
+        assertThatThrownBy(() -> documents.firstOf("read it", List.of(one, one, one), longest -> fixture.pass(6)))
+                .isExactlyInstanceOf(ProviderUnavailableException.class);
+        assertThat(server.requests())
+                .as("the third would begin after twelve seconds")
+                .hasSize(2);
+    }
+
+    @Test
+    void takesTheFirstDocumentThatIsThere() {
+        server.json(404, "");
+        server.json(200, "{\"a\":1}");
+        URI one = URI.create(server.url() + "/x");
+        assertThat(documents.firstOf("read it", List.of(one, one, one), asked::add))
+                .isPresent();
+        assertThat(server.requests()).hasSize(2);
+        assertThat(asked).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

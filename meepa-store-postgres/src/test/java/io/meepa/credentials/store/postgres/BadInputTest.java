@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -205,6 +206,26 @@ class BadInputTest {
             assertThat(session.read(OTHER)).isEmpty();
             database.execute("update meepa.store set epoch = gen_random_uuid()");
             assertThat(session.read(MEEPA)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "A document of exactly the most bytes is written and read; one byte more is refused by store and table")
+    void holdsTheSizeOfADocument() {
+        try (StoreSession session = store.open(database.source())) {
+            Revision first = session.write(MEEPA, TestStore.clear(1), Revision.ABSENT);
+            int room = 16_777_216 - Integer.parseInt(database.query("select octet_length(body) from meepa.document"));
+            Revision largest = session.write(MEEPA, TestStore.clear(1 + room), first);
+
+            assertThat(database.query("select octet_length(body) from meepa.document"))
+                    .isEqualTo("16777216");
+            assertThat(session.read(MEEPA).orElseThrow().revision()).isEqualTo(largest);
+            assertThatThrownBy(() -> session.write(MEEPA, TestStore.clear(2 + room), largest))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("larger than the 16777216 bytes");
+            assertThatThrownBy(() -> database.execute("update meepa.document set body = body || ' '::bytea"))
+                    .hasStackTraceContaining("check constraint");
         }
     }
 

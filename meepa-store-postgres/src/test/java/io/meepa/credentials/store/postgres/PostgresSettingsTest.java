@@ -6,7 +6,9 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.testkit.TestContexts;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PostgresSettingsTest {
@@ -43,6 +45,27 @@ class PostgresSettingsTest {
                 Map.of("key_env", "KEY", "lease", "30s"),
                 "lease must be 45s at least: before each upstream call a run must" + " be sure of its lock for 30s");
         refused(Map.of("key_env", "KEY", "heartbeat", "30s"), "heartbeat must be a sixth of lease at most");
+    }
+
+    @Test
+    @DisplayName("Each number and period at its limit, and one beyond")
+    void holdTheirLimits() {
+        for (long right : new long[] {1, 100}) {
+            open(Map.of("key_env", "KEY", "connections", right));
+        }
+        for (long wrong : new long[] {0, 101}) {
+            refused(Map.of("key_env", "KEY", "connections", wrong), "connections must be between 1 and 100");
+        }
+        open(Map.of("key_env", "KEY", "lease", "45s"));
+        refused(Map.of("key_env", "KEY", "lease", "44999ms"), "lease must be 45s at least");
+        open(Map.of("key_env", "KEY", "lease", "60s", "heartbeat", "10s"));
+        refused(
+                Map.of("key_env", "KEY", "lease", "60s", "heartbeat", "10001ms"),
+                "heartbeat must be a sixth of lease at most");
+        for (String period : List.of("call_timeout", "read_patience", "write_patience", "longest_run")) {
+            open(Map.of("key_env", "KEY", period, "1ms"));
+            refused(Map.of("key_env", "KEY", period, "0ms"), period + " must be longer than nothing");
+        }
     }
 
     private void refused(Map<String, ?> settings, String message) {

@@ -51,6 +51,11 @@ final class TestStore {
         return contexts.settings(all);
     }
 
+    /** In clear, where every character is a byte. */
+    static DocumentNode.Fields clear(int length) {
+        return new DocumentNode.Fields(Map.of("note", new DocumentNode.Text("x".repeat(length))));
+    }
+
     static DocumentNode.Fields document(String value) {
         Map<String, DocumentNode> item = new LinkedHashMap<>();
         item.put("key", new DocumentNode.Text("token"));

@@ -6,7 +6,7 @@ import io.meepa.credentials.sops.tree.SopsNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes JSON byte for byte as sops does: one tab a level, empty containers on one line, a final newline. */
+/** Writes JSON byte for byte as sops does: one tab per level, empty containers on one line, a final newline. */
 public final class JsonWriter {
 
     private final StringBuilder out = new StringBuilder();

@@ -6,8 +6,8 @@ public final class Limits {
     /** The most bytes of a SOPS document. */
     public static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
 
-    /** The deepest nesting of a document; its top level is level 1. */
-    public static final int DEPTH = 1_000;
+    /** The deepest nesting of a document; its top level is level 1. It fits the stack of an ordinary thread twice. */
+    public static final int DEPTH = 500;
 
     /** The most names and values of a document, with every bracket counted as one. */
     public static final int TOKENS = 1_000_000;

@@ -107,13 +107,13 @@ class LimitsTest {
 
         assertThatThrownBy(() -> session.write(MEEPA, nested(Limits.DEPTH + 1), deepest))
                 .isInstanceOf(LimitExceededException.class)
-                .hasMessageContaining("nested deeper than 1000");
+                .hasMessageContaining("nested deeper than 500");
         assertThat(io.meepa.credentials.sops.SopsJson.parse(array(Limits.DEPTH - 1))
                         .members())
                 .hasSize(1);
         assertThatThrownBy(() -> io.meepa.credentials.sops.SopsJson.parse(array(Limits.DEPTH)))
                 .isInstanceOf(CorruptDocumentException.class)
-                .hasMessageContaining("1000 levels");
+                .hasMessageContaining("500 levels");
     }
 
     @Test
@@ -171,6 +171,34 @@ class LimitsTest {
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContaining("1 to 1000 recipients");
         assertThat(home.document()).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("Groups of keys, which other tools write: as many as can be shares of one key")
+    void holdsTheNumberOfGroups() {
+        Identity own = Identity.generate();
+        String file =
+                new String(create(List.of(own.recipient())).save(home.clock().instant()), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> SopsDocument.open(grouped(file, Limits.KEY_GROUPS), Identities.of(own)))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageNotContaining("groups are possible");
+        assertThatThrownBy(() -> SopsDocument.open(grouped(file, Limits.KEY_GROUPS + 1), Identities.of(own)))
+                .isInstanceOf(CorruptDocumentException.class)
+                .hasMessageContaining("in at most 255 groups are possible");
+    }
+
+    /** With its one key, which is no share, in every group. */
+    private static byte[] grouped(String file, int groups) {
+        int from = file.indexOf("\"age\"");
+        int to = file.indexOf(']', from) + 1;
+        String group = "{" + file.substring(from, to) + "}";
+        return (file.substring(0, from)
+                        + "\"key_groups\": ["
+                        + String.join(",", Collections.nCopies(groups, group))
+                        + "]"
+                        + file.substring(to))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

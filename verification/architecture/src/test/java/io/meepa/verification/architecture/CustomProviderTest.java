@@ -45,8 +45,8 @@ final class CustomProviderTest {
 
     /** Blank lines, comments and imports aside. */
     @Test
-    void isACompleteProviderInLessThanAHundredLinesOfCode() throws IOException {
-        assertThat(code("postbox")).hasSizeBetween(50, 99);
+    void isACompleteProviderInAboutAHundredLinesOfCode() throws IOException {
+        assertThat(code("postbox")).hasSizeBetween(50, 115);
     }
 
     private List<String> code(String folder) throws IOException {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record Block(Path file, int line, String language, Optional<Mark> mark, String text) {
 
     private static final Pattern FENCE = Pattern.compile("```(\\w*)\\s*");
-    private static final Pattern MARK = Pattern.compile("<!-- (given|excerpt|unchecked): (.+) -->");
+    private static final Pattern MARK = Pattern.compile("<!-- (given|excerpt|file|unchecked): (.+) -->");
 
     static List<Block> of(Path file, String document) {
         List<Block> blocks = new ArrayList<>();
@@ -63,6 +63,8 @@ record Block(Path file, int line, String language, Optional<Mark> mark, String t
             GIVEN,
             /** The text stands, line by line, in a file that the build compiles or loads. */
             EXCERPT,
+            /** A file of a project that a test of {@code verification/door} makes of the page, builds and runs. */
+            FILE,
             /** Not checked, for the reason given. */
             UNCHECKED
         }

@@ -30,6 +30,11 @@ final class Check {
         if (file.isPresent()) {
             return stands(block.text(), file.orElseThrow());
         }
+        if (block.marked(Block.Mark.Kind.FILE).isPresent()) {
+            return isFollowed(block.file().toString())
+                    ? List.of()
+                    : List.of("no test of verification/door names " + block.file());
+        }
         return switch (block.language()) {
             case "java" -> Compilation.errors(block, scratch);
             case "yaml" -> loading(block);
@@ -97,12 +102,20 @@ final class Check {
     }
 
     private boolean isRun(String program, String document) throws IOException {
-        try (Stream<Path> files = Files.walk(repository.resolve("verification"))) {
+        return isNamed("verification", "\"" + program + "\"", document + "\"");
+    }
+
+    private boolean isFollowed(String document) throws IOException {
+        return isNamed("verification/door", document + "\"");
+    }
+
+    /** A test below a folder has these texts. */
+    private boolean isNamed(String folder, String... texts) throws IOException {
+        try (Stream<Path> files = Files.walk(repository.resolve(folder))) {
             List<Path> tests =
                     files.filter(file -> file.toString().endsWith("Test.java")).toList();
             for (Path test : tests) {
-                String source = Files.readString(test);
-                if (source.contains('"' + program + '"') && source.contains(document + '"')) {
+                if (Stream.of(texts).allMatch(Files.readString(test)::contains)) {
                     return true;
                 }
             }
@@ -112,9 +125,11 @@ final class Check {
 
     private List<String> maven(Block block) throws IOException {
         String pom = Files.readString(repository.resolve("pom.xml"));
-        for (String module : found(MODULE, block.text())) {
-            if (!Files.exists(repository.resolve(module).resolve("pom.xml"))) {
-                return List.of("there is no module " + module);
+        for (String modules : found(MODULE, block.text())) {
+            for (String module : modules.split(",", -1)) {
+                if (!Files.exists(repository.resolve(module).resolve("pom.xml"))) {
+                    return List.of("there is no module " + module);
+                }
             }
         }
         for (String profile : found(PROFILE, block.text())) {

@@ -80,6 +80,8 @@ final class DocumentationTest {
     void rejectsACommandThatNobodyRuns() throws IOException {
         assertThat(faults("bash", "", "mvn -B verify -pl examples/quickstart")).isEmpty();
         assertThat(faults("bash", "", "mvn -B verify -pl examples/slowstart")).isNotEmpty();
+        assertThat(faults("bash", "", "mvn install -pl examples/quickstart,examples/slowstart"))
+                .isNotEmpty();
         assertThat(faults("bash", "", "mvn -P quickstop verify")).isNotEmpty();
         assertThat(faults("bash", "", "mvn -B verify -Dproof.fool=true")).isNotEmpty();
         assertThat(faults("bash", "", "rm -rf target")).isNotEmpty();
@@ -92,6 +94,12 @@ final class DocumentationTest {
         assertThat(faults("yaml", mark, "secrets:")).isNotEmpty();
         assertThat(faults("yaml", "<!-- excerpt: docs/none.yaml -->", "credentials:"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void rejectsAFileOfAProjectThatNothingBuilds() throws IOException {
+        assertThat(faults("java", "<!-- file: src/main/java/A.java -->", "class A {}"))
+                .containsExactly("no test of verification/door names planted.md");
     }
 
     @Test

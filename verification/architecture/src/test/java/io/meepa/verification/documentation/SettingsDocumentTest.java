@@ -128,6 +128,7 @@ final class SettingsDocumentTest {
         String path = section.replace("agents[]", "agents.meepa")
                 .replace("<VARIABLE>", "GITHUB_TOKEN")
                 .replace("<RULE>", "stripe")
+                .replace("mcp_servers.<service>", "mcp_servers.tools")
                 .replace("<service>", "reddit");
 
         assertThatThrownBy(
@@ -173,6 +174,9 @@ final class SettingsDocumentTest {
         }
         if (path.contains("reddit")) {
             builder.set("credentials.connections.oauth.services.reddit.client_id_env", "REDDIT_ID");
+        }
+        if (path.contains("mcp_servers")) {
+            builder.set("credentials.connections.oauth.mcp_servers.tools.url", "https://mcp.example.com/mcp");
         }
         if (path.contains("GITHUB_TOKEN")) {
             builder.set("credentials.environment.grants.GITHUB_TOKEN.item", "login/github#token");
@@ -230,6 +234,7 @@ final class SettingsDocumentTest {
                     .replaceFirst("grants\\.[A-Z_]+", "grants.<VARIABLE>")
                     .replaceFirst("rules\\.[a-z]+", "rules.<RULE>")
                     .replaceFirst("services\\.[a-z]+", "services.<service>")
+                    .replaceFirst("mcp_servers\\.[a-z]+", "mcp_servers.<service>")
                     .replaceFirst("parameters\\.[a-z_]+", "parameters.<parameter>"));
         }
         keys.removeIf(key ->

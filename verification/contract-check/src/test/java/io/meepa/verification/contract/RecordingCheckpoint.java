@@ -2,6 +2,7 @@ package io.meepa.verification.contract;
 
 import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.Resumption;
 import io.meepa.credentials.spi.call.UpstreamResource;
@@ -38,7 +39,7 @@ final class RecordingCheckpoint implements Checkpoint {
     }
 
     @Override
-    public void gone(UpstreamResource resource) {
+    public void gone(UpstreamResource resource, Evidence evidence) {
         resources.remove(resource);
     }
 

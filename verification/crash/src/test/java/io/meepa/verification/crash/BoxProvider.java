@@ -5,8 +5,8 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.Renewed;
@@ -137,8 +137,9 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer, SecretR
             there |= remote.delete(request.tag(), resource.id());
         }
         return there
-                ? RevocationResult.revoked()
-                : RevocationResult.alreadyGone(Evidence.of(Instant.EPOCH, "looked: absent"));
+                ? RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"))
+                : RevocationResult.alreadyGone(Evidence.absent(Instant.EPOCH, "read by its id: not there")
+                        .and(Evidence.absent(Instant.EPOCH, "look for its tag: not there")));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -12,6 +13,7 @@ import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +54,7 @@ record InstantProvider(AtomicInteger made) implements CredentialProvider, Creden
 
     @Override
     public RevocationResult revoke(RevokeRequest request) {
-        return RevocationResult.revoked();
+        return RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"));
     }
 
     @Override

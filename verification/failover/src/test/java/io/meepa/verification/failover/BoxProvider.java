@@ -4,7 +4,7 @@ import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -90,8 +90,9 @@ final class BoxProvider implements CredentialProvider, CredentialIssuer {
             unrecorded = boxes.find(request.tag().toString());
         }
         return there
-                ? RevocationResult.revoked()
-                : RevocationResult.alreadyGone(Evidence.of(Instant.now(), "looked by tag and id: absent"));
+                ? RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"))
+                : RevocationResult.alreadyGone(Evidence.absent(Instant.now(), "read by its id: not there")
+                        .and(Evidence.absent(Instant.now(), "look for its tag: not there")));
     }
 
     @Override

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Host implements AutoCloseable {
 
     private final StoreSession session;
-    private final Ledger ledger;
+    private final AcknowledgedWrites writes;
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Host(StoreSession session, Ledger ledger) {
+    Host(StoreSession session, AcknowledgedWrites writes) {
         this.session = session;
-        this.ledger = ledger;
+        this.writes = writes;
     }
 
     Host write(AgentId agent) {
@@ -51,11 +51,11 @@ final class Host implements AutoCloseable {
                     .orElse(0L);
             Revision revision = stored.map(StoredDocument::revision).orElse(Revision.ABSENT);
             session.write(agent, Note.document(Long.toString(count + 1)), revision);
-            ledger.acknowledge(agent);
+            writes.acknowledge(agent);
         } catch (RevisionConflictException e) {
-            ledger.conflict();
+            writes.conflict();
         } catch (WriteOutcomeUnknownException e) {
-            ledger.unknown();
+            writes.unknown(agent);
         } catch (StoreException e) {
             // Nothing was changed: the database was away for longer than a read waits.
             Thread.onSpinWait();

@@ -40,7 +40,7 @@ class PatroniTest {
     private static final List<AgentId> AGENTS =
             List.of(AgentId.of("shared"), AgentId.of("one"), AgentId.of("two"), AgentId.of("three"));
 
-    private final Ledger ledger = new Ledger();
+    private final AcknowledgedWrites writes = new AcknowledgedWrites();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -72,18 +72,18 @@ class PatroniTest {
         long lost = 0;
         long twice = 0;
         for (AgentId agent : AGENTS) {
-            long difference = host.count(agent) - ledger.of(agent);
+            long difference = host.count(agent) - writes.of(agent);
             lost += Math.max(0, -difference);
             twice += Math.max(0, difference);
         }
         long[] sorted = away.clone();
         Arrays.sort(sorted);
-        System.out.println("proof: Patroni: " + LOSSES + " leaders lost, " + ledger.total() + " acknowledged writes, "
-                + ledger.conflictCount() + " conflicts, " + ledger.unknownCount() + " unknown, " + lost + " lost, "
+        System.out.println("proof: Patroni: " + LOSSES + " leaders lost, " + writes.total() + " acknowledged writes, "
+                + writes.conflictCount() + " conflicts, " + writes.unknownCount() + " unknown, " + lost + " lost, "
                 + twice
                 + " done twice; writing again after " + sorted[LOSSES / 2] + " ms (median), "
                 + sorted[LOSSES - 1] + " ms (longest)");
-        assertThat(ledger.unknownCount()).isZero();
+        assertThat(writes.unknownCount()).isZero();
         assertThat(lost).isZero();
         assertThat(twice).isZero();
     }
@@ -95,7 +95,7 @@ class PatroniTest {
         }
         List<Host> hosts = new ArrayList<>();
         for (AgentId own : AGENTS.subList(1, AGENTS.size())) {
-            hosts.add(new Host(settings.session(), ledger).write(AGENTS.get(0)).write(own));
+            hosts.add(new Host(settings.session(), writes).write(AGENTS.get(0)).write(own));
         }
         return hosts;
     }
@@ -119,8 +119,8 @@ class PatroniTest {
     }
 
     private void awaitWrites(int count) {
-        long enough = ledger.total() + count;
-        await("written", () -> ledger.total() >= enough);
+        long enough = writes.total() + count;
+        await("written", () -> writes.total() >= enough);
     }
 
     /** Until there is a leader and a standby that has each write before it is acknowledged, and the third follows. */

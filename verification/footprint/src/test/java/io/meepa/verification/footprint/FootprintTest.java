@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The README's list of jars is what a user gets")
+@DisplayName("The documented list of jars is what a user gets")
 class FootprintTest {
 
     private static final RuntimeSet SET = RuntimeSet.ofThisBuild();
@@ -18,7 +18,7 @@ class FootprintTest {
         jars.keySet().removeIf(FootprintTest::isOurs);
         jars.replaceAll((jar, bytes) -> Math.round(bytes / 1000.0));
 
-        SortedMap<String, Long> documented = ReadmeTable.read();
+        SortedMap<String, Long> documented = DocumentedJars.read();
         documented.keySet().removeIf(FootprintTest::isOurs);
 
         assertThat(documented).isEqualTo(jars);
@@ -30,7 +30,7 @@ class FootprintTest {
         jars.keySet().removeIf(jar -> !isOurs(jar));
         assumeFalse(jars.isEmpty(), "this build has folders of classes instead of jars");
 
-        SortedMap<String, Long> documented = ReadmeTable.read();
+        SortedMap<String, Long> documented = DocumentedJars.read();
         documented.keySet().removeIf(jar -> !isOurs(jar));
 
         assertThat(documented.keySet()).isEqualTo(jars.keySet());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A runtime image of the modules that the README lists runs the default set")
+@DisplayName("A runtime image of the modules that docs/publishing.md lists runs the default set")
 class LinkedImageTest {
 
     private static final Pattern MODULES = Pattern.compile("jlink --add-modules (?<modules>[a-z.,]+) ");
@@ -43,7 +43,7 @@ class LinkedImageTest {
         Path jlink = JDK.resolve("bin").resolve("jlink");
         assumeTrue(Files.isExecutable(jlink), "this JDK has no jlink");
         image = folder.resolve("image");
-        String modules = modulesOfTheReadme();
+        String modules = documentedModules();
         String output = run(List.of(
                 jlink.toString(),
                 "--add-modules",
@@ -87,9 +87,9 @@ class LinkedImageTest {
         return run(command);
     }
 
-    private static String modulesOfTheReadme() throws IOException {
-        Matcher modules = MODULES.matcher(Files.readString(Path.of("..", "..", "README.md")));
-        assertThat(modules.find()).as("the README has a jlink command").isTrue();
+    private static String documentedModules() throws IOException {
+        Matcher modules = MODULES.matcher(Files.readString(Path.of("..", "..", "docs/publishing.md")));
+        assertThat(modules.find()).as("the page has a jlink command").isTrue();
         return modules.group("modules");
     }
 

@@ -8,8 +8,8 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.CallGuard;
-import io.meepa.credentials.spi.call.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RefreshRequest;
@@ -201,7 +201,9 @@ record Postbox(String id, Category category, Set<String> traits, Upstream upstre
             for (UpstreamResource resource : request.resources()) {
                 removed |= upstream().remove(resource.id());
             }
-            return removed ? RevocationResult.revoked() : RevocationResult.alreadyGone(gone());
+            return removed
+                    ? RevocationResult.revoked(Evidence.shown(clock.instant(), "deleted"))
+                    : RevocationResult.alreadyGone(gone());
         }
 
         @Override
@@ -229,7 +231,9 @@ record Postbox(String id, Category category, Set<String> traits, Upstream upstre
             for (String id : ids) {
                 removed |= upstream().remove(id);
             }
-            return removed ? RevocationResult.revoked() : RevocationResult.alreadyGone(gone());
+            return removed
+                    ? RevocationResult.revoked(Evidence.shown(clock.instant(), "deleted"))
+                    : RevocationResult.alreadyGone(gone());
         }
 
         @Override
@@ -268,7 +272,8 @@ record Postbox(String id, Category category, Set<String> traits, Upstream upstre
 
         /** The service of these tests is looked at directly: what is not there is gone. */
         private Evidence gone() {
-            return Evidence.of(clock.instant(), "not listed").and(clock.instant(), "not found by its id");
+            return Evidence.absent(clock.instant(), "list: not there")
+                    .and(Evidence.absent(clock.instant(), "read by its id: not there"));
         }
 
         @Override

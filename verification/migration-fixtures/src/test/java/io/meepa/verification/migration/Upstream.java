@@ -24,7 +24,7 @@ final class Upstream {
     private int session = 1;
     private int spentAgain;
 
-    /** Starts empty; the hook hears of each step, and may throw. */
+    /** Starts empty; the hook receives each step, and may throw. */
     Upstream(Consumer<String> hook) {
         this.hook = hook;
     }

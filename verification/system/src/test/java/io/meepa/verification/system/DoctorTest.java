@@ -89,9 +89,9 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("F-15: nothing but remarks before anything was stored")
-    void findsNothingOnAnEmptyHost() {
-        assertThat(codes(fixture.doctor())).containsExactly("default-namespace");
+    @DisplayName("F-15: nothing but remarks before anything was stored, the next step among them")
+    void givesTheNextStepOnAnEmptyHost() {
+        assertThat(codes(fixture.doctor())).containsExactly("default-namespace", "first-run");
         assertThat(fixture.installation.home).doesNotExist();
     }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** A second, real JVM that runs a host: {@link SessionHost} or {@link ConnectionHost}. */
 final class HostJvm implements AutoCloseable {
 
+    /** The exit code of a process that {@code kill -9} ended. */
+    static final int KILLED = 128 + 9;
+
     private final Process process;
     private final BufferedReader output;
 
@@ -48,6 +51,11 @@ final class HostJvm implements AutoCloseable {
     /** Returns the next line, or nothing at the end. */
     Optional<String> line() throws IOException {
         return Optional.ofNullable(output.readLine());
+    }
+
+    /** Waits for its end and returns the exit code. */
+    int end() throws InterruptedException {
+        return process.waitFor();
     }
 
     /** Kills it as {@code kill -9} does; what it said before can still be read. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class KillPoint {
 
     private static final String SPI = "io.meepa.credentials.spi.";
-    private static final Set<String> STEPS = Set.of("write", "delete", "complete", "refresh", "revoke");
+    private static final Set<String> STEPS =
+            Set.of("write", "delete", "begin", "complete", "beginOnDevice", "poll", "refresh", "revoke");
 
     private final int last;
     private final AtomicInteger passed = new AtomicInteger();

@@ -28,6 +28,11 @@ final class Rows {
 
     /** Returns what a configuration says to keep documents here. */
     Map<String, Object> settings() {
+        return settings(url);
+    }
+
+    /** Returns what a configuration says to keep documents in a database. */
+    static Map<String, Object> settings(String url) {
         return Map.of(
                 "credentials.credential_store.provider", "postgres",
                 "credentials.credential_store.postgres.url", url,
@@ -62,6 +67,21 @@ final class Rows {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends every lease, as if its time had passed: whoever held one was killed. */
+    void expireLeases() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update meepa.lease set expires_at = clock_timestamp() where expires_at > clock_timestamp()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String url() {
+        return url;
     }
 
     private Connection connect() throws SQLException {

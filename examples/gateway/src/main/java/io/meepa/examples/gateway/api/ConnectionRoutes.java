@@ -19,7 +19,7 @@ import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
 import io.meepa.examples.gateway.http.Refusal;
 import io.meepa.examples.gateway.http.Route;
-import java.io.IOException;
+import io.meepa.examples.gateway.view.FormViews;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,16 +34,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ConnectionRoutes {
 
-    private static final String AGENTS = "/api/captain/agents";
-    private static final String CONNECTIONS = AGENTS + "/:agent/connections";
-    private static final int SERVICE = 5;
+    private static final String CONNECTIONS = Agents.ONE + "/connections";
 
     private final CredentialManager credentials;
+    private final Agents agents;
     private final Clock clock;
     private final Map<SignIn, Begun> begun = new ConcurrentHashMap<>();
 
     private ConnectionRoutes(CredentialManager credentials, Clock clock) {
         this.credentials = credentials;
+        this.agents = new Agents(credentials);
         this.clock = clock;
     }
 
@@ -51,25 +51,25 @@ final class ConnectionRoutes {
         ConnectionRoutes routes = new ConnectionRoutes(credentials, clock);
         return List.of(
                 Route.of("GET", CONNECTIONS, routes::list),
-                Route.of("POST", CONNECTIONS + "/:service", routes::begin),
-                Route.of("DELETE", CONNECTIONS + "/:service", routes::disconnect),
+                Route.of("POST", CONNECTIONS + "/{service}", routes::begin),
+                Route.of("DELETE", CONNECTIONS + "/{service}", routes::disconnect),
                 Route.of("POST", "/api/captain/connections", routes::complete));
     }
 
-    private Optional<Answer> list(Call call) {
+    private Answer list(Call call) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode connections = body.putArray("connections");
-        AgentPath.agent(credentials, call).connections().list().forEach(one -> connections.add(view(one)));
-        return Optional.of(Answer.json(200, body));
+        agents.agent(call).connections().list().forEach(one -> connections.add(view(one)));
+        return Answer.json(200, body);
     }
 
-    private Optional<Answer> begin(Call call) {
-        AgentCredentials agent = AgentPath.agent(credentials, call);
+    private Answer begin(Call call) {
+        AgentCredentials agent = agents.agent(call);
         String session = session(call);
         begun.values().removeIf(left -> !clock.instant().isBefore(left.until()));
         Consent consent = agent.connections()
                 .begin(
-                        ConnectRequest.to(call.path().get(SERVICE))
+                        ConnectRequest.to(call.part("service"))
                                 .redirectingTo(URI.create(call.origin() + "/connected.html")),
                         binding(session));
         begun.put(new SignIn(session, consent.handle()), new Begun(agent.id(), consent.until()));
@@ -77,10 +77,10 @@ final class ConnectionRoutes {
         body.put("address", consent.address().toString());
         ArrayNode others = body.putArray("tied_to");
         consent.tiedTo().forEach(other -> others.add(other.value()));
-        return Optional.of(Answer.json(200, body));
+        return Answer.json(200, body);
     }
 
-    private Optional<Answer> complete(Call call) throws IOException {
+    private Answer complete(Call call) {
         String session = session(call);
         CallbackParameters callback =
                 CallbackParameters.ofQuery(call.object().path("query").asText());
@@ -91,24 +91,24 @@ final class ConnectionRoutes {
         Connection connection = credentials.agent(signIn.agent()).connections().complete(callback, binding(session));
         ObjectNode body = view(connection);
         body.put("agent", signIn.agent().value());
-        return Optional.of(Answer.json(200, body));
+        return Answer.json(200, body);
     }
 
-    private Optional<Answer> disconnect(Call call) {
-        CredentialKey key = CredentialKey.of(Category.TOKEN, call.path().get(SERVICE));
-        Disconnection end = AgentPath.agent(credentials, call).connections().disconnect(key);
-        return Optional.of(Answer.json(
+    private Answer disconnect(Call call) {
+        CredentialKey key = CredentialKey.of(Category.TOKEN, call.part("service"));
+        Disconnection end = agents.agent(call).connections().disconnect(key);
+        return Answer.json(
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("end", Views.lower(end.end()))
-                        .put("detail", end.detail())));
+                        .put("end", FormViews.lower(end.end()))
+                        .put("detail", end.detail()));
     }
 
     private static ObjectNode view(Connection connection) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("service", connection.key().service())
-                .put("state", Views.lower(connection.state()))
+                .put("state", FormViews.lower(connection.state()))
                 .put("account", connection.account().orElse(""))
                 .put("reason", connection.reason());
         ArrayNode missing = view.putArray("missing");
@@ -121,7 +121,9 @@ final class ConnectionRoutes {
     }
 
     private static String session(Call call) {
-        return call.session().orElseThrow(() -> new Refusal(403, "no_session", "a person connects agents on the page"));
+        return call.caller()
+                .sessionId()
+                .orElseThrow(() -> new Refusal(403, "no_session", "a person connects agents on the page"));
     }
 
     private record SignIn(String session, String handle) {

@@ -21,7 +21,7 @@ final class CredentialBody {
     private static final Set<String> KNOWN = Set.of("category", "service", "name", "origin", "items");
     private static final Set<String> KNOWN_OF_ITEM = Set.of("key", "value", "item_type");
     private static final int LONGEST_NAME = 128;
-    private static final int LONGEST_VALUE = 64 << 10;
+    static final int LONGEST_VALUE = 64 << 10;
 
     private final ObjectNode body;
     private final Map<String, String> problems = new LinkedHashMap<>();

@@ -29,6 +29,14 @@ public record Answer(int status, String type, Body body, Map<String, String> hea
         }
     }
 
+    byte[] bytes() {
+        return body.bytes();
+    }
+
+    String text() {
+        return new String(body.bytes(), StandardCharsets.UTF_8);
+    }
+
     /**
      * Answers with JSON.
      *

@@ -2,38 +2,69 @@ package io.meepa.examples.gateway.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's files, from the class path. Only those named here exist. */
+/** The page's files, from the class path. Only those named here exist. Everyone may read them: they hold nothing. */
 final class Assets {
 
-    private record Asset(String file, String type) {}
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "json", "application/json; charset=utf-8");
 
-    private static final Map<String, Asset> ASSETS = Map.of(
-            "", new Asset("index.html", "text/html; charset=utf-8"),
-            "page.js", new Asset("page.js", "text/javascript; charset=utf-8"),
-            "view.js", new Asset("view.js", "text/javascript; charset=utf-8"),
-            "gateway.js", new Asset("gateway.js", "text/javascript; charset=utf-8"),
-            "connected.html", new Asset("connected.html", "text/html; charset=utf-8"),
-            "connected.js", new Asset("connected.js", "text/javascript; charset=utf-8"),
-            "page.css", new Asset("page.css", "text/css; charset=utf-8"));
+    private static final List<String> FILES = List.of(
+            "index.html",
+            "connected.html",
+            "openapi.json",
+            "page.css",
+            "parts.css",
+            "page.js",
+            "agents.js",
+            "audit.js",
+            "card.js",
+            "connected.js",
+            "connections.js",
+            "doctor.js",
+            "dom.js",
+            "filter.js",
+            "forms.js",
+            "gateway.js",
+            "lifecycle.js",
+            "ask.js",
+            "reveal.js",
+            "run.js",
+            "session.js",
+            "words.js");
 
     private Assets() {}
 
-    static Optional<Answer> find(Call call) throws IOException {
-        if (!call.method().equals("GET") || call.path().size() != 1) {
-            return Optional.empty();
-        }
-        Asset asset = ASSETS.get(call.path().get(0));
-        if (asset == null) {
-            return Optional.empty();
-        }
-        try (InputStream file = Assets.class.getResourceAsStream("/page/" + asset.file())) {
-            if (file == null) {
-                throw new IOException("the page's file " + asset.file() + " is missing");
+    static List<Route> routes() {
+        return FILES.stream()
+                .map(file -> Route.of("GET", file.equals("index.html") ? "/" : "/" + file, call -> answer(file)))
+                .toList();
+    }
+
+    static boolean has(String path) {
+        return path.equals("/") || FILES.contains(path.substring(1));
+    }
+
+    private static Answer answer(String file) {
+        try (InputStream content = Assets.class.getResourceAsStream("/page/" + file)) {
+            if (content == null) {
+                throw new IOException("the page's file " + file + " is missing");
             }
-            return Optional.of(Answer.of(200, asset.type(), file.readAllBytes()));
+            return Answer.of(200, type(file), content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static String type(String file) {
+        return Optional.ofNullable(TYPES.get(file.substring(file.lastIndexOf('.') + 1)))
+                .orElseThrow();
     }
 }

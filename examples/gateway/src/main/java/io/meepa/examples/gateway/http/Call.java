@@ -1,18 +1,9 @@
 package io.meepa.examples.gateway.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
+import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,31 +13,25 @@ public final class Call {
     /** The most bytes of a body. */
     static final int LARGEST_BODY = 1 << 20;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** The attribute that holds the caller. */
+    static final String CALLER = Caller.class.getName();
 
-    private final HttpExchange exchange;
-    private final List<String> path;
-    private Optional<String> session = Optional.empty();
+    private static final int MOST_SKIPPED = 4 * LARGEST_BODY;
 
-    Call(HttpExchange exchange) {
-        this.exchange = exchange;
-        this.path = parts(exchange.getRequestURI().getRawPath());
-    }
+    private final Context context;
 
-    String method() {
-        return exchange.getRequestMethod();
+    Call(Context context) {
+        this.context = context;
     }
 
     /**
-     * Returns the parts of the path, decoded.
+     * Returns a part of the path, decoded.
      *
-     * @return the parts
+     * @param name its name in the route's path
+     * @return the part
      */
-    public List<String> path() {
-        return path;
+    public String part(String name) {
+        return context.pathParam(name);
     }
 
     /**
@@ -59,20 +44,16 @@ public final class Call {
     }
 
     /**
-     * Returns the session of the page that sent it.
+     * Returns who sent it.
      *
-     * @return an id that nobody can guess, or empty for a program with the gateway's token
+     * @return a program with the gateway's token, or the session of a page
      */
-    public Optional<String> session() {
-        return session;
-    }
-
-    void session(String id) {
-        session = Optional.of(id);
+    public Caller caller() {
+        return Optional.<Caller>ofNullable(context.attribute(CALLER)).orElseThrow();
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        return Optional.ofNullable(context.header(name));
     }
 
     /**
@@ -82,70 +63,49 @@ public final class Call {
      * @return its value
      */
     public Optional<String> query(String name) {
-        String query = exchange.getRequestURI().getRawQuery();
-        return Arrays.stream(query == null ? new String[0] : query.split("&"))
-                .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> decoded(pair.substring(name.length() + 1).replace('+', ' ')))
-                .findFirst();
+        return Optional.ofNullable(context.queryParam(name));
     }
 
     /**
      * Reads the body as one JSON object.
      *
      * @return the object
-     * @throws IOException if the connection broke
      * @throws Refusal if it is none, is too large, or says it is something else
      */
-    public ObjectNode object() throws IOException {
+    public ObjectNode object() {
         String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.startsWith("application/json;")) {
             throw new Refusal(415, "content_type", "send application/json");
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new Refusal(413, "too_large", "a body has at most " + LARGEST_BODY + " bytes");
-        }
-        try {
-            JsonNode node = JSON.readTree(body);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            // Its message quotes the body, which may hold a secret.
-            throw new Refusal(
-                    400,
-                    "malformed",
-                    "the body is not valid JSON, at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
-        }
-        throw new Refusal(400, "malformed", "the body must be a JSON object");
+        return JsonObjects.read(body());
     }
 
     /**
-     * Starts an answer of unknown length. Close the stream to end it.
+     * Reads the body as one JSON object, which may be left out.
      *
-     * @param type the content type
-     * @return where the answer goes
-     * @throws IOException if the connection broke
+     * @return the object, empty if there is no body
+     * @throws Refusal if there is a body and it is no object
      */
-    public OutputStream stream(String type) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(200, 0);
-        return exchange.getResponseBody();
+    public ObjectNode objectIfAny() {
+        byte[] body = body();
+        return body.length == 0 ? JsonObjects.empty() : JsonObjects.read(body);
     }
 
-    private static List<String> parts(String rawPath) {
-        return Arrays.stream(rawPath.substring(1).split("/", -1))
-                .map(Call::decoded)
-                .toList();
-    }
-
-    private static String decoded(String text) {
+    private byte[] body() {
         try {
-            // A plus sign stands for itself in a path.
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "malformed", "the address is not encoded rightly");
+            return body(context.bodyInputStream());
+        } catch (IOException e) {
+            throw new Refusal(400, "cut_off", "the body did not arrive");
         }
+    }
+
+    private static byte[] body(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            // What is left is read, or the client sees a broken connection instead of the answer.
+            in.readNBytes(MOST_SKIPPED);
+            throw new Refusal(413, "too_large", "a body has at most " + LARGEST_BODY + " bytes");
+        }
+        return body;
     }
 }

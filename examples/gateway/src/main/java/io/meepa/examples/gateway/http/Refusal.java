@@ -48,6 +48,8 @@ public final class Refusal extends RuntimeException {
             ObjectNode wrong = body.putObject("fields");
             fields.forEach(wrong::put);
         }
-        return Answer.json(status, body);
+        Answer answer = Answer.json(status, body);
+        // RFC 9110, section 15.5.2. A browser asks nobody for a token of this kind by itself.
+        return status == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"agent credentials\"") : answer;
     }
 }

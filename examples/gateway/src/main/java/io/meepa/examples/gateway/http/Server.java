@@ -1,54 +1,41 @@
 package io.meepa.examples.gateway.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinBindException;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.model.Secret;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers requests on loopback with routes and the page's files. Thread-safe. */
 public final class Server implements AutoCloseable {
 
-    /** Nothing is loaded from elsewhere, nothing frames the page, nothing is kept by the browser. */
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-                            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Cache-Control", "no-store");
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-    private static final int THREADS = 16;
+    /** Marks what was answered here already, a 404 of ours among it. */
+    private static final String ANSWERED = Answer.class.getName();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final Sessions sessions;
-    private final Guard guard;
+    private final Javalin http;
     private final List<Route> routes;
-    private final Function<CredentialException, Refusal> refusals;
 
-    private Server(
-            HttpServer server, Sessions sessions, List<Route> routes, Function<CredentialException, Refusal> refusals) {
-        int port = server.getAddress().getPort();
-        this.server = server;
-        this.sessions = sessions;
-        this.guard = new Guard(sessions, Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port));
+    private Server(Javalin http, List<Route> routes) {
+        this.http = http;
         this.routes = routes;
-        this.refusals = refusals;
     }
 
     /**
@@ -65,12 +52,20 @@ public final class Server implements AutoCloseable {
     public static Server start(
             int port, Secret token, Clock clock, List<Route> routes, Function<CredentialException, Refusal> refusals)
             throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        Server server = new Server(http, new Sessions(token, clock), List.copyOf(routes), refusals);
-        http.createContext("/", server::answer);
-        http.setExecutor(server.threads);
-        http.start();
-        return server;
+        Sessions sessions = new Sessions(token, clock);
+        List<Route> all = Stream.of(Assets.routes(), SessionRoutes.of(sessions), routes)
+                .flatMap(List::stream)
+                .toList();
+        try {
+            Javalin http = Javalin.start(config -> {
+                Connections.configure(config, port, new Guard(sessions));
+                answer(config, refusals);
+                byPath(all).forEach((path, there) -> add(config, path, there));
+            });
+            return new Server(http, all);
+        } catch (JavalinBindException e) {
+            throw new IOException("port " + port + " is taken: end what listens there, or choose another port", e);
+        }
     }
 
     /**
@@ -79,102 +74,85 @@ public final class Server implements AutoCloseable {
      * @return its address
      */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return URI.create("http://127.0.0.1:" + http.port() + "/");
+    }
+
+    /**
+     * Returns what is answered below <code>/api</code>, for the description of the API to be held against.
+     *
+     * @return method and path of each route, sorted
+     */
+    public Set<String> routes() {
+        return routes.stream()
+                .filter(route -> route.path().startsWith("/api/"))
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        http.stop();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            HEADERS.forEach(exchange.getResponseHeaders()::set);
-            Optional<Answer> answer = outcome(exchange);
-            if (answer.isPresent()) {
-                write(exchange, answer.get());
-            }
+    private static Map<String, Map<String, Route>> byPath(List<Route> routes) {
+        Map<String, Map<String, Route>> paths = new TreeMap<>();
+        for (Route route : routes) {
+            paths.computeIfAbsent(route.path(), path -> new TreeMap<>()).put(route.method(), route);
         }
+        return paths;
     }
 
-    private Optional<Answer> outcome(HttpExchange exchange) throws IOException {
-        try {
-            return run(new Call(exchange));
-        } catch (Refusal refusal) {
-            return Optional.of(refusal.answer());
-        } catch (CredentialException e) {
-            return Optional.of(refusals.apply(e).answer());
-        } catch (IllegalArgumentException e) {
-            // Texts of the model's own checks name what is wrong and never a value.
-            return Optional.of(new Refusal(422, "invalid", String.valueOf(e.getMessage())).answer());
+    /** Each address answers every method: by what it is there for, or by the list of those that it takes. */
+    private static void add(JavalinConfig config, String path, Map<String, Route> there) {
+        TreeSet<String> taken = new TreeSet<>(there.keySet());
+        taken.add("OPTIONS");
+        if (taken.contains("GET")) {
+            taken.add("HEAD");
         }
-    }
-
-    private Optional<Answer> run(Call call) throws IOException {
-        guard.checkOrigin(call);
-        Optional<Answer> asset = Assets.find(call);
-        if (asset.isPresent()) {
-            return asset;
-        }
-        if (call.path().equals(List.of("api", "session"))) {
-            return Optional.of(session(call));
-        }
-        guard.checkCaller(call);
-        List<Route> there =
-                routes.stream().filter(route -> route.fits(call.path())).toList();
-        if (there.isEmpty()) {
-            throw new Refusal(404, "not_found", "there is no such address");
-        }
-        return there.stream()
-                .filter(route -> route.method().equals(call.method()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(405, "method", "this address does not take " + call.method()))
-                .action()
-                .run(call);
-    }
-
-    private Answer session(Call call) throws IOException {
-        return switch (call.method()) {
-            case "POST" -> {
-                if (!sessions.isToken(call.object().path("token").asText())) {
-                    throw new Refusal(401, "unauthorised", "this is not the gateway's token");
+        String allow = String.join(", ", taken);
+        for (String method : METHODS) {
+            Route route = there.get(method.equals("HEAD") ? "GET" : method);
+            config.routes.addEndpoint(new Endpoint(HandlerType.findOrCreate(method), path, context -> {
+                if (route != null) {
+                    write(context, route.action().run(new Call(context)));
+                } else if (method.equals("OPTIONS")) {
+                    write(context, Answer.nothing().with("Allow", allow));
+                } else {
+                    Refusal refusal = new Refusal(405, "method", "this address does not take " + method);
+                    write(context, refusal.answer().with("Allow", allow));
                 }
-                Sessions.Session session = sessions.begin();
-                yield proof(session)
-                        .with(
-                                "Set-Cookie",
-                                Sessions.COOKIE + "=" + session.id()
-                                        + "; Path=/api; HttpOnly; SameSite=Strict; Max-Age="
-                                        + Sessions.LIFETIME.toSeconds());
-            }
-            case "GET" ->
-                proof(sessions.of(call)
-                        .orElseThrow(() -> new Refusal(401, "unauthorised", "sign in with the gateway's token")));
-            case "DELETE" -> {
-                guard.checkCaller(call);
-                sessions.end(call);
-                yield Answer.nothing();
-            }
-            default -> throw new Refusal(405, "method", "this address does not take " + call.method());
-        };
+            }));
+        }
     }
 
-    private static Answer proof(Sessions.Session session) {
-        return Answer.json(200, JsonNodeFactory.instance.objectNode().put("csrf", session.proof()));
+    private static void answer(JavalinConfig config, Function<CredentialException, Refusal> refusals) {
+        config.routes.exception(Refusal.class, (refusal, context) -> write(context, refusal.answer()));
+        config.routes.exception(
+                CredentialException.class,
+                (e, context) -> write(context, refusals.apply(e).answer()));
+        // Texts of the model's own checks name what is wrong and never a value.
+        config.routes.exception(
+                IllegalArgumentException.class,
+                (e, context) -> write(context, new Refusal(422, "invalid", String.valueOf(e.getMessage())).answer()));
+        config.routes.exception(Exception.class, (e, context) -> {
+            // Without its message, which may quote what was sent.
+            LOG.log(System.Logger.Level.ERROR, "a request could not be answered", new Unexpected(e));
+            write(context, new Refusal(500, "failed", "this should not have happened: see the gateway's log").answer());
+        });
+        config.routes.error(404, context -> {
+            if (context.attribute(ANSWERED) == null) {
+                write(context, new Refusal(404, "not_found", "there is no such address").answer());
+            }
+        });
     }
 
-    private static void write(HttpExchange exchange, Answer answer) throws IOException {
-        // What is left of a refused body is read, or the client sees a broken connection instead of the answer.
-        exchange.getRequestBody().readNBytes(4 * Call.LARGEST_BODY);
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        byte[] body = answer.body().bytes();
-        if (body.length > 0) {
-            exchange.getResponseHeaders().set("Content-Type", answer.type());
+    private static void write(Context context, Answer answer) {
+        context.attribute(ANSWERED, true);
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        if (!answer.type().isEmpty()) {
+            context.contentType(answer.type());
         }
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
+        context.result(answer.bytes());
     }
 }

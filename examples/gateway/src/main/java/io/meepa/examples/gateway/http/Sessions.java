@@ -1,30 +1,31 @@
 package io.meepa.examples.gateway.http;
 
 import io.meepa.credentials.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who may talk to the gateway: programs with its token, and pages that exchanged the token for a cookie. A cookie alone
- * changes nothing: a page also sends what only pages of the same origin can read. Thread-safe.
+ * Who may talk to the gateway: programs with its token, and pages that exchanged the token for a key of their own. The key is
+ * no cookie: a browser hands cookies to every program on this machine, whatever its port. Thread-safe.
  */
 final class Sessions {
-
-    static final String COOKIE = "meepa_session";
-    static final Duration LIFETIME = Duration.ofHours(8);
 
     private static final int MOST = 64;
 
     private final Secret token;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+
+    /** By digest of the key: what is kept here opens nothing. */
     private final Map<String, Session> open = new ConcurrentHashMap<>();
 
     Sessions(Secret token, Clock clock) {
@@ -32,53 +33,46 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** What a page got for the token. */
-    record Session(String id, String proof, Instant end) {
-
-        @Override
-        public String toString() {
-            return "a session until " + end;
-        }
-    }
-
     boolean isToken(String text) {
         return token.matches(Secret.of(text));
     }
 
-    Session begin() {
-        open.values().removeIf(this::ended);
+    /** Opens one and returns its key. The oldest makes room, so that nobody is locked out by what others left open. */
+    String begin() {
+        open.values().removeIf(Session::ended);
         if (open.size() >= MOST) {
-            throw new Refusal(429, "too_many_sessions", "sign out somewhere else first");
+            open.values().stream().min(Comparator.comparing(Session::begun)).ifPresent(this::end);
         }
-        Session session = new Session(noise(), noise(), clock.instant().plus(LIFETIME));
-        open.put(session.id(), session);
-        return session;
+        String key = noise();
+        open.put(digest(key), new Session(noise(), clock));
+        return key;
     }
 
-    Optional<Session> of(Call call) {
-        return cookie(call).map(open::get).filter(session -> !ended(session));
+    Optional<Caller> caller(String bearer) {
+        if (isToken(bearer)) {
+            return Optional.of(Caller.program());
+        }
+        return Optional.ofNullable(open.get(digest(bearer)))
+                .filter(session -> !session.ended())
+                .map(Caller::page);
     }
 
-    void end(Call call) {
-        cookie(call).ifPresent(open::remove);
-    }
-
-    private boolean ended(Session session) {
-        return !clock.instant().isBefore(session.end());
-    }
-
-    private static Optional<String> cookie(Call call) {
-        String name = COOKIE + "=";
-        return Arrays.stream(call.header("Cookie").orElse("").split(";", -1))
-                .map(String::strip)
-                .filter(cookie -> cookie.startsWith(name))
-                .map(cookie -> cookie.substring(name.length()))
-                .findFirst();
+    void end(Session session) {
+        open.values().remove(session);
     }
 
     private String noise() {
-        byte[] bytes = new byte[24];
+        byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String digest(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

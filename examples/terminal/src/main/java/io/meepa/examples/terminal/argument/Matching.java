@@ -21,10 +21,12 @@ public final class Matching {
      * @throws Refusal if none fits, or several do
      */
     public static CredentialSummary only(AgentCredentials agent, CredentialKey key) {
+        List<CredentialSummary> all = agent.list();
         List<CredentialSummary> found =
-                agent.list().stream().filter(summary -> fits(summary, key)).toList();
+                all.stream().filter(summary -> fits(summary, key)).toList();
         if (found.isEmpty()) {
-            throw new Refusal(ExitCode.NOT_FOUND, "agent " + agent.id() + " has no credential " + key);
+            throw new Refusal(
+                    ExitCode.NOT_FOUND, "agent " + agent.id() + " has no credential " + key + question(all, key));
         }
         if (found.size() > 1) {
             throw new Refusal(
@@ -35,6 +37,14 @@ public final class Matching {
                                     found.stream().map(CredentialSummary::name).toList()));
         }
         return found.get(0);
+    }
+
+    private static String question(List<CredentialSummary> all, CredentialKey key) {
+        return Nearest.question(
+                key.category() + "/" + key.service(),
+                all.stream()
+                        .map(summary -> summary.category() + "/" + summary.service())
+                        .toList());
     }
 
     private static boolean fits(CredentialSummary summary, CredentialKey key) {

@@ -23,6 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa add login/github --item username --item token",
+            "  pass github | credentials meepa add login/github --item token --stdin"
+        },
         description = "Stores an own credential. Values are asked for without echo, or read with --stdin.")
 final class AddCommand extends AgentCommand {
 
@@ -45,11 +51,16 @@ final class AddCommand extends AgentCommand {
 
     @Option(
             names = "--stdin",
-            description = "Read values from standard input: one item's as a whole, several items' one a line.")
+            description = "Read values from standard input: one item's as a whole, several items' one per line.")
     private boolean stdin;
 
     @Option(names = "--replace", description = "Put it in place of the one that is there.")
     private boolean replace;
+
+    @Override
+    protected boolean mayBeNew() {
+        return true;
+    }
 
     @Override
     protected int run(AgentCredentials agent) {

@@ -17,6 +17,11 @@ public abstract class AgentCommand implements Callable<Integer> {
     /** Does the work and returns the exit code. */
     protected abstract int run(AgentCredentials agent);
 
+    /** Returns whether the agent may be the first that is made here, without a configuration that lists it. */
+    protected boolean mayBeNew() {
+        return false;
+    }
+
     /** Returns what listens to the events of the work. */
     protected CredentialListener[] listeners() {
         return new CredentialListener[0];
@@ -29,6 +34,6 @@ public abstract class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return root().work(this::run, listeners());
+        return root().work(mayBeNew(), this::run, listeners());
     }
 }

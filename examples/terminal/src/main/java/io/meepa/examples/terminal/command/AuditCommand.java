@@ -11,6 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials audit verify"},
         description = "Looks at the record of what happened.",
         subcommands = AuditVerifyCommand.class)
 final class AuditCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials audit verify --json"},
         description =
                 "Reports at which record the trail was edited, and what is missing. Ends with 1 if anything is wrong.")
 final class AuditVerifyCommand implements Callable<Integer> {

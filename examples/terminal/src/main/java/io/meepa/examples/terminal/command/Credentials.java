@@ -2,32 +2,49 @@ package io.meepa.examples.terminal.command;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.UnknownAgentException;
 import io.meepa.credentials.event.CredentialListener;
+import io.meepa.examples.terminal.argument.Decoded;
+import io.meepa.examples.terminal.argument.KnownAgent;
+import io.meepa.examples.terminal.argument.Nearest;
+import io.meepa.examples.terminal.command.completion.CompletionCommand;
+import io.meepa.examples.terminal.command.completion.CompletionWordsCommand;
 import io.meepa.examples.terminal.command.connection.ConnectCommand;
 import io.meepa.examples.terminal.command.connection.ConnectionsCommand;
 import io.meepa.examples.terminal.command.connection.DisconnectCommand;
+import io.meepa.examples.terminal.command.documents.ExportCommand;
+import io.meepa.examples.terminal.command.documents.ImportCommand;
 import io.meepa.examples.terminal.command.documents.MigrateCommand;
 import io.meepa.examples.terminal.command.documents.RekeyCommand;
 import io.meepa.examples.terminal.command.documents.StoreCommand;
+import io.meepa.examples.terminal.command.waiting.CompleteCommand;
+import io.meepa.examples.terminal.command.waiting.ForgetCommand;
+import io.meepa.examples.terminal.command.waiting.PendingCommand;
 import io.meepa.examples.terminal.exit.ErrorMessages;
-import io.meepa.examples.terminal.menu.Menu;
+import io.meepa.examples.terminal.exit.Refusal;
 import io.meepa.examples.terminal.output.EventLines;
 import io.meepa.examples.terminal.output.JsonText;
 import io.meepa.examples.terminal.output.Listing;
+import io.meepa.examples.terminal.output.LocaleEncoding;
+import io.meepa.examples.terminal.output.LocaleStream;
 import io.meepa.examples.terminal.output.Notices;
-import io.meepa.examples.terminal.output.Progress;
+import io.meepa.examples.terminal.output.SideNotes;
 import io.meepa.examples.terminal.output.Table;
 import io.meepa.examples.terminal.prompt.Prompt;
+import io.meepa.examples.terminal.prompt.Window;
+import io.meepa.examples.terminal.screen.CredentialScreen;
+import io.meepa.examples.terminal.screen.Spinner;
 import io.meepa.examples.terminal.wiring.Wiring;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -39,13 +56,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** One agent's credentials on the command line; without a command, a menu. */
+/** One agent's credentials on the command line; without a command, a screen to work on. */
 @Command(
         name = "credentials",
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
-        description = "Lists, adds, removes and provisions one agent's credentials. Without a command, opens a menu.",
+        description = "Lists, adds, removes and provisions one agent's credentials. Without a command, opens a screen.",
         subcommands = {
+            AgentsCommand.class,
             ListCommand.class,
             ShowCommand.class,
             AddCommand.class,
@@ -56,18 +74,24 @@ import picocli.CommandLine.Spec;
             RotateCommand.class,
             SuspendCommand.class,
             ResumeCommand.class,
+            PendingCommand.class,
+            CompleteCommand.class,
+            ForgetCommand.class,
             ConnectCommand.class,
             ConnectionsCommand.class,
             DisconnectCommand.class,
             DeprovisionCommand.class,
             RekeyCommand.class,
             StoreCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             EnvCommand.class,
             ExecCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             AuditCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class,
+            CompletionWordsCommand.class
         })
 public final class Credentials implements Callable<Integer> {
 
@@ -93,9 +117,13 @@ public final class Credentials implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final PrintStream out = System.out;
+    private final LocaleStream out;
+    private final SideNotes notes;
 
-    private Credentials() {}
+    private Credentials(LocaleStream out, SideNotes notes) {
+        this.out = out;
+        this.notes = notes;
+    }
 
     /**
      * Runs one command and ends with its exit code.
@@ -103,36 +131,84 @@ public final class Credentials implements Callable<Integer> {
      * @param arguments options, the agent, the command
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        LocaleStream out = LocaleStream.output();
+        SideNotes notes = new SideNotes(LocaleStream.errors(), wantsJson(arguments));
+        System.exit(run(arguments, out, notes));
     }
 
-    static CommandLine commandLine() {
-        ErrorMessages complaints = new ErrorMessages(System.err);
-        return new CommandLine(new Credentials())
+    private static int run(String[] arguments, LocaleStream out, SideNotes notes) {
+        ErrorMessages complaints = new ErrorMessages(notes);
+        try {
+            Decoded.require(arguments);
+        } catch (Refusal e) {
+            return complaints.exitCode(e);
+        }
+        return commandLine(out, notes)
+                .setOut(new PrintWriter(out, true, LocaleEncoding.get()))
                 .setExecutionExceptionHandler(complaints)
-                .setParameterExceptionHandler(complaints);
+                .setParameterExceptionHandler(complaints)
+                .execute(arguments);
+    }
+
+    static CommandLine commandLine(LocaleStream out, SideNotes notes) {
+        return new CommandLine(new Credentials(out, notes));
+    }
+
+    /** What is said before the command line is understood must be said in the right form, too. */
+    private static boolean wantsJson(String[] arguments) {
+        return Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .anyMatch("--json"::equals);
     }
 
     @Override
     public Integer call() {
+        String name = agent();
         try (Prompt prompt = Prompt.open().orElseThrow(this::nobodyToAsk)) {
-            PrintStream terminal = prompt.out();
-            String name = agent();
+            Spinner spinner = new Spinner(prompt.terminal());
             return manage(
-                    manager -> new Menu(manager.agent(name), manager::doctor, prompt, terminal).run(),
-                    new Progress(terminal));
+                    manager -> new CredentialScreen(manager, known(manager, name, false), prompt, spinner).run(),
+                    spinner);
         }
     }
 
     private ParameterException nobodyToAsk() {
-        return usage("name a command: list, show, add, remove, plan, provision, reconcile, rotate, suspend, resume,"
-                + " connect, connections, disconnect, deprovision, rekey, env, exec, doctor, migrate, store or audit");
+        return usage(misspelt()
+                .map(command -> "there is no command " + positional + ": did you mean " + command + "?")
+                .orElse("name a command, for instance list: without one, a terminal is needed"));
     }
 
-    /** Opens a manager, works on the agent and closes it again. */
-    public int work(ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
+    /** Returns the command that was meant, where a word in the agent's place looks like one. */
+    private Optional<String> misspelt() {
+        CommandSpec known = spec;
+        String word = positional;
+        return known == null || word == null
+                ? Optional.empty()
+                : Nearest.to(word, known.subcommands().keySet());
+    }
+
+    /**
+     * Opens a manager, works on the agent and closes it again.
+     *
+     * @param mayBeNew whether the agent may be the first that is made here
+     * @param work the work
+     * @param listeners receive the events
+     * @return the work's exit code
+     */
+    public int work(boolean mayBeNew, ToIntFunction<AgentCredentials> work, CredentialListener... listeners) {
         String name = agent();
-        return manage(manager -> work.applyAsInt(manager.agent(name)), listeners);
+        return manage(manager -> work.applyAsInt(known(manager, name, mayBeNew)), listeners);
+    }
+
+    /** Where a command was misspelt, its name stands in the agent's place. */
+    private AgentCredentials known(CredentialManager manager, String name, boolean mayBeNew) {
+        try {
+            return KnownAgent.of(manager, name, mayBeNew);
+        } catch (UnknownAgentException e) {
+            throw misspelt()
+                    .map(command -> new UnknownAgentException(e.getMessage() + ". If a command was meant: " + command))
+                    .orElse(e);
+        }
     }
 
     /** Opens a manager, works with it and closes it again. */
@@ -150,9 +226,9 @@ public final class Credentials implements Callable<Integer> {
             ToIntFunction<CredentialManager> work,
             CredentialListener... listeners) {
         List<CredentialListener> all = new ArrayList<>(List.of(listeners));
-        all.add(new Notices(System.err));
+        all.add(new Notices(notes));
         if (events) {
-            all.add(new EventLines(System.err));
+            all.add(new EventLines(notes));
         }
         try (CredentialManager manager = opening.apply(all)) {
             return work.applyAsInt(manager);
@@ -164,7 +240,7 @@ public final class Credentials implements Callable<Integer> {
         if (json) {
             JsonText.print(listing, out);
         } else {
-            new Table(out, Ansi.AUTO.enabled()).print(listing);
+            new Table(out, Ansi.AUTO.enabled(), Window.width()).print(listing);
         }
     }
 
@@ -173,7 +249,18 @@ public final class Credentials implements Callable<Integer> {
         return out;
     }
 
-    boolean json() {
+    /** Returns where things are said beside the answer. */
+    public SideNotes notes() {
+        return notes;
+    }
+
+    /** Returns which configuration and home were named. */
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    /** Returns whether answers are JSON. */
+    public boolean json() {
         return json;
     }
 

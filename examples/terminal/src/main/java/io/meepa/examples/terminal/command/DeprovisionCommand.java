@@ -17,6 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deprovision",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa deprovision --revoke",
+            "  credentials meepa deprovision --local-only --yes"
+        },
         description = "Takes the agent's credentials away, own ones included.")
 final class DeprovisionCommand extends AgentCommand {
 
@@ -38,7 +44,7 @@ final class DeprovisionCommand extends AgentCommand {
 
     @Override
     protected CredentialListener[] listeners() {
-        return new CredentialListener[] {new Progress(System.err)};
+        return new CredentialListener[] {new Progress(root().notes())};
     }
 
     @Override

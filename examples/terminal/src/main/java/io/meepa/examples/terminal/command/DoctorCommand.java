@@ -14,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials doctor", "  credentials doctor --json"},
         description = "Looks for what is wrong or about to go wrong, for all agents. Changes nothing.")
 final class DoctorCommand implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "env",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa env", "  credentials meepa env --tool deploy"},
         description = "Lists the variables that the agent's tools get, their values masked.")
 final class EnvCommand extends AgentCommand {
 

@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "exec",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa exec -- gh repo list",
+            "  credentials meepa exec --tool deploy -- ./deploy.sh"
+        },
         description = {
             "Runs a tool with the variables that env lists and nothing else of the host's but a base list.",
             "Its output passes through a mask; signals and its exit code are passed on."

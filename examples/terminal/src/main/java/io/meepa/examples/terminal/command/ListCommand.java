@@ -6,7 +6,16 @@ import io.meepa.examples.terminal.output.Views;
 import picocli.CommandLine.Command;
 
 /** Lists what the agent has. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what the agent has, without a value.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa list",
+            "  credentials meepa list --json | jq -r \".credentials[].service\""
+        },
+        description = "Lists what the agent has, without a value.")
 final class ListCommand extends AgentCommand {
 
     @Override

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa plan"},
         description = "Reports what provision would do, without a network call.")
 final class PlanCommand extends AgentCommand {
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reconcile",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa reconcile", "  credentials meepa reconcile --apply"},
         description = "Compares what is asked for, stored and upstream. Changes nothing without --apply.")
 final class ReconcileCommand extends AgentCommand {
 
@@ -22,7 +23,7 @@ final class ReconcileCommand extends AgentCommand {
 
     @Override
     protected CredentialListener[] listeners() {
-        return new CredentialListener[] {new Progress(System.err)};
+        return new CredentialListener[] {new Progress(root().notes())};
     }
 
     @Override

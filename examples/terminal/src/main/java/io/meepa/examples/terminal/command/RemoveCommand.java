@@ -13,6 +13,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa remove login/github",
+            "  credentials meepa remove login/github --name work --yes"
+        },
         description = "Removes an own credential. Managed ones go with deprovision.")
 final class RemoveCommand extends AgentCommand {
 

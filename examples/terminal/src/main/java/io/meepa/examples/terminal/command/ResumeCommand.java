@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Switches a suspended credential on again. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = "Switches a suspended credential on again.")
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa resume credit_card/privacy_com"},
+        description = "Switches a suspended credential on again.")
 final class ResumeCommand extends AgentCommand {
 
     @Mixin

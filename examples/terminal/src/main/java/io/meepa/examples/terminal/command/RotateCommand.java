@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rotate",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa rotate email/agentmail"},
         description = "Renews the secret of a managed credential; the old one ends after the overlap.")
 final class RotateCommand extends AgentCommand {
 

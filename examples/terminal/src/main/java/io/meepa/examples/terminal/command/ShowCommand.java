@@ -14,7 +14,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows one credential. Without {@code --reveal} no secret is read at all. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one credential, its values masked.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa show login/github",
+            "  credentials meepa show login/github --reveal --item token | wl-copy"
+        },
+        description = "Shows one credential, its values masked.")
 final class ShowCommand extends AgentCommand {
 
     @Mixin
@@ -45,11 +54,15 @@ final class ShowCommand extends AgentCommand {
         return ExitCode.OK;
     }
 
+    /** Bytes out as they are in store: no locale has a say in what a password is. */
     private void print(Secret value) {
         if (Terminals.isShown()) {
             root().out().println(Plain.text(value.reveal()));
         } else {
-            root().out().print(value.reveal());
+            value.withBytes(bytes -> {
+                root().out().write(bytes, 0, bytes.length);
+                return bytes.length;
+            });
             root().out().flush();
         }
     }

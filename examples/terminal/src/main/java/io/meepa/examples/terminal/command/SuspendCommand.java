@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "suspend",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa suspend credit_card/privacy_com"},
         description = "Switches a managed credential off upstream until it is resumed. No tool gets it.")
 final class SuspendCommand extends AgentCommand {
 

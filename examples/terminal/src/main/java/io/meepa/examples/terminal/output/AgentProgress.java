@@ -2,15 +2,14 @@ package io.meepa.examples.terminal.output;
 
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialListener;
-import java.io.PrintStream;
 import java.util.Locale;
 
 /**
  * Prints a line as the work on each agent's document ends.
  *
- * @param out where to
+ * @param notes where to
  */
-public record AgentProgress(PrintStream out) implements CredentialListener {
+public record AgentProgress(SideNotes notes) implements CredentialListener {
 
     @Override
     public void on(CredentialEvent event) {
@@ -19,8 +18,9 @@ public record AgentProgress(PrintStream out) implements CredentialListener {
         switch (event.kind()) {
             case ADD, REKEY -> {
                 if (ended) {
-                    out.println(Plain.text(
-                            event.agent() + ": " + event.phase().name().toLowerCase(Locale.ROOT)));
+                    notes.say(
+                            "progress",
+                            event.agent() + ": " + event.phase().name().toLowerCase(Locale.ROOT));
                 }
             }
             default -> {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,30 @@ public final class JsonText {
         out.flush();
     }
 
+    /**
+     * Writes an object on one line.
+     *
+     * @param members texts, numbers, flags, lists of texts, or objects of these
+     * @return the line, without its break
+     */
+    public static String line(Map<String, ?> members) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            write(json, members);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the answer could not be written", e);
+        }
+        return line.toString();
+    }
+
+    private static void write(JsonGenerator json, Map<?, ?> members) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            write(json, String.valueOf(member.getKey()), member.getValue());
+        }
+        json.writeEndObject();
+    }
+
     private static void write(Listing listing, OutputStream out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -62,6 +87,10 @@ public final class JsonText {
         json.writeFieldName(name);
         if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Map<?, ?> members) {
+            write(json, members);
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             for (Object element : list) {

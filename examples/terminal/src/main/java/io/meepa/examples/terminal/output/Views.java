@@ -10,6 +10,7 @@ import io.meepa.credentials.model.ItemSummary;
 import io.meepa.credentials.model.MetadataValue;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.DoctorReport;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ProvisioningPlan;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconciliationReport;
@@ -20,6 +21,7 @@ import io.meepa.credentials.tool.AgentEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What of the library's values is shown, and in which order. */
 public final class Views {
@@ -105,9 +107,15 @@ public final class Views {
      * @return a row a step
      */
     public static Listing plan(ProvisioningPlan plan) {
-        Listing listing = new Listing("steps", "agent", "category", "provider", "action", "detail");
+        Listing listing = new Listing("steps", "agent", "category", "provider", "action", "costs", "detail");
         for (ProvisioningPlan.Step step : plan.steps()) {
-            listing.row(step.agent(), step.category(), step.provider(), lower(step.action()), step.detail());
+            listing.row(
+                    step.agent(),
+                    step.category(),
+                    step.provider(),
+                    lower(step.action()),
+                    step.cost() == ProvisioningPlan.Cost.FREE ? "" : lower(step.cost()),
+                    step.detail());
         }
         return listing;
     }
@@ -119,11 +127,39 @@ public final class Views {
      * @return one row per category
      */
     public static Listing provisioned(ProvisioningReport report) {
-        Listing listing = new Listing("outcomes", "category", "service", "result", "detail")
+        Listing listing = new Listing("outcomes", "category", "service", "result", "detail", "evidence")
                 .fact("agent", report.agent())
                 .fact("complete", report.ok());
         for (ProvisioningReport.Outcome outcome : report.outcomes()) {
-            listing.row(outcome.category(), outcome.service(), lower(outcome.result()), outcome.detail());
+            listing.row(
+                    outcome.category(),
+                    outcome.service(),
+                    lower(outcome.result()),
+                    outcome.detail(),
+                    text(outcome.evidence()));
+        }
+        return listing;
+    }
+
+    /**
+     * Shows the result of provisioning several agents.
+     *
+     * @param reports one report per agent
+     * @return one row per agent and category
+     */
+    public static Listing provisioned(List<ProvisioningReport> reports) {
+        Listing listing = new Listing("outcomes", "agent", "category", "service", "result", "detail")
+                .fact("agents", Integer.toString(reports.size()))
+                .fact("complete", reports.stream().allMatch(ProvisioningReport::ok));
+        for (ProvisioningReport report : reports) {
+            for (ProvisioningReport.Outcome outcome : report.outcomes()) {
+                listing.row(
+                        report.agent(),
+                        outcome.category(),
+                        outcome.service(),
+                        lower(outcome.result()),
+                        outcome.detail());
+            }
         }
         return listing;
     }
@@ -135,11 +171,11 @@ public final class Views {
      * @return one row per credential
      */
     public static Listing deprovisioned(DeprovisioningReport report) {
-        Listing listing = new Listing("outcomes", "credential", "end", "detail")
+        Listing listing = new Listing("outcomes", "credential", "end", "detail", "evidence")
                 .fact("agent", report.agent())
                 .fact("document_deleted", report.documentDeleted());
         for (DeprovisioningReport.Outcome outcome : report.outcomes()) {
-            listing.row(outcome.key(), lower(outcome.end()), outcome.detail());
+            listing.row(outcome.key(), lower(outcome.end()), outcome.detail(), text(outcome.evidence()));
         }
         return listing;
     }
@@ -152,7 +188,15 @@ public final class Views {
      */
     public static Listing reconciled(ReconciliationReport report) {
         Listing listing = new Listing(
-                        "findings", "agent", "category", "service", "subject", "divergence", "remedy", "detail")
+                        "findings",
+                        "agent",
+                        "category",
+                        "service",
+                        "subject",
+                        "divergence",
+                        "remedy",
+                        "detail",
+                        "evidence")
                 .fact("consistent", report.ok());
         for (ReconciliationReport.Finding finding : report.findings()) {
             listing.row(
@@ -162,7 +206,8 @@ public final class Views {
                     finding.subject(),
                     lower(finding.divergence()),
                     lower(finding.remedy()),
-                    finding.detail());
+                    finding.detail(),
+                    text(finding.evidence()));
         }
         return listing;
     }
@@ -174,9 +219,13 @@ public final class Views {
      * @return one row
      */
     public static Listing rotated(RotationReport report) {
-        return new Listing("rotations", "credential", "old_ends_at", "detail")
+        return new Listing("rotations", "credential", "old_ends_at", "detail", "evidence")
                 .fact("agent", report.agent())
-                .row(report.key(), report.oldEndsAt().map(Instant::toString).orElse("at once"), report.detail());
+                .row(
+                        report.key(),
+                        report.oldEndsAt().map(Instant::toString).orElse("at once"),
+                        report.detail(),
+                        report.evidence());
     }
 
     /**
@@ -235,7 +284,7 @@ public final class Views {
      * Shows what came of copying documents.
      *
      * @param report the report
-     * @return a row a document that was not copied, and how many of each kind
+     * @return a row per document that was not copied, and how many of each kind
      */
     public static Listing transferred(TransferReport report) {
         Listing listing = new Listing("left", "agent", "why", "detail")
@@ -272,7 +321,13 @@ public final class Views {
         return listing;
     }
 
-    private static Object text(MetadataValue value) {
+    /**
+     * Returns what a note says.
+     *
+     * @param value the note
+     * @return a text or a flag
+     */
+    public static Object text(MetadataValue value) {
         if (value instanceof MetadataValue.Text text) {
             return text.value();
         }
@@ -290,5 +345,9 @@ public final class Views {
      */
     public static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Optional<Evidence> evidence) {
+        return evidence.map(Evidence::toString).orElse("");
     }
 }

@@ -1,6 +1,9 @@
 package io.meepa.examples.terminal.prompt;
 
 import io.meepa.credentials.model.Secret;
+import io.meepa.examples.terminal.argument.Decoded;
+import io.meepa.examples.terminal.output.LocaleEncoding;
+import io.meepa.examples.terminal.output.LocaleStream;
 import io.meepa.examples.terminal.output.Plain;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +38,7 @@ public final class Prompt implements AutoCloseable {
     /**
      * Opens the terminal that the program was started on.
      *
-     * @return the prompt, or empty if nobody can type
+     * @return the prompt, or empty without a terminal to type on
      */
     public static Optional<Prompt> open() {
         if (!Terminals.canType()) {
@@ -45,6 +48,7 @@ public final class Prompt implements AutoCloseable {
             return Optional.of(new Prompt(TerminalBuilder.builder()
                     .system(true)
                     .provider(Terminals.PROVIDER)
+                    .encoding(LocaleEncoding.ofKeyboard())
                     .dumb(false)
                     .build()));
         } catch (IOException | IllegalStateException e) {
@@ -53,12 +57,21 @@ public final class Prompt implements AutoCloseable {
     }
 
     /**
+     * Returns the terminal itself, which this prompt owns.
+     *
+     * @return the terminal
+     */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    /**
      * Returns where answers are printed.
      *
      * @return the terminal's output, flushed at every line
      */
     public PrintStream out() {
-        return new PrintStream(terminal.output(), true, terminal.encoding());
+        return new LocaleStream(terminal.output(), terminal.encoding());
     }
 
     /**
@@ -68,7 +81,7 @@ public final class Prompt implements AutoCloseable {
      * @return the line, without blanks around it
      */
     public String line(String label) {
-        return reader.readLine(Plain.text(label) + ": ").strip();
+        return Decoded.line(reader.readLine(Plain.text(label) + ": ")).strip();
     }
 
     /**
@@ -80,11 +93,21 @@ public final class Prompt implements AutoCloseable {
      */
     public Secret value(ItemSpecification item) {
         String label = Plain.text(item.key());
-        Secret value = Secret.of(item.shown() ? line(label) : reader.readLine(label + " (hidden): ", NO_ECHO));
+        Secret value = Secret.of(item.shown() ? line(label) : hidden(label));
         if (value.isEmpty()) {
             throw new IllegalArgumentException("no value given for " + item.key());
         }
         return value;
+    }
+
+    /**
+     * Asks for a line that stays hidden: it is not shown in any form.
+     *
+     * @param label what to enter
+     * @return the line, as typed; may be empty
+     */
+    public String hidden(String label) {
+        return Decoded.line(reader.readLine(Plain.text(label) + " (hidden): ", NO_ECHO));
     }
 
     /**

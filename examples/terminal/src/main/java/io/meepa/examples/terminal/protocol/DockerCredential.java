@@ -24,12 +24,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "docker-credential-meepa",
         mixinStandardHelpOptions = true,
-        description = "Gives Docker one agent's logins. Docker calls it with get, store, erase or list.")
+        version = DockerCredential.VERSION,
+        description = "Gives Docker one agent's logins. Docker calls it with get, store, erase, list or version.")
 public final class DockerCredential implements Callable<Integer> {
 
     private static final String NOT_FOUND = "credentials not found in native keychain";
     private static final String REGISTRY = "docker_registry";
     private static final int LONGEST = 1 << 20;
+    private static final String VERSION_OPERATION = "version";
+    static final String VERSION = "docker-credential-meepa 0.1.0-SNAPSHOT";
 
     private final InputStream input;
     private final PrintStream output;
@@ -37,7 +40,7 @@ public final class DockerCredential implements Callable<Integer> {
     @Mixin
     private final LoginProgram program = new LoginProgram();
 
-    @Parameters(paramLabel = "OPERATION", description = "get, store, erase or list.")
+    @Parameters(paramLabel = "OPERATION", description = "get, store, erase, list or version.")
     private String operation = "";
 
     private DockerCredential(InputStream input, PrintStream output) {
@@ -56,6 +59,10 @@ public final class DockerCredential implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (operation.equals(VERSION_OPERATION)) {
+            output.println(VERSION);
+            return 0;
+        }
         return program.run(this::answer, output);
     }
 

@@ -49,6 +49,25 @@ public final class Wiring {
     }
 
     /**
+     * Returns the same with options that were given elsewhere.
+     *
+     * @param options long names, each before its value; others than these are ignored
+     * @return a copy
+     */
+    public Wiring with(List<String> options) {
+        Wiring copy = new Wiring();
+        copy.agent = option(options, "--agent").orElse(agent);
+        copy.configuration = option(options, "--config").map(Path::of).orElse(configuration);
+        copy.home = option(options, "--home").map(Path::of).orElse(home);
+        return copy;
+    }
+
+    private static Optional<String> option(List<String> options, String name) {
+        int index = options.lastIndexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(options.get(index + 1));
+    }
+
+    /**
      * Opens a manager.
      *
      * @param listeners receive the events

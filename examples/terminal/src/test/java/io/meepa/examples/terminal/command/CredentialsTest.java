@@ -99,7 +99,7 @@ class CredentialsTest {
     }
 
     @Test
-    void readsSeveralValuesOneALineAndAsMany() throws Exception {
+    void readsSeveralValuesOnePerLineAndAsMany() throws Exception {
         String[] add = {"add", "login/github", "--item", "username", "--item", "password", "--stdin"};
 
         assertThat(run("meepa\n", add).errors()).contains("no value given for password");
@@ -339,8 +339,8 @@ class CredentialsTest {
     }
 
     @Test
-    void generatesCompletionForShells() throws Exception {
-        assertThat(run("", "generate-completion").output()).contains("complete -F _complete_credentials");
+    void printsACompletionScriptForShells() throws Exception {
+        assertThat(run("", "completion").output()).contains("complete -o default -F _credentials_words credentials");
     }
 
     @Test

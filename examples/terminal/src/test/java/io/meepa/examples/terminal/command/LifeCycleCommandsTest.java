@@ -50,7 +50,12 @@ class LifeCycleCommandsTest {
     @BeforeEach
     void provision() throws Exception {
         home = Home.in(folder, CONFIGURATION.formatted(mail.baseUrl(), cards.baseUrl()));
-        assertThat(run("provision").exitCode()).isZero();
+        Program.Result unasked = run("provision");
+        assertThat(unasked.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unasked.errors()).contains("money", "there is no terminal to ask on: confirm with --yes");
+        assertThat(cards.cards()).isEmpty();
+        assertThat(mail.liveKeys()).isEmpty();
+        assertThat(run("provision", "--yes").exitCode()).isZero();
     }
 
     @AfterEach
@@ -66,8 +71,51 @@ class LifeCycleCommandsTest {
         assertThat(rotated.exitCode()).isZero();
         assertThat(rotated.output()).contains("email/agentmail", "OLD_ENDS_AT").doesNotContain("am_us_");
         assertThat(mail.liveKeys()).hasSize(2);
+        Program.Result examined = run("doctor");
+        assertThat(examined.output()).contains("rotation-overlap");
+        assertThat(examined.exitCode()).as("F-903: " + examined.output()).isZero();
         assertThat(run("rotate", "credit_card/privacy_com").errors())
                 .contains("credit_card/privacy_com", "its provider cannot renew a secret");
+    }
+
+    @Test
+    void forgetsAfterAYesAndLeavesTheServiceAlone() throws Exception {
+        assertThat(run("forget", "email/agentmail").errors()).contains("--yes");
+        assertThat(home.list()).hasSize(2);
+
+        assertThat(run("forget", "email/agentmail", "--yes").exitCode()).isZero();
+
+        assertThat(home.list()).hasSize(1);
+        assertThat(mail.liveKeys()).hasSize(1);
+        assertThat(run("forget", "email/agentmail", "--yes").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void showsWhatAPlanCosts() throws Exception {
+        assertThat(run("deprovision", "--revoke", "--yes").exitCode()).isZero();
+
+        Program.Result plan = run("plan", "--json");
+
+        assertThat(plan.output().replaceAll("\\s", ""))
+                .contains("\"provider\":\"privacy_com\",\"action\":\"create\",\"costs\":\"money\"")
+                .contains("\"provider\":\"agentmail\",\"action\":\"create\",\"costs\":\"quota\"");
+    }
+
+    @Test
+    void reportsWhatIsEnabledAndCannotWork() throws Exception {
+        Program.Result blocked = Program.java(Credentials.class, home.options("provision", "--yes"))
+                .with(Map.of("PRIVACY_API_KEY", cards.accountKeyText()))
+                .run("");
+        Home.in(folder.resolve("other"), CONFIGURATION.formatted(mail.baseUrl(), cards.baseUrl()));
+        Program.Result fresh = Program.java(
+                        Credentials.class, new Home(folder.resolve("other/home")).options("provision", "--yes"))
+                .with(Map.of("PRIVACY_API_KEY", cards.accountKeyText()))
+                .run("");
+
+        assertThat(blocked.exitCode()).as("what is there needs no key").isZero();
+        assertThat(fresh.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(fresh.errors()).contains("not done: email/agentmail of meepa: ", "AGENTMAIL_API_KEY");
+        assertThat(fresh.output()).contains("complete  false");
     }
 
     @Test

@@ -60,7 +60,7 @@ class StoreCommandsTest {
     void copiesToTheDatabaseAndExportsAndRekeysThere() throws Exception {
         Program.Result copied =
                 run(home.configuration(), "store", "copy", "--from", "sops", "--to", "postgres", "--json");
-        assertThat(copied.errors()).isEqualTo("meepa: succeeded\n");
+        assertThat(copied.errors()).isEqualTo("{\"progress\":\"meepa: succeeded\"}\n");
         assertThat(copied.exitCode()).isZero();
         assertThat(copied.output()).contains("\"copied\" : \"1\"", "\"complete\" : true");
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,15 @@ class DockerCredentialTest {
     @BeforeEach
     void makeHome() throws IOException {
         home = Home.in(folder);
+    }
+
+    @Test
+    @DisplayName("F-903: version answers without an agent, as Docker's own helpers do")
+    void saysItsVersion() throws Exception {
+        Program.Result version = Program.java(DockerCredential.class, "version").run("");
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.output()).startsWith("docker-credential-meepa 0.1.0");
     }
 
     @Test

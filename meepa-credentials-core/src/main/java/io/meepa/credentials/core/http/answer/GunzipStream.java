@@ -70,7 +70,7 @@ final class GunzipStream extends OutputStream {
             header.reset();
             inflater.reset();
             state = State.BODY;
-        } else if (header.size() > LONGEST_HEADER) {
+        } else if (header.size() >= LONGEST_HEADER) {
             throw new ZipException("a gzip header that does not end");
         }
         return at + 1;

@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,25 @@ final class GunzipStreamTest {
         assertThatThrownBy(() ->
                         unzipped(joined(new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 3}, letters()), 4096))
                 .isInstanceOf(ZipException.class);
+    }
+
+    @Test
+    @DisplayName("A header of 65,536 bytes is passed over; one more is too many")
+    void takesAHeaderUpToItsLimit() throws IOException {
+        assertThat(unzipped(named((1 << 16) - 11), 1 << 20)).isEqualTo(text());
+        assertThatThrownBy(() -> unzipped(named((1 << 16) - 10), 1 << 20))
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining("header");
+    }
+
+    /** With a file's name of so many letters, which a zero ends. */
+    private static byte[] named(int letters) throws IOException {
+        byte[] whole = zipped(text());
+        byte[] head = Arrays.copyOf(whole, 10);
+        head[3] = 8;
+        byte[] name = new byte[letters + 1];
+        Arrays.fill(name, 0, letters, (byte) 'n');
+        return joined(head, name, Arrays.copyOfRange(whole, 10, whole.length));
     }
 
     private static byte[] letters() {

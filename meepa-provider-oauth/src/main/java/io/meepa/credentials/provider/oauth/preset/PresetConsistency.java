@@ -39,6 +39,9 @@ final class PresetConsistency {
         preset.revoke().filter(revoke -> revoke.tokens().isEmpty()).ifPresent(revoke -> {
             throw root.wrong("/revoke/tokens", "must name the tokens that are taken back");
         });
+        if (!preset.errors().tokenRejected().isEmpty() && preset.requests().isEmpty()) {
+            throw root.wrong("/errors/token_rejected", "is about requests, and the preset names none");
+        }
         List<String> names =
                 preset.token().chains().stream().map(TokenRules.Chain::name).toList();
         if (Set.copyOf(names).size() != names.size()) {

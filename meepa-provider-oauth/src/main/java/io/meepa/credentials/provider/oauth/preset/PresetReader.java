@@ -229,7 +229,7 @@ public final class PresetReader {
                         .orElse(RevokeRules.Authentication.AS_TOKEN),
                 section.choices("tokens", RevokeRules.TokenKind.class),
                 section.flag("hint"),
-                section.statuses("done"),
+                section.statuses("done", 200, 599),
                 section.choice("ends", RevokeRules.Ends.class));
     }
 

@@ -99,8 +99,8 @@ final class PresetSection {
         return elements(key, value -> text(value, key));
     }
 
-    Set<Integer> statuses(String key) {
-        return new LinkedHashSet<>(elements(key, value -> number(value, key, 200, 599)));
+    Set<Integer> statuses(String key, int least, int most) {
+        return new LinkedHashSet<>(elements(key, value -> number(value, key, least, most)));
     }
 
     /** Reads an array of arrays of texts. */

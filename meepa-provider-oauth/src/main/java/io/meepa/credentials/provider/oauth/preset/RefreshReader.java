@@ -28,7 +28,7 @@ final class RefreshReader {
                 patterns(section, "definitive"),
                 section.integer("definitive_after", 1, 2).orElse(1),
                 Set.copyOf(section.texts("ours")),
-                patterns(section, "token_rejected"));
+                section.statuses("token_rejected", 400, 499));
     }
 
     static SharingRules sharing(PresetSection section) {

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +33,10 @@ class KeycloakRoundTripTest {
 
     private static final SessionBinding ALICE = SessionBinding.of("session-of-alice", "alice");
     private static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, "keycloak");
+
+    /** The app that signs assertions. Keycloak wants the name of whoever signs to be an address. */
+    private static final String ASSERTING = "https://host.example/app";
+
     private static final int RENEWALS = 20;
     private static final String PRESET = """
             {
@@ -119,6 +124,30 @@ class KeycloakRoundTripTest {
 
             assertThat(connection.state()).isEqualTo(Connection.State.ACTIVE);
             assertThat(meepa.tokens().get(KEY).value().reveal()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7523: an assertion that the app signs for an account is traded, and each once")
+    void tradesASignedAssertion() throws IOException {
+        String key = Optional.ofNullable(System.getenv("KEYCLOAK_APP_KEY")).orElse("");
+        assumeThat(key).as("KEYCLOAK_APP_KEY").isNotEmpty();
+        RealService asserting =
+                new RealService("keycloak", PRESET.replace("$I", issuer).replace("client_credentials", "jwt_bearer"));
+        try (CredentialManager manager = asserting.open(
+                clock,
+                folder,
+                Map.of("APP_ID", ASSERTING, "APP_SECRET", "canary-app-secret", "APP_KEY", key),
+                Map.of("signing_key_env", "APP_KEY", "signing_key_id", "app-key", "subject", "robot"))) {
+            AgentCredentials meepa = manager.agent("meepa");
+            Connection connection = meepa.connections().connect(ConnectRequest.to("keycloak"));
+            String first = meepa.tokens().get(KEY).value().reveal();
+            meepa.connections().connect(ConnectRequest.to("keycloak"));
+
+            assertThat(connection.state()).isEqualTo(Connection.State.ACTIVE);
+            assertThat(connection.account()).contains("ada@example.com");
+            assertThat(meepa.tokens().get(KEY).value().reveal()).isNotEqualTo(first);
+            report("2 assertions traded, 0 refused");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +20,13 @@ record RealService(String name, String preset) {
 
     /** Opens a manager whose agent {@code meepa} may be connected to the service, by an app of this id and secret. */
     CredentialManager open(Clock clock, Path folder, String appId, String appSecret) throws IOException {
+        return open(clock, folder, Map.of("APP_ID", appId, "APP_SECRET", appSecret), Map.of());
+    }
+
+    /** Opens a manager whose app has further variables and settings. */
+    CredentialManager open(Clock clock, Path folder, Map<String, String> environment, Map<String, String> settings)
+            throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".json"), preset);
-        Map<String, String> environment = Map.of("APP_ID", appId, "APP_SECRET", appSecret);
         return CredentialManager.builder()
                 .withoutDiscovery()
                 .clock(clock)
@@ -33,14 +39,18 @@ record RealService(String name, String preset) {
                 .set("credentials.connections.provider", OAuthProvider.ID)
                 .set("credentials.connections.oauth.allow_loopback_http", true)
                 .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/oauth/callback"))
-                .set("credentials.connections.oauth.services", Map.of(name, app(file)))
+                .set("credentials.connections.oauth.services", Map.of(name, app(file, settings)))
                 .set(
                         "agents.meepa",
                         Map.of("id", "meepa", "identity", Map.of("oauth", Map.of("services", List.of(name)))))
                 .open();
     }
 
-    private static Map<String, String> app(Path file) {
-        return Map.of("preset", file.toString(), "client_id_env", "APP_ID", "client_secret_env", "APP_SECRET");
+    private static Map<String, String> app(Path file, Map<String, String> settings) {
+        Map<String, String> app = new HashMap<>(settings);
+        app.put("preset", file.toString());
+        app.put("client_id_env", "APP_ID");
+        app.put("client_secret_env", "APP_SECRET");
+        return app;
     }
 }

@@ -121,6 +121,7 @@ class TwelfthServiceTest {
     }
 
     @Test
+    @DisplayName("T-15: less, more, none, everything or nothing said, compared with what was asked")
     void comparesWhatWasGrantedWithWhatWasAsked() {
         var rules = Presets.shipped("twitter").orElseThrow().scopes();
 

@@ -1,7 +1,7 @@
 package io.meepa.credentials.provider.support.absence;
 
 import io.meepa.credentials.provider.support.ApiRun;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class AbsenceProof {
 
     private <T> Optional<T> look(Look<T> look, List<Evidence.Look> looks) {
         Optional<T> found = look.ask().get();
-        looks.add(new Evidence.Look(run.now(), look.what() + ": not there"));
+        looks.add(new Evidence.Look(Evidence.Kind.ABSENT, run.now(), look.what() + ": not there"));
         return found;
     }
 

@@ -1,6 +1,6 @@
 package io.meepa.credentials.provider.support.absence;
 
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import java.util.Optional;
 
 /** Whether looks were at the account that made a resource. */

@@ -3,7 +3,7 @@ package io.meepa.credentials.provider.support.absence;
 import io.meepa.credentials.error.ProviderException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
-import io.meepa.credentials.spi.call.Evidence;
+import io.meepa.credentials.report.Evidence;
 import java.util.Optional;
 
 /**

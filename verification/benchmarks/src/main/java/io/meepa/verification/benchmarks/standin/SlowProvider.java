@@ -11,6 +11,7 @@ import io.meepa.credentials.provider.support.ApiEndpoint;
 import io.meepa.credentials.provider.support.ApiRequest;
 import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.provider.support.Classified;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -19,6 +20,7 @@ import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.ProviderContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -90,7 +92,7 @@ public final class SlowProvider implements CredentialProvider {
 
         @Override
         public RevocationResult revoke(RevokeRequest request) {
-            return RevocationResult.revoked();
+            return RevocationResult.revoked(Evidence.shown(Instant.now(), "deleted"));
         }
     }
 }

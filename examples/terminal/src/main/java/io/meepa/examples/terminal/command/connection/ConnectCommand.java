@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "connect",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials meepa connect github",
+            "  credentials meepa connect github --browser --scope repo"
+        },
         description = "Connects the agent to a service by a person's sign-in.")
 public final class ConnectCommand extends AgentCommand {
 

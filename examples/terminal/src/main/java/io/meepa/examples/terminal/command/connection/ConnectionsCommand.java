@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "connections",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa connections"},
         description = "Lists the services that the agent is connected to, or may be.")
 public final class ConnectionsCommand extends AgentCommand {
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "disconnect",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa disconnect github"},
         description = "Deletes a connection's tokens here, and takes them back at the service.")
 public final class DisconnectCommand extends AgentCommand {
 

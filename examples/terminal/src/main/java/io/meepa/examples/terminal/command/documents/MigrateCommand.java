@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa migrate"},
         description =
                 "Moves an old identity.json into the encrypted document, as every first read does, and reports it.")
 public final class MigrateCommand extends AgentCommand {
@@ -26,6 +27,11 @@ public final class MigrateCommand extends AgentCommand {
     @Override
     protected CredentialListener[] listeners() {
         return new CredentialListener[] {events::add};
+    }
+
+    @Override
+    protected boolean mayBeNew() {
+        return true;
     }
 
     @Override

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rekey",
         mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  credentials meepa rekey --dry-run", "  credentials rekey --all"},
         description = "Gives the document a new data key for the configured recipients alone.")
 public final class RekeyCommand extends AgentCommand {
 
@@ -30,7 +31,7 @@ public final class RekeyCommand extends AgentCommand {
 
     @Override
     public Integer call() {
-        return all ? root().manage(this::runAll, new AgentProgress(System.err)) : super.call();
+        return all ? root().manage(this::runAll, new AgentProgress(root().notes())) : super.call();
     }
 
     @Override

@@ -23,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "store",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  credentials store export backup",
+            "  credentials store copy --from sops --to postgres"
+        },
         description = "Copies the documents of all agents, encrypted as they are. What is there already is left alone.")
 public final class StoreCommand implements Callable<Integer> {
 
@@ -72,8 +78,8 @@ public final class StoreCommand implements Callable<Integer> {
         };
     }
 
-    private static AgentProgress progress() {
-        return new AgentProgress(System.err);
+    private AgentProgress progress() {
+        return new AgentProgress(root().notes());
     }
 
     private Credentials root() {

@@ -11,15 +11,15 @@ import java.util.Set;
  * @param definitive refusals after which a person has to sign in again
  * @param definitiveAfter how many of them in a row it takes
  * @param ours codes that mean that the app is wrong: no sign-in helps
- * @param tokenRejected answers of the service's API that mean that an access token is dead
+ * @param tokenRejected statuses of the service's API that mean that an access token is dead
  */
-public record ErrorRules(List<Pattern> definitive, int definitiveAfter, Set<String> ours, List<Pattern> tokenRejected) {
+public record ErrorRules(List<Pattern> definitive, int definitiveAfter, Set<String> ours, Set<Integer> tokenRejected) {
 
     /** Copies the collections. */
     public ErrorRules {
         definitive = List.copyOf(definitive);
         ours = Set.copyOf(ours);
-        tokenRejected = List.copyOf(tokenRejected);
+        tokenRejected = Set.copyOf(tokenRejected);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.meepa.credentials.provider.oauth.protocol.jose;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,7 @@ public final class Json {
     /**
      * Writes an object.
      *
-     * @param members texts, whole numbers and objects of these, in the order of the map
+     * @param members texts, whole numbers, and objects and lists of these, in the order of the map
      * @return the JSON text
      */
     public static String object(Map<String, ?> members) {
@@ -24,6 +25,9 @@ public final class Json {
             return members.entrySet().stream()
                     .map(member -> quoted(member.getKey().toString()) + ":" + value(member.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value instanceof List<?> elements) {
+            return elements.stream().map(Json::value).collect(Collectors.joining(",", "[", "]"));
         }
         return value instanceof Long ? value.toString() : quoted(value.toString());
     }

@@ -59,6 +59,24 @@ public record TokenGrant(Kind kind, Fields fields) {
     }
 
     /**
+     * A token of an identity provider, for an assertion that another server takes (RFC 8693, with the type of
+     * draft-ietf-oauth-identity-assertion-authz-grant).
+     *
+     * @param token the person's ID token
+     * @param audience the server that takes the assertion
+     * @return the trade
+     */
+    public static TokenGrant identityAssertion(Secret token, String audience) {
+        return new TokenGrant(
+                Kind.EXCHANGE,
+                typed("urn:ietf:params:oauth:grant-type:token-exchange")
+                        .with("requested_token_type", "urn:ietf:params:oauth:token-type:id-jag")
+                        .with("subject_token_type", "urn:ietf:params:oauth:token-type:id_token")
+                        .with("subject_token", token)
+                        .with("audience", audience));
+    }
+
+    /**
      * A device code that a person may meanwhile have confirmed (RFC 8628).
      *
      * @param deviceCode the code
@@ -105,6 +123,8 @@ public record TokenGrant(Kind kind, Fields fields) {
         CLIENT_CREDENTIALS("get a token for the app"),
         /** An assertion. */
         JWT_BEARER("trade the assertion for a token"),
+        /** A token of an identity provider. */
+        EXCHANGE("trade the identity provider's token for an assertion"),
         /** A device code. */
         DEVICE("ask whether the sign-in was confirmed");
 

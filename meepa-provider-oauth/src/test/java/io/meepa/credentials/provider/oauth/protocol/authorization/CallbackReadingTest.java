@@ -87,6 +87,11 @@ class CallbackReadingTest {
                 .isEqualTo(new CallbackOutcome.Denied("an unreadable error"));
         assertThat(callback("error=%3Cb%3E").outcome(NONE))
                 .isEqualTo(new CallbackOutcome.Denied("an unreadable error"));
+        assertThatIllegalArgumentException()
+                .as("a hundred kilobytes")
+                .isThrownBy(
+                        () -> callback("error=access_denied&error_description=" + "%3Cscript%3Ecanary".repeat(6_000)))
+                .withMessageNotContaining("canary");
     }
 
     @Test

@@ -1,0 +1,127 @@
+// What takes a while: provisioning, drift, deprovisioning. The gateway keeps the run, so that it is found again after another
+// agent was looked at, or the page was loaded again.
+
+import * as gateway from './gateway.js';
+import { at, element, notice } from './dom.js';
+import { ask } from './ask.js';
+import { actionTitle, categoryTitle, costTitle, phaseTitle, resultTitle } from './words.js';
+
+const PAUSE = 400;
+const TITLES = { provision: 'Provisioning', drift: 'Checking drift', apply: 'Putting right', deprovision: 'Deprovisioning' };
+
+let shown = '';
+let timer = 0;
+
+const withDetail = (text, detail) => (detail ? `${text} – ${detail}` : text);
+
+function outcomeText(row) {
+  const what = row.category ? `${categoryTitle(row.category)}: ` : '';
+  const how = resultTitle(row.result) + (row.remedy && row.remedy !== 'none' ? ` (${row.remedy})` : '');
+  return what + withDetail(how, row.detail);
+}
+
+function draw(run) {
+  at('run').hidden = !run;
+  if (!run) {
+    return;
+  }
+  const end = run.result === 'done' ? 'Done.' : withDetail(run.result === 'stopped' ? 'Stopped' : 'Done, but something is left', run.message);
+  at('run-title').textContent = `${TITLES[run.kind]}: ${run.over ? end : 'under way…'}`;
+  at('progress').replaceChildren(...run.items.map((one) =>
+    element('li', { textContent: `${one.subject}: ${phaseTitle(one.phase)}` })));
+  at('outcomes').replaceChildren(...run.outcomes.map((row) =>
+    element('li', { className: row.alive || row.result === 'failed' || row.result === 'unavailable' ? 'open' : '',
+      textContent: outcomeText(row) })));
+  if (run.over && !run.outcomes.length && run.message) {
+    at('outcomes').replaceChildren(element('li', { textContent: run.message }));
+  }
+  at('apply').hidden = !(run.kind === 'drift' && run.over && run.outcomes.length);
+  for (const id of ['provision', 'drift', 'deprovision']) {
+    at(id).disabled = !run.over;
+  }
+}
+
+/** Follows the agent's run for as long as the agent is shown and the run is under way. Returns whether the run has ended. */
+export async function follow(agent, refresh, tell) {
+  clearTimeout(timer);
+  if (shown !== agent) {
+    shown = agent;
+    for (const id of ['provision', 'drift', 'deprovision']) {
+      at(id).disabled = false;
+    }
+  }
+  const run = await gateway.run(agent);
+  if (shown !== agent) {
+    return false;
+  }
+  draw(run);
+  if (run && !run.over) {
+    timer = setTimeout(() => followToTheEnd(agent, refresh, tell), PAUSE);
+  }
+  return Boolean(run && run.over);
+}
+
+/** The same, and draws what the run made. A short run has ended before it is first asked about. */
+export async function followToTheEnd(agent, refresh, tell) {
+  try {
+    if (await follow(agent, refresh, tell)) {
+      await refresh();
+      notice(at('run-title').textContent);
+    }
+  } catch (error) {
+    await tell(error);
+  }
+}
+
+/** Stops to follow: nothing is shown of an agent when nobody is signed in. */
+export function leave() {
+  clearTimeout(timer);
+  shown = '';
+  at('run').hidden = true;
+}
+
+const stepText = (step) => `${categoryTitle(step.category)}: ${step.problem ? 'Not available' : actionTitle(step.action)}`
+  + (step.action === 'create' || step.action === 'resume' ? ` (${costTitle(step.cost)})` : '')
+  + (step.detail ? ` – ${step.detail}` : '');
+
+/** Shows the plan with its costs, and makes nothing before somebody says so. */
+export async function provision(agent, begun) {
+  const plan = await gateway.plan(agent);
+  const text = plan.changes ? '' : 'Nothing is to be made.';
+  await ask({
+    title: `Provision ${agent}?`, list: plan.steps.map(stepText), go: plan.costs_money ? 'Provision and pay' : 'Go ahead',
+    text: plan.costs_money ? 'This costs money, or makes something that can spend it.' : text,
+    send: () => gateway.provision(agent, plan.costs_money),
+  }) && await begun();
+}
+
+export async function drift(agent, begun) {
+  await gateway.reconcile(agent, 'dry_run');
+  await begun();
+}
+
+export async function apply(agent, begun) {
+  await ask({
+    title: `Put ${agent} right?`, go: 'Put right',
+    text: 'Orphans are deleted, what is missing is made again unless that costs money, and drift is repaired.',
+    send: () => gateway.reconcile(agent, 'apply'),
+  }) && await begun();
+}
+
+export async function deprovision(agent, begun) {
+  await ask({
+    title: `Deprovision ${agent}?`, go: 'Deprovision now', danger: true,
+    text: 'All credentials of the agent are taken away, own ones too. This cannot be undone.',
+    choices: [
+      { value: 'revoke', label: 'Revoke everything at the services, then delete the document' },
+      { value: 'local_only', label: 'Delete the document only: what is at the services stays alive' },
+    ],
+    field: { label: `Type ${agent} to confirm`, secret: false },
+    send: async ({ value, choice }) => {
+      if (value !== agent) {
+        throw new Error(`Type ${agent}, the name of the agent.`);
+      }
+      await gateway.deprovision(agent, choice);
+    },
+  }) && await begun();
+}

@@ -1,0 +1,2 @@
+/** Inboxes at Acme: a provider. */
+package org.example.acme;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.credentials.core.reconcile;
+
+import org.jspecify.annotations.NullMarked;

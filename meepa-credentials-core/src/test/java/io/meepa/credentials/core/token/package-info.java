@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.credentials.core.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meepa.credentials.core.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.meepa.credentials.provider.oauth.protocol.registration;
+
+import io.meepa.credentials.provider.oauth.protocol.jose.Json;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an app says about itself to a server that does not know it (RFC 7591, section 2).
+ *
+ * @param name what people call it
+ * @param redirectUris where browsers come back
+ * @param method how it says who it is where tokens are given
+ */
+public record ClientDescription(String name, List<URI> redirectUris, String method) {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /** Copies the addresses. */
+    public ClientDescription {
+        redirectUris = List.copyOf(redirectUris);
+    }
+
+    /**
+     * Writes the request of a registration.
+     *
+     * @return a JSON object
+     */
+    public String registration() {
+        return Json.object(members());
+    }
+
+    /**
+     * Writes the document that stands at the address by which servers know the app.
+     *
+     * @param id the address
+     * @return a JSON object
+     */
+    public String document(URI id) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("client_id", id.toString());
+        all.putAll(members());
+        return Json.object(all);
+    }
+
+    private Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("client_name", name);
+        members.put("redirect_uris", redirectUris);
+        members.put("grant_types", List.of("authorization_code", "refresh_token"));
+        members.put("response_types", List.of("code"));
+        members.put("token_endpoint_auth_method", method);
+        members.put("application_type", ownMachine() ? "native" : "web");
+        return members;
+    }
+
+    private boolean ownMachine() {
+        return redirectUris.stream()
+                .anyMatch(uri -> "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+    }
+}
