@@ -103,7 +103,7 @@ final class PresetRefresh implements TokenRefresh {
         }
     }
 
-    /** Metadata may name another token endpoint since the sign-in, on behalf of whoever could change them. */
+    /** Metadata may name another token endpoint since the sign-in, on behalf of a stranger who could change them. */
     private static void requireKnownServer(Preset preset, AgentCredential stored) {
         if (!TokenServers.allow(stored, preset.token().address().text())) {
             throw ProviderRejectedException.definitive(

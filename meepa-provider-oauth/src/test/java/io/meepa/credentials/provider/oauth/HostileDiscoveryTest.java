@@ -210,7 +210,7 @@ class HostileDiscoveryTest {
     }
 
     @Test
-    @DisplayName("whoever is asked gets no secret: neither key nor cookie")
+    @DisplayName("a server that is asked gets no secret: neither key nor cookie")
     void sendsNoSecret() {
         answer = exchange -> exchange.sendResponseHeaders(404, -1);
         refuses(ProviderRejectedException.class, "publishes no metadata");

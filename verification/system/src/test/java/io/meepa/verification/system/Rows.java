@@ -69,7 +69,7 @@ final class Rows {
         }
     }
 
-    /** Ends every lease, as if its time had passed: whoever held one was killed. */
+    /** Ends every lease, as if its time had passed: its holder was killed. */
     void expireLeases() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

@@ -24,8 +24,6 @@ import reactor.core.scheduler.Schedulers;
 public record AuthorizedExchanges(McpAuthorization access, Consumer<McpAccess> reported)
         implements McpHttpRequestCustomizer, McpHttpAuthorizationErrorHandler {
 
-    private static final int MOST_RETRIES = 3;
-
     /**
      * Authorizes the requests of a transport.
      *
@@ -46,19 +44,13 @@ public record AuthorizedExchanges(McpAuthorization access, Consumer<McpAccess> r
 
     @Override
     public Mono<Boolean> handle(McpHttpRequest request, McpHttpResponseInfo response, McpTransportContext context) {
-        return Mono.fromSupplier(() -> {
-                    McpAccess outcome = access.challenged(
-                            McpChallenge.of(response.statusCode(), response.headers(), request.headers()));
-                    if (!(outcome instanceof McpAccess.Authorized)) {
-                        reported.accept(outcome);
-                    }
-                    return outcome instanceof McpAccess.Authorized;
-                })
+        McpChallenge challenge = McpChallenge.of(response.statusCode(), response.headers(), request.headers());
+        return Mono.fromSupplier(() -> Challenges.answered(access, challenge, reported))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
     public int maxRetries() {
-        return MOST_RETRIES;
+        return Challenges.MOST_RETRIES;
     }
 }

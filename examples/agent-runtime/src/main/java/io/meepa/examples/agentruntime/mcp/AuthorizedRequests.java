@@ -27,8 +27,6 @@ import reactor.core.scheduler.Schedulers;
 public record AuthorizedRequests(McpAuthorization access, Consumer<McpAccess> reported)
         implements McpSyncHttpClientRequestCustomizer, McpHttpClientTransportAuthorizationErrorHandler {
 
-    private static final int MOST_RETRIES = 3;
-
     /**
      * Authorizes the requests of a transport.
      *
@@ -51,19 +49,13 @@ public record AuthorizedRequests(McpAuthorization access, Consumer<McpAccess> re
 
     @Override
     public Publisher<Boolean> handle(HttpRequestSnapshot request, ResponseInfo response, McpTransportContext context) {
-        return Mono.fromSupplier(() -> {
-                    McpAccess outcome = access.challenged(
-                            McpChallenge.of(response.statusCode(), response.headers(), request.headers()));
-                    if (!(outcome instanceof McpAccess.Authorized)) {
-                        reported.accept(outcome);
-                    }
-                    return outcome instanceof McpAccess.Authorized;
-                })
+        McpChallenge challenge = McpChallenge.of(response.statusCode(), response.headers(), request.headers());
+        return Mono.fromSupplier(() -> Challenges.answered(access, challenge, reported))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
     public int maxRetries() {
-        return MOST_RETRIES;
+        return Challenges.MOST_RETRIES;
     }
 }

@@ -35,7 +35,7 @@ final class Connections {
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
-            // The body of whoever passed the guard is waited for without a thread.
+            // The body of a request that passed the guard is waited for without a thread.
             guard.setHandler(new EagerContentHandler(
                     new EagerContentHandler.RetainedContentLoaderFactory(-1, Call.LARGEST_BODY, false)));
             server.setHandler(guard);

@@ -34,7 +34,7 @@ class KeycloakRoundTripTest {
     private static final SessionBinding ALICE = SessionBinding.of("session-of-alice", "alice");
     private static final CredentialKey KEY = CredentialKey.of(Category.TOKEN, "keycloak");
 
-    /** The app that signs assertions. Keycloak wants the name of whoever signs to be an address. */
+    /** The app that signs assertions. Keycloak wants the name of the signer to be an address. */
     private static final String ASSERTING = "https://host.example/app";
 
     private static final int RENEWALS = 20;
