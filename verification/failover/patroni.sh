@@ -1,14 +1,50 @@
 #!/usr/bin/env bash
 # Three PostgreSQL servers under Patroni with an etcd, of which the leader is lost again and again, while the store writes.
-# Needs patroni with etcd3 and psycopg (PyPI), etcd and the programs of a PostgreSQL server; nothing of them is installed here.
+# "run" installs what is missing: etcd and the programs of a PostgreSQL server by apt-get, Patroni by pip into the run's folder.
 # Variables: PATRONI (the program), PG_BIN (a folder), LOSSES (20), ROLE (the user that the servers run as, where this is root).
 # Usage: verification/failover/patroni.sh run | up FOLDER | kill FOLDER NODE | start FOLDER NODE | down FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-PATRONI="${PATRONI:-patroni}"
-PG_BIN="${PG_BIN:-/usr/lib/postgresql/15/bin}"
+readonly PATRONI_VERSION=4.1.5
+PATRONI="${PATRONI:-}"
+PG_BIN="${PG_BIN:-}"
 ROLE="${ROLE:-postgres}"
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+packages() {
+    as_root apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 install "$@" > /dev/null
+}
+
+# The newest server that is installed as Debian does it; empty if there is none.
+newest_server() {
+    find /usr/lib/postgresql -maxdepth 3 -name initdb 2> /dev/null | sort -V | tail -1 | xargs -r dirname
+}
+
+# Patroni lies in the run's folder, where the servers' user may read it: root's own folders are closed to that user.
+provide() {
+    local python=/usr/bin/python3
+    command -v etcd > /dev/null || packages etcd-server
+    PG_BIN="${PG_BIN:-$(newest_server)}"
+    if [ -z "$PG_BIN" ]; then
+        packages postgresql
+        PG_BIN="$(newest_server)"
+    fi
+    if [ -z "$PATRONI" ]; then
+        [ -x "$python" ] || python="$(command -v python3)"
+        "$python" -m venv "$folder/patroni" 2> /dev/null || { packages python3-venv && "$python" -m venv "$folder/patroni"; }
+        "$folder/patroni/bin/pip" install -qq --disable-pip-version-check "patroni[etcd3]==$PATRONI_VERSION" "psycopg[binary]"
+        PATRONI="$folder/patroni/bin/patroni"
+    fi
+    export PATRONI PG_BIN
+    "$PATRONI" --version
+    etcd --version | sed -n 1p
+    "$PG_BIN/postgres" --version
+}
 
 # Takes the place of the shell that calls it, so that the shell's process is the program's.
 as_role() {
@@ -87,6 +123,7 @@ case "${1:-}" in
     run)
         folder="$(mktemp -d)"
         chmod 755 "$folder"
+        provide
         trap 'down' EXIT
         up
         nice -n 5 mvn -B -q test -pl verification/failover -am -Djacoco.skip -Dtest=PatroniTest \
@@ -96,5 +133,5 @@ case "${1:-}" in
     up | down) folder="$2"; "$1" ;;
     kill) folder="$2"; lose "$3" ;;
     start) folder="$2"; start "$3" ;;
-    *) sed -n '2,6p' "$0"; exit 2 ;;
+    *) sed -n '2,5p' "$0"; exit 2 ;;
 esac

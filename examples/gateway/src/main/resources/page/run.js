@@ -4,10 +4,14 @@
 import * as gateway from './gateway.js';
 import { at, element, notice } from './dom.js';
 import { ask } from './ask.js';
-import { actionTitle, categoryTitle, costTitle, phaseTitle, resultTitle } from './words.js';
+import { actionTitle, categoryTitle, costTitle, moment, phaseTitle, resultTitle } from './words.js';
 
 const PAUSE = 400;
 const TITLES = { provision: 'Provisioning', drift: 'Checking drift', apply: 'Putting right', deprovision: 'Deprovisioning' };
+
+
+/** What the gateway says of the run as a whole; the title says it already. */
+const WHOLE = new Set(['REVOKE', 'LOCAL_ONLY', 'APPLY', 'DRY_RUN']);
 
 let shown = '';
 let timer = 0;
@@ -20,6 +24,16 @@ function outcomeText(row) {
   return what + withDetail(how, row.detail);
 }
 
+/** A finding begins with what differs, as programs spell it. */
+const subjectText = (subject) => subject.replace(/^[A-Z_]+(?= )/, (word) => resultTitle(word.toLowerCase()));
+
+/** What a step that cannot be undone was based on: what was seen, when, and on which account. */
+function seen({ account, looks }) {
+  return element('ul', { className: 'evidence', 'aria-label': 'Evidence' },
+    ...looks.map((look) => element('li', { textContent: `${moment(look.at)}: ${look.finding}` })),
+    ...(account ? [element('li', { textContent: `On the account ${account}` })] : []));
+}
+
 function draw(run) {
   at('run').hidden = !run;
   if (!run) {
@@ -27,11 +41,11 @@ function draw(run) {
   }
   const end = run.result === 'done' ? 'Done.' : withDetail(run.result === 'stopped' ? 'Stopped' : 'Done, but something is left', run.message);
   at('run-title').textContent = `${TITLES[run.kind]}: ${run.over ? end : 'under way…'}`;
-  at('progress').replaceChildren(...run.items.map((one) =>
-    element('li', { textContent: `${one.subject}: ${phaseTitle(one.phase)}` })));
+  at('progress').replaceChildren(...run.items.filter((one) => !WHOLE.has(one.subject)).map((one) =>
+    element('li', { textContent: `${subjectText(one.subject)}: ${phaseTitle(one.phase)}` })));
   at('outcomes').replaceChildren(...run.outcomes.map((row) =>
     element('li', { className: row.alive || row.result === 'failed' || row.result === 'unavailable' ? 'open' : '',
-      textContent: outcomeText(row) })));
+      textContent: outcomeText(row) }, ...(row.evidence ? [seen(row.evidence)] : []))));
   if (run.over && !run.outcomes.length && run.message) {
     at('outcomes').replaceChildren(element('li', { textContent: run.message }));
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which service an agent is to be connected to, and what to ask for. Immutable. */
@@ -11,6 +12,8 @@ public final class ConnectRequest {
 
     /** The name of a connection that was given none. */
     public static final String USUAL_NAME = "Connection";
+
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
 
     private final String service;
     private final String name;
@@ -53,8 +56,14 @@ public final class ConnectRequest {
      *
      * @param wanted the scopes
      * @return the copy
+     * @throws IllegalArgumentException if one is no scope (RFC 6749, A.4)
      */
     public ConnectRequest asking(Set<String> wanted) {
+        if (!wanted.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+            throw new IllegalArgumentException(
+                    "a scope has visible characters of ASCII, and no blank, quote or backslash:"
+                            + " name several as several");
+        }
         return new ConnectRequest(service, name, new LinkedHashSet<>(wanted), redirectUri, challenge);
     }
 

@@ -60,6 +60,12 @@ public final class MetadataKeys {
     /** Why a person has to sign in again. Written by the engine. */
     public static final String RECONNECT_REASON = "reconnect_reason";
 
+    /**
+     * Since when the service no longer knows the app's registration of a connection. Written by the engine, gone with the next
+     * sign-in, which registers the app anew.
+     */
+    public static final String APP_UNKNOWN_SINCE = "app_unknown_since";
+
     /** When tokens that wait to be taken back were replaced or not accepted. Written by the engine; none of a connection. */
     public static final String REPLACED_AT = "replaced_at";
 

@@ -1,5 +1,6 @@
 package io.meepa.credentials.spring;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
@@ -22,8 +23,9 @@ public record AgentApiKey(AgentCredentials agent, CredentialKey key, String item
         }
     }
 
-    /** Returns the address, never the value. */
+    /** Returns the address, never the value; also where this is written as JSON. */
     @Override
+    @JsonValue
     public String toString() {
         return agent.id() + " " + key + "#" + item;
     }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -24,6 +26,14 @@ final class CredentialsEndpoint {
 
     @ReadOperation
     Map<String, Object> all() {
+        try {
+            return everything();
+        } catch (CredentialException e) {
+            return Map.of("error", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, Object> everything() {
         Map<String, Object> agents = new TreeMap<>();
         credentials.agents().forEach(agent -> agents.put(agent.value(), credentials(agent)));
         return Map.of(
@@ -38,9 +48,19 @@ final class CredentialsEndpoint {
                         .toList());
     }
 
+    /** Nothing for an agent that is not known: the answer is 404 then, and 400 for what is no id. */
     @ReadOperation
+    @Nullable
     Map<String, Object> one(@Selector String agent) {
-        return credentials(AgentId.of(agent));
+        if (!AgentId.isValid(agent)) {
+            throw new InvalidEndpointRequestException("not an agent's id", "the path must end with an agent's id");
+        }
+        AgentId id = AgentId.of(agent);
+        try {
+            return credentials.agents().contains(id) ? credentials(id) : null;
+        } catch (CredentialException e) {
+            return Map.of("error", String.valueOf(e.getMessage()));
+        }
     }
 
     /** An agent whose document cannot be read does not hide the others. */

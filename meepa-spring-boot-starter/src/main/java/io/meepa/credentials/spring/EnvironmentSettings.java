@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -44,6 +43,7 @@ final class EnvironmentSettings {
 
     /** Returns a builder with all that properties say. */
     static CredentialManagerBuilder builder(ConfigurableEnvironment environment, MeepaProperties properties) {
+        properties.requireResolved();
         CredentialManagerBuilder builder = CredentialManager.builder().environment(environment::getProperty);
         if (properties.configuration() != null) {
             builder.configuration(properties.configuration());
@@ -83,16 +83,19 @@ final class EnvironmentSettings {
     private Map<String, Object> settings(EnumerablePropertySource<?> source) {
         Map<String, Object> settings = new LinkedHashMap<>();
         boolean variables = source instanceof SystemEnvironmentPropertySource;
+        ServiceLinks links = variables ? ServiceLinks.of(source) : ServiceLinks.NONE;
         PropertyTree tree = new PropertyTree();
         for (String name : source.getPropertyNames()) {
-            PlacedValue value = value(source, name, variables);
+            PlacedValue value = links.has(name) ? null : value(source, name, variables);
             if (value == null) {
                 continue;
             }
             if (variables && VARIABLE.matcher(name).matches()) {
                 settings.put(name, value);
             } else if (isOurs(name)) {
-                tree.put(name.substring(PREFIX.length()), value);
+                String path = name.substring(PREFIX.length());
+                MeepaProperties.requireKnown(path, value.place());
+                tree.put(path, value);
             }
         }
         settings.putAll(tree.values());
@@ -100,18 +103,15 @@ final class EnvironmentSettings {
     }
 
     private static boolean isOurs(String name) {
-        if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
-            return false;
-        }
-        String own = name.substring(PREFIX.length()).replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-        return !MeepaProperties.OWN.contains(own);
+        return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                && !MeepaProperties.isOwn(name.substring(PREFIX.length()));
     }
 
-    /** A key without a value is none, as in the engine's own file. */
+    /** An empty text is passed on: it is an empty list where a list is meant, which only the engine knows. */
     private @Nullable PlacedValue value(EnumerablePropertySource<?> source, String name, boolean variable) {
         boolean asked = variable ? VARIABLE.matcher(name).matches() : isOurs(name);
         Object given = asked ? source.getProperty(name) : null;
-        if (given == null || given.toString().isEmpty()) {
+        if (given == null) {
             return null;
         }
         Object resolved = given instanceof CharSequence text ? environment.resolvePlaceholders(text.toString()) : given;

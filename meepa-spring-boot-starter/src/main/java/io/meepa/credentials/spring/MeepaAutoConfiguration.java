@@ -10,10 +10,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -39,7 +39,9 @@ public class MeepaAutoConfiguration {
         return new SettingsCheck(environment);
     }
 
+    /** Never lazily: a wrong setting stops the start, whatever else waits for its first use. */
     @Bean(destroyMethod = "close")
+    @Lazy(false)
     @ConditionalOnMissingBean
     CredentialManager credentialManager(
             MeepaProperties properties,
@@ -72,8 +74,7 @@ public class MeepaAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "meepa.provision-at-start", havingValue = "true")
-    ApplicationRunner credentialProvisioner(CredentialManager credentials) {
-        return new Provisioner(credentials);
+    ApplicationRunner credentialProvisioner(CredentialManager credentials, MeepaProperties properties) {
+        return new Provisioner(credentials, properties.provisionAtStart());
     }
 }

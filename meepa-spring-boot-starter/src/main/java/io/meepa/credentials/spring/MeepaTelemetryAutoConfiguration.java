@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +31,7 @@ public class MeepaTelemetryAutoConfiguration {
     static class Meters {
 
         @Bean
-        @ConditionalOnBean(MeterRegistry.class)
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
         @ConditionalOnMissingBean
         CredentialMeters credentialMeters(MeterRegistry registry) {
             return CredentialMeters.of(registry);
@@ -43,7 +44,7 @@ public class MeepaTelemetryAutoConfiguration {
     static class Spans {
 
         @Bean
-        @ConditionalOnBean(OpenTelemetry.class)
+        @ConditionalOnSingleCandidate(OpenTelemetry.class)
         @ConditionalOnMissingBean
         CredentialSpans credentialSpans(OpenTelemetry telemetry) {
             return CredentialSpans.of(telemetry);

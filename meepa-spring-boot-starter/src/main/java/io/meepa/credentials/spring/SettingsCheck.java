@@ -21,13 +21,13 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        MeepaProperties properties = MeepaProperties.of(environment);
         if (isBean(beans, CredentialProvider.class)
                 || isBean(beans, CredentialStore.class)
                 || isBean(beans, CredentialManagerCustomizer.class)) {
             return;
         }
-        EnvironmentSettings.builder(environment, MeepaProperties.of(environment))
-                .check();
+        EnvironmentSettings.builder(environment, properties).check();
     }
 
     /** Asks without making any bean. */

@@ -154,6 +154,131 @@ final class MeepaAutoConfigurationTest {
                                         + " whole number"));
     }
 
+    @Test
+    @DisplayName("A more important source can empty a list, and a grant for no agent reaches none")
+    void emptiesAList() {
+        application(
+                        "meepa.credentials.environment.grants.TOKEN.item=login/github#token",
+                        "meepa.credentials.environment.grants.TOKEN.agents=meepa",
+                        "meepa.agent-defaults.image-config.inject-credentials-env=true")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource(
+                                "application-prod.yaml",
+                                Map.of("meepa.credentials.environment.grants.TOKEN.agents", ""))))
+                .run(context -> {
+                    CredentialManager credentials = context.getBean(CredentialManager.class);
+                    addLogin(credentials);
+                    ProcessBuilder tool = new ProcessBuilder();
+                    credentials.agent("meepa").environment().applyTo(tool);
+                    assertThat(tool.environment()).doesNotContainKey("TOKEN");
+                });
+    }
+
+    @Test
+    @DisplayName("Keys in brackets are keys; a value and parts of it under one name are refused with both places")
+    void readsBrackets() {
+        application("meepa.credentials.environment.grants[A_T]=login/github#token")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource(
+                                "prod", Map.of("meepa.credentials.environment.grants[B_T]", "login/github#token"))))
+                .withPropertyValues("meepa.agent-defaults.image-config.inject-credentials-env=true")
+                .run(context -> {
+                    CredentialManager credentials = context.getBean(CredentialManager.class);
+                    addLogin(credentials);
+                    assertThat(credentials.agent("meepa").environment().variables())
+                            .containsOnlyKeys("A_T", "B_T");
+                });
+        application("meepa.agents[0]=foo", "meepa.agents[0].id=foo")
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .contains("meepa.agents[0] of test", "meepa.agents[0].id of test", "keep one"));
+        application(
+                        "meepa.credentials.environment.organisation_keys=A",
+                        "meepa.credentials.environment.organisation_keys[0]=B")
+                .run(context -> assertThat(message(context.getStartupFailure())).contains("keep one"));
+    }
+
+    @Test
+    @DisplayName("Variables that Kubernetes sets for a service of our name are no settings")
+    void leavesServiceLinksAlone() {
+        application()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment",
+                                Map.of(
+                                        "MEEPA_CREDENTIALS_SERVICE_HOST", "10.0.0.1",
+                                        "MEEPA_CREDENTIALS_SERVICE_PORT", "80",
+                                        "MEEPA_CREDENTIALS_SERVICE_PORT_HTTP", "80",
+                                        "MEEPA_CREDENTIALS_PORT", "tcp://10.0.0.1:80",
+                                        "MEEPA_CREDENTIALS_PORT_80_TCP", "tcp://10.0.0.1:80",
+                                        "MEEPA_CREDENTIALS_PORT_80_TCP_ADDR", "10.0.0.1"))))
+                .run(context -> assertThat(context).hasNotFailed());
+        application()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment", Map.of("MEEPA_CREDENTIALS_SERVICE_HOST", "10.0.0.1"))))
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .contains("MEEPA_CREDENTIALS_SERVICE_HOST is not a setting"));
+    }
+
+    @Test
+    @DisplayName("The starter's own keys are as strict as the engine's, and no value is repeated")
+    void readsItsOwnKeysStrictly() {
+        application("meepa.provision-at-strat=true")
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .isEqualTo(
+                                "property meepa.provision-at-strat of test: meepa.provision-at-strat is not a setting of"
+                                        + " Meepa Credentials; below meepa there are agent_defaults, agents, configuration,"
+                                        + " credentials, home, provision-at-start"));
+        application("meepa.provision-at-start=" + VALUE)
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .contains("meepa.provision-at-start must be true or false")
+                        .doesNotContain(VALUE));
+        application("meepa.home=${NOT_SET}/x")
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .isEqualTo("meepa.home has a placeholder that nothing resolves: set the variable, or give it a"
+                                + " default"));
+    }
+
+    @Test
+    @DisplayName("Whatever waits for its first use, a wrong setting of a plug-in that is a bean stops the start")
+    void opensTheManagerAtOnce() {
+        application("meepa.credentials.concurrency=many")
+                .withBean(CredentialProvider.class, Rooms::new)
+                .withInitializer(context -> context.addBeanFactoryPostProcessor(
+                        new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(message(context.getStartupFailure()))
+                        .contains("credentials.concurrency must be a whole number"));
+    }
+
+    @Test
+    @DisplayName("Of several registries none is chosen: the host says which")
+    void choosesNoRegistry() {
+        application()
+                .withBean("another", MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("credentialMeters"));
+    }
+
+    @Test
+    @DisplayName("The endpoint knows no agent that there is not, and takes no path for an id")
+    void refusesUnknownAgents() {
+        application("meepa.agents[0].id=meepa", "management.endpoints.web.exposure.include=credentials")
+                .run(context -> {
+                    CredentialsEndpoint endpoint = context.getBean(CredentialsEndpoint.class);
+
+                    assertThat(endpoint.one("meepa")).containsKey("credentials");
+                    assertThat(endpoint.one("other")).isNull();
+                    org.assertj.core.api.Assertions.assertThatThrownBy(() -> endpoint.one("NO PE"))
+                            .isInstanceOf(
+                                    org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException.class);
+                    context.getBean(CredentialManager.class).close();
+                    assertThat(endpoint.all()).containsOnlyKeys("error");
+                });
+    }
+
     /** Spring itself logs the exception that it gets: it must be ours, and not that of a bean. */
     @Test
     @DisplayName("What stops the start is our exception alone, unless beans take part in what settings there are")
@@ -222,7 +347,7 @@ final class MeepaAutoConfigurationTest {
         try (AgentMailStandIn mail = AgentMailStandIn.start()) {
             application(
                             "management.endpoints.web.exposure.include=credentials",
-                            "meepa.provision-at-start=true",
+                            "meepa.provision-at-start=yes",
                             "meepa.credentials.enabled=true",
                             "meepa.credentials.email.enabled=true",
                             "meepa.credentials.email.provider=agentmail",
@@ -273,6 +398,8 @@ final class MeepaAutoConfigurationTest {
                     credentials.agent("meepa"), key, "token", URI.create("https://mcp.example.com/mcp"));
 
             assertThat(apiKey.getValue()).isEqualTo(VALUE);
+            assertThat(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(apiKey))
+                    .isEqualTo("\"meepa login/github#token\"");
             assertThat(apiKey + " " + mcp).doesNotContain(VALUE).contains("login/github#token");
             assertThat(authorization(mcp, "https://mcp.example.com/mcp")).containsExactly("Bearer " + VALUE);
             assertThat(authorization(mcp, "https://evil.example.com/mcp")).isEmpty();

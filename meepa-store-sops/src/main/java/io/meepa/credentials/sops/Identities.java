@@ -59,6 +59,19 @@ public final class Identities {
     }
 
     /**
+     * Reads an identity file again. A key that is known is taken over: to derive its public half anew is the costly part.
+     *
+     * @param file its content
+     * @param known what an earlier reading found, or the identity that was written
+     * @return its identities
+     * @throws CorruptDocumentException if a line is neither a key nor a comment
+     * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
+     */
+    public static Identities parse(Secret file, Identities known) {
+        return file.withBytes(bytes -> parse(bytes, known));
+    }
+
+    /**
      * Reads an identity file.
      *
      * @param file its content; stays the caller's, to wipe
@@ -67,6 +80,10 @@ public final class Identities {
      * @throws KeyUnavailableException if there is no key that can be used, or the file is itself encrypted
      */
     public static Identities parse(byte[] file) {
+        return parse(file, of());
+    }
+
+    private static Identities parse(byte[] file, Identities known) {
         if (file.length > Limits.IDENTITY_FILE_BYTES) {
             throw new CorruptDocumentException(
                     "the age identity file is larger than " + Limits.IDENTITY_FILE_BYTES + " bytes");
@@ -75,46 +92,7 @@ public final class Identities {
             throw new KeyUnavailableException(
                     "the age identity file is encrypted; decrypt it with age and hand over the plain identities");
         }
-        List<Identity> found = new ArrayList<>();
-        List<String> leftAside = new ArrayList<>();
-        int line = 1;
-        for (int start = 0; start < file.length; line++) {
-            int end = endOfLine(file, start);
-            read(file, start, end, line, found, leftAside);
-            start = end + 1;
-        }
-        if (found.isEmpty()) {
-            throw new KeyUnavailableException("the age identity file holds no X25519 identity" + beside(leftAside)
-                    + "; make one with age-keygen");
-        }
-        return new Identities(found, leftAside);
-    }
-
-    private static void read(byte[] file, int start, int end, int line, List<Identity> found, List<String> leftAside) {
-        if (file[start] == '#') {
-            return;
-        }
-        for (int from = start; from < end; ) {
-            int to = endOfWord(file, from, end);
-            if (to > from) {
-                readWord(file, from, to, line, found, leftAside);
-            }
-            from = to + 1;
-        }
-    }
-
-    private static void readWord(
-            byte[] file, int start, int end, int line, List<Identity> found, List<String> leftAside) {
-        if (startsWith(file, start, "AGE-SECRET-KEY-PQ-1")) {
-            leftAside.add("a post-quantum identity in line " + line);
-        } else if (startsWith(file, start, "AGE-PLUGIN-")) {
-            leftAside.add("a plug-in identity in line " + line);
-        } else if (found.size() == Limits.IDENTITIES) {
-            throw new CorruptDocumentException(
-                    "the age identity file holds more than " + Limits.IDENTITIES + " identities");
-        } else {
-            found.add(Identity.parse(file, start, end, "line " + line + " of the age identity file"));
-        }
+        return new Lines(file, known).read();
     }
 
     private static int endOfLine(byte[] file, int start) {
@@ -178,5 +156,66 @@ public final class Identities {
     @Override
     public String toString() {
         return "Identities" + recipients();
+    }
+
+    /** One reading of a file. */
+    private static final class Lines {
+
+        private final byte[] file;
+        private final Identities known;
+        private final List<Identity> found = new ArrayList<>();
+        private final List<String> leftAside = new ArrayList<>();
+
+        Lines(byte[] file, Identities known) {
+            this.file = file;
+            this.known = known;
+        }
+
+        Identities read() {
+            int line = 1;
+            for (int start = 0; start < file.length; line++) {
+                int end = endOfLine(file, start);
+                read(start, end, line);
+                start = end + 1;
+            }
+            if (found.isEmpty()) {
+                throw new KeyUnavailableException("the age identity file holds no X25519 identity" + beside(leftAside)
+                        + "; make one with age-keygen");
+            }
+            return new Identities(found, leftAside);
+        }
+
+        private void read(int start, int end, int line) {
+            if (file[start] == '#') {
+                return;
+            }
+            for (int from = start; from < end; ) {
+                int to = endOfWord(file, from, end);
+                if (to > from) {
+                    readWord(from, to, line);
+                }
+                from = to + 1;
+            }
+        }
+
+        private void readWord(int start, int end, int line) {
+            if (startsWith(file, start, "AGE-SECRET-KEY-PQ-1")) {
+                leftAside.add("a post-quantum identity in line " + line);
+            } else if (startsWith(file, start, "AGE-PLUGIN-")) {
+                leftAside.add("a plug-in identity in line " + line);
+            } else if (found.size() == Limits.IDENTITIES) {
+                throw new CorruptDocumentException(
+                        "the age identity file holds more than " + Limits.IDENTITIES + " identities");
+            } else {
+                found.add(identity(start, end, line));
+            }
+        }
+
+        private Identity identity(int start, int end, int line) {
+            return known.all.stream()
+                    .filter(identity -> identity.isAt(file, start, end))
+                    .findFirst()
+                    .orElseGet(() -> Identity.parse(file, start, end, "line " + line + " of the age identity file"));
+        }
     }
 }

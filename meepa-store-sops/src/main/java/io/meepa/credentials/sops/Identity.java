@@ -7,6 +7,8 @@ import io.meepa.credentials.sops.age.X25519;
 import java.io.ByteArrayOutputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -26,10 +28,10 @@ public final class Identity {
     private final Recipient recipient;
 
     /** Takes over valid Bech32 text. */
-    private Identity(byte[] text) {
+    private Identity(byte[] text, String recipient) {
         this.text = Secret.wrap(text);
-        this.recipient = Recipient.parse(X25519.recipientOf(text));
-        this.unwrapper = X25519.unwrapper(text, recipient.toString());
+        this.recipient = Recipient.parse(recipient);
+        this.unwrapper = X25519.unwrapper(text, recipient);
     }
 
     /**
@@ -38,7 +40,9 @@ public final class Identity {
      * @return the identity
      */
     public static Identity generate() {
-        return new Identity(X25519.generate());
+        KeyPair pair = X25519.generate();
+        String recipient = new String(pair.getPublic().getEncoded(), StandardCharsets.US_ASCII);
+        return new Identity(pair.getPrivate().getEncoded(), recipient);
     }
 
     /**
@@ -69,7 +73,17 @@ public final class Identity {
                     + ". One is AGE-SECRET-KEY-1… in upper case, " + LENGTH
                     + " characters with a matching check sum; take it from the age-keygen output again");
         }
-        return new Identity(text);
+        return new Identity(text, X25519.recipientOf(text));
+    }
+
+    /** Reports whether a part of a file is this key. */
+    boolean isAt(byte[] file, int from, int to) {
+        byte[] part = Arrays.copyOfRange(file, from, to);
+        try {
+            return text.withBytes(key -> MessageDigest.isEqual(key, part));
+        } finally {
+            Arrays.fill(part, (byte) 0);
+        }
     }
 
     private static boolean isKey(byte[] text) {

@@ -1,10 +1,13 @@
 package io.meepa.credentials.sops;
 
 import io.meepa.credentials.sops.crypto.EncText;
+import io.meepa.credentials.sops.crypto.ValueCipher;
 import io.meepa.credentials.sops.text.Defect;
 import io.meepa.credentials.sops.tree.EncryptionRule;
 import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsNode;
+import io.meepa.credentials.sops.tree.SopsType;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +98,18 @@ final class Metadata {
         return mac;
     }
 
+    /** Checks the MAC against the one that was computed over the values. */
+    void requireMac(byte[] computed, ValueCipher cipher) {
+        EncText stored = mac.orElseThrow(() -> Defect.tampered("the file has no MAC; restore a good copy"));
+        byte[] time = lastModified.orElseThrow().authenticated();
+        if (!stored.type().equals(SopsType.TEXT.tag())
+                || !MessageDigest.isEqual(computed, cipher.decrypt(stored, time, "mac in the sops section"))) {
+            throw Defect.tampered(
+                    "the MAC does not fit: values were changed, moved, added or removed without the data key;"
+                            + " restore the file from a good copy");
+        }
+    }
+
     String version() {
         return Members.textOf(members.get("version")).orElse(VERSION);
     }
@@ -147,7 +162,7 @@ final class Metadata {
         if (keys.threshold() > 0) {
             sorted.put("shamir_threshold", SopsLeaf.integer(keys.threshold()));
         }
-        return new SopsNode.Fields(sorted);
+        return SopsNode.Fields.wrap(sorted);
     }
 
     /** Of the lists in a group, sops 3.13 writes two even when they are empty. */
@@ -163,7 +178,7 @@ final class Metadata {
                     lists.put(name, sorted(list));
                 }
             });
-            written.add(new SopsNode.Fields(lists));
+            written.add(SopsNode.Fields.wrap(lists));
         }
         return new SopsNode.Elements(written);
     }
@@ -183,7 +198,7 @@ final class Metadata {
         if (value instanceof SopsNode.Fields fields) {
             Map<String, SopsNode> members = new TreeMap<>();
             fields.members().forEach((name, member) -> members.put(name, sorted(member)));
-            return new SopsNode.Fields(members);
+            return SopsNode.Fields.wrap(members);
         }
         return value;
     }

@@ -1,6 +1,6 @@
 package io.meepa.credentials.sops;
 
-/** A file that was saved, and the document as it was read back from it. The bytes are not copied. Prints nothing. */
+/** A file that was saved, and the document that it was proved to hold. The bytes are not copied. Prints nothing. */
 public final class SavedFile {
 
     private final byte[] file;
@@ -21,7 +21,7 @@ public final class SavedFile {
     }
 
     /**
-     * Returns the document, opened from the file.
+     * Returns the document: its metadata as it was read from the file, and the tree that the file was compared with.
      *
      * @return the document
      */

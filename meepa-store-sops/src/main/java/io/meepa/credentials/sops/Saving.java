@@ -6,6 +6,8 @@ import io.meepa.credentials.sops.crypto.ValueMac;
 import io.meepa.credentials.sops.json.JsonWriter;
 import io.meepa.credentials.sops.text.Defect;
 import io.meepa.credentials.sops.traversal.CipherTexts;
+import io.meepa.credentials.sops.traversal.ReadBack;
+import io.meepa.credentials.sops.traversal.TreeReader;
 import io.meepa.credentials.sops.traversal.TreeStructure;
 import io.meepa.credentials.sops.traversal.TreeWriter;
 import io.meepa.credentials.sops.tree.SopsNode;
@@ -36,29 +38,41 @@ final class Saving {
         }
         try {
             CipherTexts old = CipherTexts.of(origin.file(), origin.tree(), metadata.rule());
-            byte[] file = JsonWriter.write(seal(tree, old, time, macIv));
-            return new SavedFile(file, readBack(file, tree));
+            ValueMac mac = new ValueMac(metadata.macOnlyEncrypted());
+            try (ValueCipher cipher = new ValueCipher(key, random)) {
+                SopsNode.Fields body = new TreeWriter(cipher, mac, old).encrypted(tree, metadata.rule());
+                var sealedMac = cipher.encrypt(mac.finish(), SopsType.TEXT.tag(), time.authenticated(), macIv);
+                return proved(body, metadata.stamped(time, sealedMac), tree, cipher);
+            }
         } catch (Defect e) {
             throw e.refusal("the document cannot be saved: ");
         }
     }
 
-    private SopsNode.Fields seal(SopsNode.Fields tree, CipherTexts old, RfcTime time, byte[] macIv) {
-        ValueMac mac = new ValueMac(metadata.macOnlyEncrypted());
-        try (ValueCipher cipher = new ValueCipher(key, random)) {
-            SopsNode.Fields body = new TreeWriter(cipher, mac, old).encrypted(tree, metadata.rule());
-            Map<String, SopsNode> members = new LinkedHashMap<>(body.members());
-            var sealedMac = cipher.encrypt(mac.finish(), SopsType.TEXT.tag(), time.authenticated(), macIv);
-            members.put(Metadata.MEMBER, metadata.stamped(time, sealedMac).json());
-            return new SopsNode.Fields(members);
-        }
+    private SavedFile proved(SopsNode.Fields body, Metadata stamped, SopsNode.Fields tree, ValueCipher cipher) {
+        SopsNode.Fields section = stamped.json();
+        Map<String, SopsNode> members = new LinkedHashMap<>(body.members());
+        members.put(Metadata.MEMBER, section);
+        byte[] file = JsonWriter.write(SopsNode.Fields.wrap(members));
+        Metadata found = readBack(file, section, tree, cipher);
+        return new SavedFile(file, new SopsDocument(found, key, tree, new SopsDocument.Origin(body, tree), random));
     }
 
-    private SopsDocument readBack(byte[] file, SopsNode.Fields tree) {
-        SopsDocument document = SopsDocument.open(SealedFile.parse(file), key, random);
-        if (!TreeStructure.sameValues(tree, document.tree())) {
-            throw new IllegalStateException("what was written does not read back as it was; nothing was saved");
+    /** Reads the file as a later reader will. That the section is as it was meant proves its rule, keys and MAC too. */
+    private Metadata readBack(byte[] file, SopsNode.Fields section, SopsNode.Fields tree, ValueCipher cipher) {
+        ValueMac mac = new ValueMac(metadata.macOnlyEncrypted());
+        ReadBack back = new ReadBack(new TreeReader(cipher, mac), Metadata.MEMBER);
+        boolean same = back.matches(file, tree, metadata.rule());
+        SopsNode written = back.metadata().orElseThrow(Saving::different);
+        Metadata found = Metadata.parse(written);
+        found.requireMac(mac.finish(), cipher);
+        if (!same || !TreeStructure.sameValues(section, written)) {
+            throw different();
         }
-        return document;
+        return found;
+    }
+
+    private static IllegalStateException different() {
+        return new IllegalStateException("what was written does not read back as it was; nothing was saved");
     }
 }

@@ -2,15 +2,12 @@ package io.meepa.credentials.sops;
 
 import io.meepa.credentials.error.CorruptDocumentException;
 import io.meepa.credentials.sops.crypto.DataKey;
-import io.meepa.credentials.sops.crypto.EncText;
 import io.meepa.credentials.sops.crypto.ValueCipher;
 import io.meepa.credentials.sops.crypto.ValueMac;
 import io.meepa.credentials.sops.json.JsonReader;
 import io.meepa.credentials.sops.text.Defect;
 import io.meepa.credentials.sops.traversal.TreeReader;
 import io.meepa.credentials.sops.tree.SopsNode;
-import io.meepa.credentials.sops.tree.SopsType;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +22,7 @@ record SealedFile(SopsNode.Fields body, Metadata metadata) {
         if (sops == null) {
             throw Defect.malformed("there is no sops section; encrypt it first");
         }
-        return new SealedFile(new SopsNode.Fields(members), Metadata.parse(sops));
+        return new SealedFile(SopsNode.Fields.wrap(members), Metadata.parse(sops));
     }
 
     /** Decrypts everything and checks the MAC. */
@@ -33,19 +30,8 @@ record SealedFile(SopsNode.Fields body, Metadata metadata) {
         ValueMac computed = new ValueMac(metadata.macOnlyEncrypted());
         try (ValueCipher cipher = new ValueCipher(key, random)) {
             SopsNode.Fields tree = new TreeReader(cipher, computed).decrypted(body, metadata.rule());
-            requireMac(computed.finish(), cipher);
+            metadata.requireMac(computed.finish(), cipher);
             return tree;
-        }
-    }
-
-    private void requireMac(byte[] computed, ValueCipher cipher) {
-        EncText stored = metadata.mac().orElseThrow(() -> Defect.tampered("the file has no MAC; restore a good copy"));
-        byte[] time = metadata.lastModified().orElseThrow().authenticated();
-        if (!stored.type().equals(SopsType.TEXT.tag())
-                || !MessageDigest.isEqual(computed, cipher.decrypt(stored, time, "mac in the sops section"))) {
-            throw Defect.tampered(
-                    "the MAC does not fit: values were changed, moved, added or removed without the data key;"
-                            + " restore the file from a good copy");
         }
     }
 

@@ -40,7 +40,7 @@ public final class SopsDocument {
     /** What was opened, whose encrypted texts are used again. */
     record Origin(SopsNode.Fields file, SopsNode.Fields tree) {
 
-        static final Origin NONE = new Origin(new SopsNode.Fields(Map.of()), new SopsNode.Fields(Map.of()));
+        static final Origin NONE = new Origin(SopsNode.Fields.copyOf(Map.of()), SopsNode.Fields.copyOf(Map.of()));
     }
 
     SopsDocument(Metadata metadata, DataKey key, SopsNode.Fields tree, Origin origin, SecureRandom random) {
@@ -134,7 +134,7 @@ public final class SopsDocument {
         }
         DataKey key = DataKey.generate(random);
         Metadata metadata = Metadata.create(rule, WrappedKeys.wrap(key, recipients));
-        return new SopsDocument(metadata, key, new SopsNode.Fields(Map.of()), Origin.NONE, random);
+        return new SopsDocument(metadata, key, SopsNode.Fields.copyOf(Map.of()), Origin.NONE, random);
     }
 
     /**
@@ -256,6 +256,24 @@ public final class SopsDocument {
             return new Unwrapping(metadata.keys(), identities).dataKey().matches(key);
         } catch (KeyUnavailableException | Defect e) {
             return false;
+        }
+    }
+
+    /**
+     * Proves that identities open the file as it was saved: what none of them opens must not be kept.
+     *
+     * @param identities the identities
+     * @throws KeyUnavailableException if none of them opens it
+     * @throws CorruptDocumentException if the entry of one of them is damaged
+     * @throws IllegalStateException if they unwrap another data key
+     */
+    public void requireOpensWith(Identities identities) {
+        try {
+            if (!new Unwrapping(metadata.keys(), identities).dataKey().matches(key)) {
+                throw new IllegalStateException("the wrapped data key is another one; nothing was saved");
+            }
+        } catch (Defect e) {
+            throw SealedFile.corrupt(e);
         }
     }
 

@@ -71,7 +71,7 @@ record WrappedKeys(List<Group> groups, int threshold) {
         }
 
         SopsNode json() {
-            return new SopsNode.Fields(Map.of("enc", SopsLeaf.text(enc), "recipient", SopsLeaf.text(recipient)));
+            return SopsNode.Fields.copyOf(Map.of("enc", SopsLeaf.text(enc), "recipient", SopsLeaf.text(recipient)));
         }
     }
 
@@ -79,7 +79,7 @@ record WrappedKeys(List<Group> groups, int threshold) {
     record Foreign(String kind, String name, String entry) {
 
         static Foreign of(String kind, String naming, Members members) {
-            byte[] entry = JsonWriter.write(new SopsNode.Fields(members.members()));
+            byte[] entry = JsonWriter.write(SopsNode.Fields.copyOf(members.members()));
             String name = Members.textOf(members.members().get(naming)).orElse("without a name");
             return new Foreign(kind, name, new String(entry, StandardCharsets.UTF_8));
         }

@@ -160,7 +160,7 @@ class EditingTest {
         Map<String, SopsNode> members = new LinkedHashMap<>();
         IntStream.range(0, 20_000).forEach(i -> members.put("key" + i, SopsLeaf.text("value" + i)));
 
-        byte[] file = empty.withTree(new SopsNode.Fields(members)).save(NOW);
+        byte[] file = empty.withTree(SopsNode.Fields.copyOf(members)).save(NOW);
         assertThat(SopsDocument.open(file, mine).tree().members()).hasSize(20_000);
     }
 

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meepa.credentials.error.CorruptDocumentException;
@@ -113,11 +114,23 @@ class SopsDocumentTest {
                 .isEqualTo(SopsVerification.Status.MALFORMED);
     }
 
+    /** What nobody could open must not take the place of what somebody can. */
+    @Test
+    void provesWhetherASavedDocumentOpens() {
+        SopsDocument saved = SopsDocument.open(
+                empty.with(SopsPath.of("a"), SopsLeaf.text("x")).save(NOW), mine);
+
+        assertThatNoException().isThrownBy(() -> saved.requireOpensWith(mine));
+        assertThatThrownBy(() -> saved.requireOpensWith(Identities.of(Identity.generate())))
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessageContaining(identity.recipient().toString());
+    }
+
     @Test
     void givesADigestThatFollowsKeysButNotEncryptedValues() {
-        SopsNode.Fields one = new SopsNode.Fields(Map.of("a", SopsLeaf.text("x")));
-        SopsNode.Fields otherValue = new SopsNode.Fields(Map.of("a", SopsLeaf.text("y")));
-        SopsNode.Fields otherKey = new SopsNode.Fields(Map.of("b", SopsLeaf.text("x")));
+        SopsNode.Fields one = SopsNode.Fields.copyOf(Map.of("a", SopsLeaf.text("x")));
+        SopsNode.Fields otherValue = SopsNode.Fields.copyOf(Map.of("a", SopsLeaf.text("y")));
+        SopsNode.Fields otherKey = SopsNode.Fields.copyOf(Map.of("b", SopsLeaf.text("x")));
 
         byte[] digest = empty.withTree(one).structureDigest();
         assertThat(empty.withTree(otherValue).structureDigest()).isEqualTo(digest);
@@ -128,7 +141,7 @@ class SopsDocumentTest {
     void readsAndWritesDeepDocuments() {
         SopsNode node = SopsLeaf.text("deep");
         for (int i = 0; i < 450; i++) {
-            node = i % 2 == 0 ? new SopsNode.Elements(List.of(node)) : new SopsNode.Fields(Map.of("k", node));
+            node = i % 2 == 0 ? new SopsNode.Elements(List.of(node)) : SopsNode.Fields.copyOf(Map.of("k", node));
         }
         SopsDocument deep = empty.with(SopsPath.of("a"), node);
 

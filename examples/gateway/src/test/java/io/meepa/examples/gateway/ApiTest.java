@@ -68,6 +68,27 @@ class ApiTest {
     }
 
     @Test
+    void rotatesNoOwnCredentialAndSaysWhatToDo() throws Exception {
+        assertThat(client.post(PATH, GITHUB).status()).isEqualTo(201);
+        Reply refused = client.post(PATH + "/login/github/rotate", "");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("error").asText()).isEqualTo("unsupported");
+        assertThat(refused.text())
+                .contains("replace it to give it a new secret")
+                .doesNotContain(CANARY);
+    }
+
+    @Test
+    void connectsToNoServiceThatTheAgentMayNotHave() throws Exception {
+        Client page = Client.session(running);
+        String path = "api/captain/agents/meepa/connections/";
+        for (String service : List.of("elsewhere", "%C2%82", "%02")) {
+            assertThat(page.post(path + service, "").status()).as(service).isEqualTo(404);
+            assertThat(page.delete(path + service).status()).as(service).isEqualTo(404);
+        }
+    }
+
+    @Test
     void answersARepeatedAdditionWithConflict() throws Exception {
         assertThat(client.post(PATH, GITHUB).status()).isEqualTo(201);
         Reply again = client.post(PATH, GITHUB);

@@ -70,6 +70,8 @@ class ConnectPageTest {
             renewInAnotherProgram(folder, running);
             browser.navigate().refresh();
             assertThat(page.card("acme").getText()).contains("Reconnect", "refuses to renew");
+            page.untilTextsAre("#connections .badge.reconnect", "Reconnect");
+            page.untilTextsAre("#credentials .badge.reconnect", "Needs reconnect");
             connect(page, "Reconnect acme", "meepa is connected to acme as ada.");
             page.press("Disconnect acme");
             page.untilReads("#notice", "Disconnected.");

@@ -147,8 +147,20 @@ class RunsPageTest {
         page.press("Put right");
         page.untilReads("#run-title", "Putting right: Done.");
         page.untilReads("#outcomes li", "repaired");
+        page.untilReads("#progress li", "Drifted Credit Card: done");
         page.press("Check drift");
         page.untilTextsAre("#outcomes li", "nothing differs");
+    }
+
+    @Test
+    @DisplayName("16: sees what was looked at, and when, before what is gone is given up")
+    void seesWhatDriftIsBasedOn() {
+        pay();
+        cards.closeCard(cards.cards().get(0).token());
+        page.press("Check drift");
+        page.untilReads("#outcomes li", "Credit card: Missing");
+        page.untilReads("#outcomes .evidence li", "1 Mar 2026, ");
+        page.untilReads("#outcomes .evidence li", "CLOSED");
     }
 
     @Test
@@ -163,6 +175,11 @@ class RunsPageTest {
         page.press("Deprovision now");
         page.untilReads("#run-title", "Deprovisioning: Done");
         page.untilReads("#outcomes li", "E-mail: Revoked");
+        page.untilReads("#outcomes .evidence li", "1 Mar 2026");
+        page.untilReads("#outcomes .evidence li", "asked to revoke what is managed and delete it");
+        page.untilReads("#outcomes .evidence li", "On the account ");
+        page.untilReads("#progress li", "email/agentmail: done");
+        assertThat(page.texts("#progress li")).noneMatch(line -> line.contains("REVOKE"));
         page.untilTextsAre("#credentials", "Nothing yet: provision the agent, or add a credential.");
         assertThat(running.mail.inboxes()).isEmpty();
     }

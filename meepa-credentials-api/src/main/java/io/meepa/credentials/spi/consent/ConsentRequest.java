@@ -20,6 +20,7 @@ public final class ConsentRequest {
     private final CallGuard guard;
     private final String challenge;
     private final Map<String, Secret> earlier;
+    private final ConsentCheckpoint checkpoint;
 
     private ConsentRequest(
             AgentId agent, String service, Set<String> scopes, Secret state, @Nullable URI redirectUri, Terms terms) {
@@ -31,6 +32,7 @@ public final class ConsentRequest {
         this.guard = terms.guard();
         this.challenge = terms.challenge();
         this.earlier = Map.copyOf(terms.earlier());
+        this.checkpoint = terms.checkpoint();
     }
 
     /**
@@ -42,7 +44,7 @@ public final class ConsentRequest {
      * @return the request
      */
     public static ConsentRequest of(AgentId agent, String service, Secret state) {
-        return new ConsentRequest(agent, service, Set.of(), state, null, new Terms(CallGuard.none(), "", Map.of()));
+        return new ConsentRequest(agent, service, Set.of(), state, null, Terms.NONE);
     }
 
     /**
@@ -72,7 +74,7 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest guardedBy(CallGuard newGuard) {
-        return new ConsentRequest(agent, service, scopes, state, redirectUri, new Terms(newGuard, challenge, earlier));
+        return with(new Terms(newGuard, challenge, earlier, checkpoint));
     }
 
     /**
@@ -82,8 +84,7 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest answering(String wwwAuthenticate) {
-        return new ConsentRequest(
-                agent, service, scopes, state, redirectUri, new Terms(guard, wwwAuthenticate, earlier));
+        return with(new Terms(guard, wwwAuthenticate, earlier, checkpoint));
     }
 
     /**
@@ -94,7 +95,17 @@ public final class ConsentRequest {
      * @return the copy
      */
     public ConsentRequest knowing(Map<String, Secret> values) {
-        return new ConsentRequest(agent, service, scopes, state, redirectUri, new Terms(guard, challenge, values));
+        return with(new Terms(guard, challenge, values, checkpoint));
+    }
+
+    /**
+     * Returns a copy with what makes durable what the flow learns before the sign-in has begun.
+     *
+     * @param newCheckpoint the checkpoint
+     * @return the copy
+     */
+    public ConsentRequest recordingAt(ConsentCheckpoint newCheckpoint) {
+        return with(new Terms(guard, challenge, earlier, newCheckpoint));
     }
 
     /**
@@ -113,6 +124,15 @@ public final class ConsentRequest {
      */
     public Map<String, Secret> earlier() {
         return earlier;
+    }
+
+    /**
+     * Returns what makes durable what the flow learns before the sign-in has begun.
+     *
+     * @return the checkpoint
+     */
+    public ConsentCheckpoint checkpoint() {
+        return checkpoint;
     }
 
     /**
@@ -174,9 +194,16 @@ public final class ConsentRequest {
         return "ConsentRequest[" + agent + ", " + service + "]";
     }
 
-    private Terms terms() {
-        return new Terms(guard, challenge, earlier);
+    private ConsentRequest with(Terms terms) {
+        return new ConsentRequest(agent, service, scopes, state, redirectUri, terms);
     }
 
-    private record Terms(CallGuard guard, String challenge, Map<String, Secret> earlier) {}
+    private Terms terms() {
+        return new Terms(guard, challenge, earlier, checkpoint);
+    }
+
+    private record Terms(CallGuard guard, String challenge, Map<String, Secret> earlier, ConsentCheckpoint checkpoint) {
+
+        private static final Terms NONE = new Terms(CallGuard.none(), "", Map.of(), ConsentCheckpoint.none());
+    }
 }

@@ -70,7 +70,8 @@ public interface ConsentFlow {
 
     /**
      * Creates the address for a person's browser. Makes no call that creates anything, unless {@link #registers} says so;
-     * what it creates is part of what it returns, and is looked for in {@link ConsentRequest#earlier} before.
+     * what it creates is recorded at {@link ConsentRequest#checkpoint} before the next call, is part of what it returns, and is
+     * looked for in {@link ConsentRequest#earlier} before.
      *
      * @param request what is asked for
      * @return the address, and what completing needs

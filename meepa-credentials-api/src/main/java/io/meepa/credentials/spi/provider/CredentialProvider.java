@@ -3,6 +3,7 @@ package io.meepa.credentials.spi.provider;
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.spi.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,23 +52,27 @@ public interface CredentialProvider {
      * Returns the environment variables that tools of a service conventionally read, for items that are the agent's own.
      * They are injected only where the host switched injection on.
      *
-     * @param service one of its services
+     * @param service one of its services, those that its settings define among them
+     * @param settings its section, as {@link #open} gets it
      * @return variable names by item key
      * @implSpec none
      */
-    default Map<String, String> variables(String service) {
+    default Map<String, String> variables(String service, Settings settings) {
         return Map.of();
     }
 
     /**
      * Returns where requests to a service carry its token or key, for rules of the host that name an item of the service and no
-     * place. None of them is in effect without such a rule.
+     * place. None of them is in effect without such a rule. Asked while the configuration is read, also where it is not named
+     * there.
      *
-     * @param service one of its services
-     * @return the places
+     * @param service any service
+     * @param settings its section, as {@link #open} would get it; without keys where the configuration does not name it
+     * @return the places; none for a service that is not its own
+     * @throws io.meepa.credentials.error.ConfigurationException if the settings on which they depend are wrong
      * @implSpec none
      */
-    default List<RequestTarget> requestTargets(String service) {
+    default List<RequestTarget> requestTargets(String service, Settings settings) {
         return List.of();
     }
 

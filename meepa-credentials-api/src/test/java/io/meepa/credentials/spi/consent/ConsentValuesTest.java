@@ -13,6 +13,7 @@ import io.meepa.credentials.spi.call.Connected;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,20 @@ final class ConsentValuesTest {
         assertThat(request.earlier()).containsEntry("client", CANARY);
         assertThat(request.guard()).isSameAs(guard);
         assertThat(request).hasToString("ConsentRequest[meepa, tools]");
+    }
+
+    @Test
+    void recordsWhereTheEngineSays() {
+        Map<String, Secret> recorded = new HashMap<>();
+        ConsentRequest request = ConsentRequest.of(AGENT, "tools", CANARY)
+                .recordingAt(recorded::putAll)
+                .answering("")
+                .knowing(Map.of());
+
+        request.checkpoint().record(Map.of("registration", CANARY));
+
+        assertThat(recorded).containsOnlyKeys(ConsentCheckpoint.REGISTRATION);
+        ConsentRequest.of(AGENT, "tools", CANARY).checkpoint().record(Map.of("registration", CANARY));
     }
 
     @Test

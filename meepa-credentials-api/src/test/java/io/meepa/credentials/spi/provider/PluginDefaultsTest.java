@@ -7,6 +7,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.Evidence;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -20,6 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PluginDefaultsTest {
+
+    private static final Settings UNCONFIGURED =
+            Settings.of("test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
 
     private final CredentialIssuer issuer = new Least();
 
@@ -42,7 +46,7 @@ final class PluginDefaultsTest {
 
     @Test
     void injectsNothingThatAProviderDoesNotName() {
-        assertThat(new LeastProvider().variables("least")).isEmpty();
+        assertThat(new LeastProvider().variables("least", UNCONFIGURED)).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration: strict in what is ours, blind to the rest of the gateway's file. */
@@ -61,14 +62,18 @@ public final class ConfigurationReader {
         Path home = HomeFolder.of(specification);
         List<AgentChoice> agents = agents(tree, known, environment);
         HandOver handOver = HandOver.Reader.read(tree.inject(), credentials.child(ENVIRONMENT));
-        RequestRules requests = RequestRules.Reader.read(credentials.child(HTTP), known.targets());
+        List<CategoryChoice> categories = reader.categories();
+        Optional<CategoryChoice> connections = reader.connections();
+        RequestRules requests = RequestRules.Reader.read(
+                credentials.child(HTTP),
+                service -> known.targets().of(service, reader.sections(categories, connections)));
         Configuration configuration = new Configuration(
                 reader.settings.flag("enabled").orElse(false),
                 reader.namespace(),
                 home,
                 StoreChoice.Reader.read(credentials.child(STORE), known),
-                reader.categories(),
-                reader.connections(),
+                categories,
+                connections,
                 agents,
                 handOver,
                 requests,
@@ -99,6 +104,15 @@ public final class ConfigurationReader {
         return credentials.keys().contains(CONNECTIONS)
                 ? Optional.of(CategoryChoice.Reader.read(Category.TOKEN, credentials.child(CONNECTIONS), known))
                 : Optional.empty();
+    }
+
+    /** The section of a provider that is named; one without keys for others. */
+    private Function<String, Settings> sections(List<CategoryChoice> categories, Optional<CategoryChoice> connections) {
+        return id -> Stream.concat(connections.stream(), categories.stream())
+                .filter(choice -> choice.provider().filter(id::equals).isPresent())
+                .findFirst()
+                .map(CategoryChoice::settings)
+                .orElseGet(() -> credentials.withoutKeys().settings());
     }
 
     private Set<String> categoryNames() {

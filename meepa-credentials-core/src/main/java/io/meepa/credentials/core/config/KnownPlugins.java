@@ -4,6 +4,7 @@ import io.meepa.credentials.core.config.tree.Tree;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.RequestTarget;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,20 @@ public record KnownPlugins(
         Set<String> storeIds,
         Map<String, Set<Category>> providers,
         Supplier<List<SettingDescription>> settings,
-        Function<String, List<RequestTarget>> targets) {
+        Targets targets) {
+
+    /** Where requests to a service carry its token or key, as providers know it. */
+    @FunctionalInterface
+    public interface Targets {
+
+        /**
+         * Returns the places.
+         *
+         * @param service the service
+         * @param sections returns a provider's section, by its id
+         */
+        List<RequestTarget> of(String service, Function<String, Settings> sections);
+    }
 
     /** Copies the collections. */
     public KnownPlugins {
@@ -46,7 +60,7 @@ public record KnownPlugins(
 
     /** Creates plug-ins that describe no settings: keys are known in one spelling then. */
     public KnownPlugins(Set<String> storeIds, Map<String, Set<Category>> providers) {
-        this(storeIds, providers, List::of, service -> List.of());
+        this(storeIds, providers, List::of, (service, sections) -> List.of());
     }
 
     SortedSet<String> stores() {

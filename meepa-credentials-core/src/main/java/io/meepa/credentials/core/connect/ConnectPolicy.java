@@ -102,7 +102,21 @@ final class ConnectPolicy implements CallPolicy<Connected, AgentCredential> {
 
     @Override
     public Optional<Operation> afterFailure(Attempt attempt, Operation current, CallFailure failure) {
-        return PendingConsent.left(current);
+        return PendingConsent.left(current, failure.cause());
+    }
+
+    /** What waited at the connection ends with the new intent, which has what was left of it. */
+    @Override
+    public AgentDocument opened(AgentDocument document) {
+        SignIns.requireFree(document, intent.key());
+        return ConnectionChanges.abandoned(document, intent.key());
+    }
+
+    /** A registration that the service no longer knows is not used for the next sign-in either. */
+    @Override
+    public AgentDocument failed(AgentDocument document, CallFailure failure) {
+        return ConnectionChanges.forgettingApp(
+                document, intent.key(), failure.cause(), context.clock().instant());
     }
 
     @Override

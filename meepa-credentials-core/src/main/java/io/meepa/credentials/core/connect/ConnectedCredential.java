@@ -9,14 +9,17 @@ import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Origin;
+import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Maps connections and credentials onto each other. Functions of values. */
@@ -104,6 +107,14 @@ final class ConnectedCredential {
                 .map(end -> next.metadata().with(MetadataKeys.REFRESH_EXPIRES_AT, end))
                 .orElse(next.metadata());
         return with(next.key(), items, metadata);
+    }
+
+    /** Returns what a further sign-in may use of a connection: the app's registration only as long as its service knows it. */
+    static Map<String, Secret> reusable(AgentCredential connection) {
+        boolean known = text(connection, MetadataKeys.APP_UNKNOWN_SINCE).isEmpty();
+        return connection.items().stream()
+                .filter(item -> known || !item.key().equals(ItemKeys.CLIENT))
+                .collect(Collectors.toMap(CredentialItem::key, CredentialItem::value));
     }
 
     static String accountKey(AgentCredential credential) {

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.connect;
 
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Attempts;
+import io.meepa.credentials.core.document.ManagedCredential;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.model.AgentCredential;
@@ -56,6 +57,21 @@ final class ConnectionChanges {
     static AgentDocument disconnected(AgentDocument document, CredentialKey exact) {
         AgentDocument left = document.without(exact).withoutRefresh(exact);
         return abandoned(left, exact);
+    }
+
+    /** Returns the document in which a connection remembers that the service no longer knows its app, if a refusal says so. */
+    static AgentDocument forgettingApp(
+            AgentDocument document, CredentialKey exact, RuntimeException failure, Instant now) {
+        return document.matching(exact).stream()
+                .filter(stored -> new ManagedCredential(stored.credential()).isOfUnknownApp(failure))
+                .findFirst()
+                .map(stored -> document.withEntry(stored.with(forgettingApp(stored.credential(), now))))
+                .orElse(document);
+    }
+
+    private static AgentCredential forgettingApp(AgentCredential connection, Instant now) {
+        return new ManagedCredential(connection)
+                .with(connection.metadata().with(MetadataKeys.APP_UNKNOWN_SINCE, ConnectedCredential.text(now)));
     }
 
     /** Returns the document without a sign-in. */

@@ -2,11 +2,14 @@ package io.meepa.credentials.core.connect;
 
 import io.meepa.credentials.connect.ConnectRequest;
 import io.meepa.credentials.core.operation.EngineContext;
+import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.spi.call.RefreshRequest;
+import io.meepa.credentials.spi.call.Repetition;
 import io.meepa.credentials.spi.provider.ConsentFlow;
 import io.meepa.credentials.spi.provider.SharedFate;
 import java.util.List;
@@ -82,6 +85,17 @@ final class ConnectionServices {
         return disposition(service).tied()
                 ? peers.having(agent, other -> other.service().equals(service) && ConnectedCredential.is(other))
                 : List.of();
+    }
+
+    /** Returns whether a refresh token that may be spent is sent once more when the access token has ended. */
+    boolean isTriedAtEnd(AgentCredential connection) {
+        return context.providers()
+                .serving(connection.category(), connection.service())
+                .flatMap(ProviderBinding::opened)
+                .flatMap(opened -> opened.issuer().refresh())
+                .map(refresh -> refresh.repetition(RefreshRequest.of(agent, connection)))
+                .filter(Repetition::onceAtEnd)
+                .isPresent();
     }
 
     private Optional<ConsentFlow> flow() {

@@ -3,6 +3,7 @@ package io.meepa.credentials.core.connect;
 import io.meepa.credentials.connect.Connection;
 import io.meepa.credentials.connect.Connection.State;
 import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Attempts;
 import io.meepa.credentials.core.document.Lifetime;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
@@ -21,16 +22,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Derives where connections stand from a document. The document itself keeps its five statuses. */
 final class ConnectionView {
 
     private final AgentDocument document;
     private final Instant now;
+    private final Predicate<AgentCredential> triedAtEnd;
 
-    ConnectionView(AgentDocument document, Instant now) {
+    /**
+     * Creates a view.
+     *
+     * @param triedAtEnd whether a refresh token that may be spent is sent once more when the access token has ended
+     */
+    ConnectionView(AgentDocument document, Instant now, Predicate<AgentCredential> triedAtEnd) {
         this.document = document;
         this.now = now;
+        this.triedAtEnd = triedAtEnd;
     }
 
     /** Returns the connections, and one without account per further service. */
@@ -83,13 +92,23 @@ final class ConnectionView {
     }
 
     /** Returns what a person should know of a connection that works. */
-    private static String note(AgentCredential credential) {
+    private String note(AgentCredential credential) {
         boolean askable = credential.metadata().text(MetadataKeys.RESOURCE).isEmpty();
         if (askable && ConnectedCredential.accountKey(credential).isEmpty()) {
             return "the service did not say whose it is; the next renewal or sign-in asks again";
         }
-        boolean endsForGood = Lifetime.of(credential).expiresAt().isPresent() && isNotRenewable(credential);
-        return endsForGood ? "there is no refresh token: when it ends, a person has to sign in again" : "";
+        Lifetime lifetime = Lifetime.of(credential);
+        if (lifetime.expiresAt().isPresent() && isNotRenewable(credential)) {
+            return "there is no refresh token: when it ends, a person has to sign in again";
+        }
+        if (lifetime.at(now) != Lifetime.Phase.EXPIRED) {
+            return "";
+        }
+        return unsettled(credential).isPresent()
+                ? "its token " + lifetime.ending(now)
+                        + ", and it is unknown whether its refresh token was spent: it is tried"
+                        + " once more when it is asked for next"
+                : "its token " + lifetime.ending(now) + "; it is renewed when it is asked for next";
     }
 
     private static boolean isNotRenewable(AgentCredential credential) {
@@ -108,12 +127,23 @@ final class ConnectionView {
         if (dead && isNotRenewable(credential)) {
             return Optional.of("it " + lifetime.ending(now) + ", and there is no refresh token: sign in again");
         }
-        boolean spent = document.refresh(credential.key())
-                .filter(operation -> operation.state() == Operation.State.INDETERMINATE)
+        boolean over = unsettled(credential)
+                .filter(operation -> isTriedSince(lifetime, operation) || !triedAtEnd.test(credential))
                 .isPresent();
-        return dead && spent
+        return dead && over
                 ? Optional.of("nobody knows whether its refresh token was spent: sign in again")
                 : Optional.empty();
+    }
+
+    private Optional<Operation> unsettled(AgentCredential credential) {
+        return document.refresh(credential.key())
+                .filter(operation -> operation.state() == Operation.State.INDETERMINATE);
+    }
+
+    /** Whether the one try that is left when a token has ended was made. */
+    private static boolean isTriedSince(Lifetime lifetime, Operation operation) {
+        Attempts attempts = operation.details().attempts();
+        return attempts.count() > 0 && lifetime.at(attempts.last()) == Lifetime.Phase.EXPIRED;
     }
 
     private static boolean disconnecting(Operation operation) {

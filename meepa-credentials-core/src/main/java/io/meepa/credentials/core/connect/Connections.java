@@ -23,6 +23,9 @@ import java.util.List;
 /** One agent's connections. Each method is one use case; the classes beside this one do the work. */
 public final class Connections implements AgentConnections {
 
+    /** No sign-in lives so long. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     private final EngineContext context;
     private final AgentChoice agent;
     private final AgentVault vault;
@@ -76,7 +79,8 @@ public final class Connections implements AgentConnections {
     @Override
     public Connection await(CredentialKey key, Duration maxWait) {
         ConnectionServices.requireToken(key);
-        Instant deadline = context.clock().instant().plus(maxWait);
+        Duration wait = maxWait.compareTo(FOR_EVER) > 0 ? FOR_EVER : maxWait;
+        Instant deadline = context.clock().instant().plus(wait);
         return devices.await(key, deadline);
     }
 
@@ -101,6 +105,6 @@ public final class Connections implements AgentConnections {
     }
 
     private ConnectionView view(AgentDocument document) {
-        return new ConnectionView(document, context.clock().instant());
+        return new ConnectionView(document, context.clock().instant(), services::isTriedAtEnd);
     }
 }

@@ -138,6 +138,6 @@ final class DeviceSignIns {
     }
 
     private ConnectionView view(AgentDocument document) {
-        return new ConnectionView(document, context.clock().instant());
+        return new ConnectionView(document, context.clock().instant(), services::isTriedAtEnd);
     }
 }

@@ -126,7 +126,8 @@ final class Disconnecting {
         return switch (end) {
             case REVOKED, ALREADY_GONE -> End.REVOKED;
             case UNSUPPORTED -> End.UNSUPPORTED;
-            case QUEUED, DELETED, LEFT_ALIVE -> End.QUEUED;
+            case LEFT_ALIVE -> End.LEFT_ALIVE;
+            case QUEUED, DELETED -> End.QUEUED;
         };
     }
 }

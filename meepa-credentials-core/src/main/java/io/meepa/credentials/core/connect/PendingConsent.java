@@ -3,15 +3,18 @@ package io.meepa.credentials.core.connect;
 import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
+import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.PendingOperation;
+import io.meepa.credentials.spi.consent.ConsentCheckpoint;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A sign-in on record. All of it stands below the operation's details, which stores encrypt: the digests of state and
@@ -28,6 +31,8 @@ record PendingConsent(Operation operation) {
     private static final String UNTIL = "until";
     private static final String NEXT_POLL = "next_poll";
     private static final String KEPT = "kept.";
+    private static final String INTENT = KEPT + ConsentCheckpoint.REGISTRATION;
+    private static final Set<String> REGISTERED = Set.of(INTENT, KEPT + ItemKeys.CLIENT);
 
     /** Returns what is kept of a sign-in in a browser. */
     static Map<String, Secret> inBrowser(
@@ -49,14 +54,30 @@ record PendingConsent(Operation operation) {
         return with(secrets, kept);
     }
 
+    /** Returns what is kept of what a flow learnt before its sign-in has begun. */
+    static Map<String, Secret> learnt(Map<String, Secret> values) {
+        return with(new LinkedHashMap<>(), values);
+    }
+
     /**
-     * Returns what is left of a sign-in that failed: the registration that the app made for it, for the next one. It can be
-     * neither completed nor found by its callback.
+     * Returns what is left of a sign-in that failed: the registration that the app made for it, or meant to make, for the next
+     * one. It can be neither completed nor found by its callback. A registration that the service no longer knows is not left.
      */
-    static Optional<Operation> left(Operation operation) {
-        String name = KEPT + ItemKeys.CLIENT;
-        return Optional.ofNullable(operation.details().secrets().get(name))
-                .map(client -> operation.withSecrets(Map.of(name, client)));
+    static Optional<Operation> left(Operation operation, RuntimeException failure) {
+        boolean unknownApp = failure instanceof ProviderRejectedException refusal
+                && refusal.unknownApp().isPresent();
+        return left(operation, unknownApp ? Set.of(INTENT) : REGISTERED);
+    }
+
+    /** Returns what is left of a sign-in when another way is taken to the connection. */
+    Optional<Operation> left() {
+        return left(operation, REGISTERED);
+    }
+
+    private static Optional<Operation> left(Operation operation, Set<String> names) {
+        Map<String, Secret> left = new LinkedHashMap<>(operation.details().secrets());
+        left.keySet().retainAll(names);
+        return left.isEmpty() ? Optional.empty() : Optional.of(operation.withSecrets(left));
     }
 
     /** Returns the sign-in of a connection, if one is on record. */

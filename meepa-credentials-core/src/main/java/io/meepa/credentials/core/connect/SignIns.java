@@ -23,7 +23,6 @@ import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.PendingOperation;
-import io.meepa.credentials.spi.call.CallGuard;
 import io.meepa.credentials.spi.consent.ConsentRequest;
 import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.ConsentFlow;
@@ -34,6 +33,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Sign-ins in a person's browser: both halves, and everything that is checked between them. */
 final class SignIns {
@@ -59,23 +60,21 @@ final class SignIns {
     Consent begin(ConnectRequest request, SessionBinding binding) {
         CredentialKey key = ConnectionServices.key(request);
         ConsentFlow flow = services.required(request.service());
+        SignInState state = SignInState.create(random);
         if (!flow.registers(request.service())) {
-            return begin(flow, request, key, binding, CallGuard.none());
+            ConsentRequest asked = asked(request, vault.read(), state.text());
+            return new Beginning(request, state, binding).by(flow, asked, vault::update);
         }
         try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
-            return begin(flow, request, key, binding, longest -> flight.requireHeld());
+            AgentDocument document = vault.read();
+            requireFree(document, key);
+            ConsentRequest asked = asked(request, document, state.text())
+                    .guardedBy(longest -> flight.requireHeld())
+                    .recordingAt(SignInCheckpoint.ofBeginning(flight, intent(context, agent, key, Map.of())));
+            return new Beginning(request, state, binding).by(flow, asked, flight::update);
+        } catch (LostOperationException e) {
+            throw e.toProviderException(agent.id());
         }
-    }
-
-    private Consent begin(
-            ConsentFlow flow, ConnectRequest request, CredentialKey key, SessionBinding binding, CallGuard guard) {
-        AgentDocument document = vault.read();
-        SignInState state = SignInState.create(random);
-        ConsentStart start = started(flow, request, document, state, guard);
-        Instant until = context.clock().instant().plus(LIFE);
-        Secret sessionKey = SessionSeal.newKey(random);
-        record(key, PendingConsent.inBrowser(state, sessionKey, binding, until, start.kept()));
-        return new Consent(key, state.handle(), start.address(), until, services.tiedAt(request.service()));
     }
 
     AgentCredential complete(CallbackParameters callback, SessionBinding binding) {
@@ -101,15 +100,11 @@ final class SignIns {
             throw new ProviderUnsupportedException(request.service() + " needs a person: begin a sign-in");
         }
         try (Flight flight = vault.flight(agent, LOCK, context.lockTimeout())) {
-            AgentDocument document = flight.update(before -> {
-                requireFree(before, key);
-                return ConnectionChanges.abandoned(before, key);
-            });
-            ConsentRequest consent = ConsentRequest.of(agent.id(), request.service(), Secret.of(""))
-                    .asking(scopes(document, key, request.scopes()))
-                    .answering(request.challenge())
-                    .knowing(earlier(document, key));
-            Operation intent = intent(context, agent, key, Map.of());
+            AgentDocument document = vault.read();
+            requireFree(document, key);
+            Operation intent = intent(context, agent, key, left(document, key));
+            ConsentRequest consent =
+                    asked(request, document, Secret.of("")).recordingAt(SignInCheckpoint.ofCall(flight, intent));
             return new RecordedCall<>(
                             context, flight, ConnectPolicy.withoutPerson(context, flight, flow, intent, consent))
                     .open(Slot.of(document, key));
@@ -118,26 +113,36 @@ final class SignIns {
         }
     }
 
-    /** The scopes that were granted before are asked for again: a connection never silently loses one. */
+    /** The scopes that were granted before, or refused, are asked for again: a connection never silently loses one. */
     static Set<String> scopes(AgentDocument document, CredentialKey key, Set<String> wanted) {
         Set<String> all = new LinkedHashSet<>(wanted);
         document.matching(key).stream()
                 .map(StoredCredential::credential)
                 .filter(ConnectedCredential::is)
-                .forEach(credential -> all.addAll(ConnectedCredential.scopes(credential, MetadataKeys.SCOPE_GRANTED)));
+                .forEach(credential -> {
+                    all.addAll(ConnectedCredential.scopes(credential, MetadataKeys.SCOPE_GRANTED));
+                    all.addAll(ConnectedCredential.scopes(credential, MetadataKeys.SCOPE_MISSING));
+                });
         return all;
     }
 
-    /** What the connection holds, and over it what a sign-in kept that nobody completed. */
+    /** What the connection holds that is good still, and over it what a sign-in kept that nobody completed. */
     private static Map<String, Secret> earlier(AgentDocument document, CredentialKey key) {
         Map<String, Secret> earlier = new HashMap<>();
         document.matching(key).stream()
                 .map(StoredCredential::credential)
                 .filter(ConnectedCredential::is)
-                .flatMap(credential -> credential.items().stream())
-                .forEach(item -> earlier.put(item.key(), item.value()));
+                .forEach(credential -> earlier.putAll(ConnectedCredential.reusable(credential)));
         PendingConsent.of(document, key).ifPresent(pending -> earlier.putAll(pending.kept()));
         return earlier;
+    }
+
+    /** What the app's next call may use of a sign-in that was not completed. */
+    private static Map<String, Secret> left(AgentDocument document, CredentialKey key) {
+        return PendingConsent.of(document, key)
+                .flatMap(PendingConsent::left)
+                .map(operation -> operation.details().secrets())
+                .orElse(Map.of());
     }
 
     /** Refuses an address at which something else stands. */
@@ -151,26 +156,13 @@ final class SignIns {
         }
     }
 
-    private ConsentStart started(
-            ConsentFlow flow, ConnectRequest request, AgentDocument document, SignInState state, CallGuard guard) {
+    private ConsentRequest asked(ConnectRequest request, AgentDocument document, Secret state) {
         CredentialKey key = ConnectionServices.key(request);
-        ConsentRequest consent = ConsentRequest.of(agent.id(), request.service(), state.text())
+        ConsentRequest asked = ConsentRequest.of(agent.id(), request.service(), state)
                 .asking(scopes(document, key, request.scopes()))
                 .answering(request.challenge())
-                .knowing(earlier(document, key))
-                .guardedBy(guard);
-        return flow.begin(request.redirectUri().map(consent::redirectingTo).orElse(consent));
-    }
-
-    private void record(CredentialKey key, Map<String, Secret> secrets) {
-        vault.update(document -> {
-            requireFree(document, key);
-            return ConnectionChanges.abandoned(document, key).withOperation(intent(key, secrets));
-        });
-    }
-
-    private Operation intent(CredentialKey key, Map<String, Secret> secrets) {
-        return intent(context, agent, key, secrets);
+                .knowing(earlier(document, key));
+        return request.redirectUri().map(asked::redirectingTo).orElse(asked);
     }
 
     static Operation intent(EngineContext context, AgentChoice agent, CredentialKey key, Map<String, Secret> secrets) {
@@ -185,8 +177,10 @@ final class SignIns {
     private PendingConsent checked(AgentDocument document, SignInState state, SessionBinding binding) {
         PendingConsent pending = PendingConsent.of(document, state.handle())
                 .filter(candidate -> candidate.matches(state))
-                .orElseThrow(() -> refused(
-                        Reason.UNKNOWN, "no sign-in waits for this callback: it was begun anew, or for another agent"));
+                .orElseThrow(
+                        () -> refused(
+                                Reason.UNKNOWN,
+                                "no sign-in waits for this callback: it was completed already, begun anew, or is for another agent"));
         if (!pending.belongsTo(binding)) {
             throw refused(Reason.OTHER_SESSION, "the sign-in was begun in another session, or by another user");
         }
@@ -201,5 +195,32 @@ final class SignIns {
 
     private ConsentException refused(Reason reason, String message) {
         return new ConsentException(reason, "agent " + agent.id() + ": " + message);
+    }
+
+    /** A sign-in that is about to begin. */
+    private final class Beginning {
+
+        private final ConnectRequest request;
+        private final SignInState state;
+        private final SessionBinding binding;
+
+        Beginning(ConnectRequest request, SignInState state, SessionBinding binding) {
+            this.request = request;
+            this.state = state;
+            this.binding = binding;
+        }
+
+        Consent by(ConsentFlow flow, ConsentRequest asked, Consumer<UnaryOperator<AgentDocument>> record) {
+            CredentialKey key = ConnectionServices.key(request);
+            ConsentStart start = flow.begin(asked);
+            Instant until = context.clock().instant().plus(LIFE);
+            Secret sessionKey = SessionSeal.newKey(random);
+            Map<String, Secret> secrets = PendingConsent.inBrowser(state, sessionKey, binding, until, start.kept());
+            record.accept(document -> {
+                requireFree(document, key);
+                return ConnectionChanges.abandoned(document, key).withOperation(intent(context, agent, key, secrets));
+            });
+            return new Consent(key, state.handle(), start.address(), until, services.tiedAt(request.service()));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.doctor;
 
 import io.meepa.credentials.core.config.CategoryChoice;
 import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.config.grant.WireLog;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
 import io.meepa.credentials.report.DoctorReport.Finding;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 record HostChecks(Configuration configuration, SystemCatalogue catalogue, Function<String, @Nullable String> host) {
 
     private static final String DEFAULT_NAMESPACE = "meepa";
-    private static final String WIRE_LOG = "jdk.httpclient.HttpClient.log";
 
     List<Finding> findings() {
         List<Finding> found = new ArrayList<>(configuration.warnings());
@@ -33,8 +33,15 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
         Set<String> own = new TreeSet<>(configuration.store().settings().secretVariables());
         for (CategoryChoice choice : enabled) {
             own.addAll(choice.settings().secretVariables());
-            found.addAll(missing(choice));
+            found.addAll(missing(choice, choice.category() + " is provisioned with it", "disable the category"));
         }
+        configuration
+                .connections()
+                .filter(choice -> configuration.enabled() && choice.enabled())
+                .ifPresent(choice -> {
+                    own.addAll(choice.settings().secretVariables());
+                    found.addAll(missing(choice, "agents are connected with it", "take the service out"));
+                });
         found.addAll(new SystemCredentials(catalogue, host).findings(own));
         found.addAll(handOver());
         wireLog().ifPresent(found::add);
@@ -47,13 +54,13 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
         return found;
     }
 
-    private List<Finding> missing(CategoryChoice choice) {
+    private List<Finding> missing(CategoryChoice choice, String use, String otherwise) {
         return choice.settings().secretVariables().stream()
                 .filter(variable -> !isSet(variable))
                 .map(variable -> DoctorFindingCode.MISSING_VARIABLE.finding(
                         variable,
-                        "environment variable " + variable + " is not set, and " + choice.category() + " is provisioned"
-                                + " with it: export it, name another one, or disable the category"))
+                        "environment variable " + variable + " is not set, and " + use
+                                + ": export it, name another one, or " + otherwise))
                 .toList();
     }
 
@@ -69,14 +76,13 @@ record HostChecks(Configuration configuration, SystemCatalogue catalogue, Functi
     }
 
     private Optional<Finding> wireLog() {
-        boolean logs = !System.getProperty(WIRE_LOG, "").isBlank();
-        return logs && !configuration.requests().rules().isEmpty()
-                ? Optional.of(DoctorFindingCode.WIRE_LOG.finding(
-                        WIRE_LOG,
-                        "this JVM was started with " + WIRE_LOG
+        return WireLog.property()
+                .filter(property -> !configuration.requests().rules().isEmpty())
+                .map(property -> DoctorFindingCode.WIRE_LOG.finding(
+                        property,
+                        "this JVM was started with " + property
                                 + ", by which the JDK logs what it sends: agents' HTTP clients add"
-                                + " nothing until it is started without"))
-                : Optional.empty();
+                                + " nothing until it is started without"));
     }
 
     private boolean isSet(String variable) {

@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.document;
 
+import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentCredentialBuilder;
 import io.meepa.credentials.model.Category;
@@ -97,6 +98,19 @@ public record ManagedCredential(AgentCredential credential) {
     /** Returns whether a person's sign-in led to it. */
     public boolean isConnection() {
         return credential.managed() && credential.metadata().values().containsKey(MetadataKeys.CONNECTED_ACCOUNT_KEY);
+    }
+
+    /** Returns whether a refusal says that the service no longer knows the registration that this connection was made with. */
+    public boolean isOfUnknownApp(RuntimeException failure) {
+        return failure instanceof ProviderRejectedException refusal
+                && refusal.unknownApp()
+                        .filter(app ->
+                                is(MetadataKeys.ISSUER, app.issuer()) && is(MetadataKeys.CLIENT_ID, app.clientId()))
+                        .isPresent();
+    }
+
+    private boolean is(String name, String value) {
+        return credential.metadata().text(name).filter(value::equals).isPresent();
     }
 
     /** Returns a copy with another status. */

@@ -20,6 +20,11 @@ final class PathPrefix {
 
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
+    /** Where a server that decodes and reads once more sees the name end. */
+    private static final Pattern END = Pattern.compile("[;?#]");
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
     private PathPrefix() {}
 
     /** Returns whether a path, as it stands in an address, lies below a prefix for every server. */
@@ -49,9 +54,10 @@ final class PathPrefix {
             }
             decoded = next.get();
         }
-        String read = Normalizer.normalize(decoded, Normalizer.Form.NFKC);
-        int parameters = read.indexOf(';');
-        String name = (parameters < 0 ? read : read.substring(0, parameters)).strip();
+        String read = INVISIBLE
+                .matcher(Normalizer.normalize(decoded, Normalizer.Form.NFKC))
+                .replaceAll("");
+        String name = END.split(read, 2)[0].strip();
         boolean dots = !name.isEmpty() && name.chars().allMatch(character -> character == '.');
         boolean separated = read.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
         return !dots && !separated;

@@ -29,6 +29,11 @@ final class RequestMatch {
         return host.equals(host(uri));
     }
 
+    /** With a dot at its end a name is the same server's, though no rule is for it. */
+    static boolean isNamed(String host, URI uri) {
+        return isHost(host, uri) || (host + ".").equals(host(uri));
+    }
+
     static String host(URI uri) {
         return uri.getHost().toLowerCase(Locale.ROOT);
     }

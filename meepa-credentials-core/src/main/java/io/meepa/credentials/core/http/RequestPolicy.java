@@ -1,5 +1,6 @@
 package io.meepa.credentials.core.http;
 
+import io.meepa.credentials.core.config.grant.WireLog;
 import io.meepa.credentials.core.operation.Events;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.error.RequestRefusedException;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * @param events reports what is added
  */
 record RequestPolicy(AgentId agent, List<BoundRule> rules, ItemValues values, AddressCheck addresses, Events events) {
-
-    /** Where the JDK's client writes what it sends. */
-    private static final String WIRE_LOG = "jdk.httpclient.HttpClient.log";
 
     /** Sorts the rules: of two for one place the narrower one adds its value. */
     RequestPolicy {
@@ -148,18 +146,17 @@ record RequestPolicy(AgentId agent, List<BoundRule> rules, ItemValues values, Ad
         /** Another path of the host may repeat what was sent to this one. */
         private void hideAtTheSameHost() {
             rules.stream()
-                    .filter(rule -> RequestMatch.isHost(rule.target().host(), request.uri()))
+                    .filter(rule -> RequestMatch.isNamed(rule.target().host(), request.uri()))
                     .filter(rule ->
                             hidden.stream().noneMatch(value -> value.rule().equals(rule)))
                     .forEach(rule -> values.stored(rule).ifPresent(hidden::add));
         }
 
         private void requireSilentLog() {
-            String log = System.getProperty(WIRE_LOG, "");
-            if (!log.isBlank()) {
-                throw new RequestRefusedException("this JVM was started with " + WIRE_LOG
+            WireLog.property().ifPresent(property -> {
+                throw new RequestRefusedException("this JVM was started with " + property
                         + ", by which the JDK logs what it sends: start it without; nothing was sent");
-            }
+            });
         }
     }
 }

@@ -9,7 +9,6 @@ import io.meepa.credentials.ManagedCredentials;
 import io.meepa.credentials.ManualSteps;
 import io.meepa.credentials.connect.AgentConnections;
 import io.meepa.credentials.core.config.AgentChoice;
-import io.meepa.credentials.core.connect.ConnectionPeers;
 import io.meepa.credentials.core.connect.Connections;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.CredentialLookup;
@@ -59,8 +58,7 @@ final class DefaultAgentCredentials implements AgentCredentials {
             AgentVault vault,
             UseCases useCases,
             Environments environments,
-            DefaultCredentialManager.Means means,
-            ConnectionPeers peers) {
+            DefaultCredentialManager.Means means) {
         this.agent = agent;
         this.means = means;
         this.vault = vault;
@@ -72,7 +70,7 @@ final class DefaultAgentCredentials implements AgentCredentials {
                 agent, vault, useCases.planner(), useCases.provisioning(), useCases.autoProvisioner());
         this.tokens = new Tokens(context, agent, vault, useCases.refreshes());
         this.environments = environments;
-        this.connections = new Connections(context, agent, vault, useCases.revocations(), peers);
+        this.connections = new Connections(context, agent, vault, useCases.revocations(), useCases.peers());
     }
 
     @Override

@@ -111,8 +111,10 @@ public final class DefaultCredentialEngine implements CredentialEngine {
                 configuration.limits().lockTimeout(),
                 work.over(threads.categories()));
         KnownAgents known = new KnownAgents(configuration, store);
+        Vaults vaults = new Vaults(configuration, store, known, events, surroundings.clock());
         UseCases useCases = new UseCases(
                 context,
+                vaults,
                 configuration,
                 autoProvisioner(configuration, known, work.over(threads.agents()), threads, surroundings),
                 surroundings);
@@ -123,7 +125,8 @@ public final class DefaultCredentialEngine implements CredentialEngine {
                 store,
                 useCases,
                 new Environments(configuration.handOver(), surroundings.environment(), context),
-                new DefaultCredentialManager.Means(known, work, threads, others, auditing.verifier(), closeables));
+                new DefaultCredentialManager.Means(
+                        known, vaults, work, threads, others, auditing.verifier(), closeables));
         events.opened(since);
         return manager;
     }

@@ -7,19 +7,14 @@ import io.meepa.credentials.core.audit.AuditVerifier;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
 import io.meepa.credentials.core.doctor.Doctor;
-import io.meepa.credentials.core.document.StoreHeader;
-import io.meepa.credentials.core.document.StoredCredential;
-import io.meepa.credentials.core.migration.LegacyIdentities;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.CallFailure;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.operation.FailureMessages;
 import io.meepa.credentials.core.operation.ManagerWork;
-import io.meepa.credentials.core.operation.ReadCache;
 import io.meepa.credentials.core.reconcile.Reconciliation;
 import io.meepa.credentials.core.tool.Environments;
 import io.meepa.credentials.event.CredentialEvent.Kind;
-import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.report.AuditReport;
@@ -32,11 +27,8 @@ import io.meepa.credentials.report.ReconciliationReport;
 import io.meepa.credentials.spi.store.StoreSession;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The manager: opens agents' handles that share plug-ins, store and threads. */
 final class DefaultCredentialManager implements CredentialManager {
@@ -48,8 +40,6 @@ final class DefaultCredentialManager implements CredentialManager {
     private final UseCases useCases;
     private final Environments environments;
     private final Means means;
-    private final LegacyIdentities legacy;
-    private final Map<AgentId, AgentVault> vaults = new ConcurrentHashMap<>();
 
     DefaultCredentialManager(
             Configuration configuration,
@@ -62,7 +52,6 @@ final class DefaultCredentialManager implements CredentialManager {
         this.useCases = useCases;
         this.environments = environments;
         this.means = means;
-        this.legacy = new LegacyIdentities(configuration, useCases.context().events());
     }
 
     @Override
@@ -163,7 +152,7 @@ final class DefaultCredentialManager implements CredentialManager {
     public void close() {
         means.work().close(LONGEST_WAIT);
         means.closeables().close();
-        vaults.values().forEach(AgentVault::forget);
+        means.vaults().forget();
     }
 
     private ProvisioningReport provision(AgentChoice agent) {
@@ -182,24 +171,11 @@ final class DefaultCredentialManager implements CredentialManager {
     }
 
     private AgentCredentials handle(AgentChoice agent) {
-        return new DefaultAgentCredentials(agent, vault(agent), useCases, environments, means, this::connected);
-    }
-
-    /** Every document of the store is read: asked only where a service ties the connections of one person. */
-    private List<AgentId> connected(AgentId except, Predicate<AgentCredential> connection) {
-        return agents().stream()
-                .filter(other -> !other.equals(except))
-                .filter(other -> vault(configuration.agent(other)).recent().entries().stream()
-                        .map(StoredCredential::credential)
-                        .anyMatch(connection))
-                .toList();
+        return new DefaultAgentCredentials(agent, vault(agent), useCases, environments, means);
     }
 
     private AgentVault vault(AgentChoice agent) {
-        return vaults.computeIfAbsent(
-                agent.id(),
-                id -> new AgentVault(
-                        id, store, header(), legacy, useCases.context().events(), readCache()));
+        return means.vaults().of(agent.id());
     }
 
     private Reconciliation.Subject subject(AgentChoice agent) {
@@ -212,21 +188,11 @@ final class DefaultCredentialManager implements CredentialManager {
         return configuration.agents().isEmpty() || means.known().isListed(agent, vault);
     }
 
-    private ReadCache readCache() {
-        return new ReadCache(useCases.context().clock(), configuration.limits().staleness());
-    }
-
-    private StoreHeader header() {
-        return StoreHeader.of(
-                configuration.store().id(),
-                configuration.store().itemId(),
-                configuration.store().vault());
-    }
-
     /**
      * What a manager owns beside its plug-ins.
      *
      * @param known which agents there are
+     * @param vaults their documents
      * @param work what is under way
      * @param threads run agents side by side
      * @param others opens another store than the configured one, by its id
@@ -235,6 +201,7 @@ final class DefaultCredentialManager implements CredentialManager {
      */
     record Means(
             KnownAgents known,
+            Vaults vaults,
             ManagerWork work,
             Threads threads,
             Function<String, StoreSession> others,

@@ -8,6 +8,7 @@ import io.meepa.credentials.core.config.SettingCatalogue;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.engine.ManagerSpecification;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import io.meepa.credentials.spi.provider.RequestTarget;
@@ -58,9 +59,9 @@ final class PluginRegistry {
         return new SettingCatalogue(stores.values(), providers.values()).settings();
     }
 
-    private List<RequestTarget> targets(String service) {
+    private List<RequestTarget> targets(String service, Function<String, Settings> sections) {
         return providers.values().stream()
-                .flatMap(provider -> provider.requestTargets(service).stream())
+                .flatMap(provider -> provider.requestTargets(service, sections.apply(provider.id())).stream())
                 .distinct()
                 .toList();
     }

@@ -2,6 +2,8 @@ package io.meepa.credentials.core.manager;
 
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.config.Configuration;
+import io.meepa.credentials.core.connect.ConnectionPeers;
+import io.meepa.credentials.core.connect.LivingConnections;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.http.HttpClients;
@@ -38,6 +40,7 @@ final class UseCases implements RepairActions {
 
     private final EngineContext context;
     private final Planner planner;
+    private final ConnectionPeers peers;
     private final Revocations revocations;
     private final Rotations rotations;
     private final Suspensions suspensions;
@@ -50,12 +53,14 @@ final class UseCases implements RepairActions {
 
     UseCases(
             EngineContext context,
+            ConnectionPeers peers,
             Configuration configuration,
             AutoProvisioner autoProvisioner,
             Surroundings surroundings) {
         this.context = context;
         this.planner = new Planner(configuration.enabled(), context);
-        this.revocations = new Revocations(context);
+        this.peers = peers;
+        this.revocations = new Revocations(context, new LivingConnections(context, peers)::endedWith);
         this.rotations =
                 new Rotations(context, revocations, configuration.limits().rotationOverlap());
         this.suspensions = new Suspensions(context);
@@ -67,6 +72,10 @@ final class UseCases implements RepairActions {
         this.autoProvisioner = autoProvisioner;
         this.passwords = new PasswordGenerator(surroundings.randomness());
         this.http = new HttpClients(configuration.requests(), surroundings.environment(), context);
+    }
+
+    ConnectionPeers peers() {
+        return peers;
     }
 
     EngineContext context() {

@@ -15,7 +15,11 @@ enum JsonSpelling {
     /** Like Go. */
     HTML("<>&", false, "%04x"),
     /** Like Gson. */
-    HTML_QUOTES("<>&='", false, "%04x");
+    HTML_QUOTES("<>&='", false, "%04x"),
+    /** The same with capital digits. */
+    HTML_QUOTES_UPPER("<>&='", false, "%04X"),
+    /** Like .NET. */
+    NET("<>&'+`\"", true, "%04X");
 
     private final String besides;
     private final boolean asciiOnly;
@@ -34,6 +38,10 @@ enum JsonSpelling {
     }
 
     private void append(char character, StringBuilder spelled) {
+        if (character == '"' && besides.indexOf(character) >= 0) {
+            appendOther(character, spelled);
+            return;
+        }
         switch (character) {
             case '"' -> spelled.append("\\\"");
             case '\\' -> spelled.append("\\\\");

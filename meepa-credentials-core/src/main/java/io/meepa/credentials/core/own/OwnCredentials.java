@@ -24,6 +24,10 @@ import java.util.function.UnaryOperator;
 /** The rules for what users add, replace and remove. Functions from a document to the next. */
 public final class OwnCredentials {
 
+    /** How a connection remembers that its token, or its app, was refused. */
+    private static final Set<String> REFUSAL =
+            Set.of(MetadataKeys.RECONNECT_SINCE, MetadataKeys.RECONNECT_REASON, MetadataKeys.APP_UNKNOWN_SINCE);
+
     private final AgentId agent;
     private final CredentialLookup lookup;
 
@@ -93,7 +97,7 @@ public final class OwnCredentials {
     private static AgentCredential withoutRefusal(AgentCredential credential) {
         Map<String, MetadataValue> left =
                 new LinkedHashMap<>(credential.metadata().values());
-        boolean refused = left.keySet().removeAll(Set.of(MetadataKeys.RECONNECT_SINCE, MetadataKeys.RECONNECT_REASON));
+        boolean refused = left.keySet().removeAll(REFUSAL);
         return refused ? credential.toBuilder().metadata(new Metadata(left)).build() : credential;
     }
 

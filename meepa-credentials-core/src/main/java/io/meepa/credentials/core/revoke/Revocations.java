@@ -13,6 +13,8 @@ import io.meepa.credentials.core.operation.RecordedCall;
 import io.meepa.credentials.core.operation.RevocationQueue;
 import io.meepa.credentials.core.operation.UnfinishedOperations;
 import io.meepa.credentials.event.CredentialEvent.Kind;
+import io.meepa.credentials.event.CredentialEvent.Phase;
+import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
 import io.meepa.credentials.report.PendingOperation;
@@ -28,10 +30,12 @@ import java.util.function.Predicate;
 public final class Revocations implements RevocationQueue, UnfinishedOperations {
 
     private final EngineContext context;
+    private final EndedTogether together;
 
     /** Creates the revocations of a manager. */
-    public Revocations(EngineContext context) {
+    public Revocations(EngineContext context, EndedTogether together) {
         this.context = context;
+        this.together = together;
     }
 
     @Override
@@ -89,7 +93,24 @@ public final class Revocations implements RevocationQueue, UnfinishedOperations 
         }
         return document.unknownOperation(operation.category(), operation.service())
                 .map(newer -> new Outcome(operation.key(), End.QUEUED, newer.reason()))
-                .orElseGet(() -> revoke(flight, operation));
+                .orElseGet(() -> {
+                    List<AgentId> ended = together.with(flight.agent().id(), document, operation);
+                    return ended.isEmpty() ? revoke(flight, operation) : leftAlive(flight, operation, ended);
+                });
+    }
+
+    /** The tokens end with the connections that share their fate; until then they are worth more alive. */
+    private Outcome leftAlive(Flight flight, Operation operation, List<AgentId> ended) {
+        String why = "taking the tokens back would end the connections of " + ended;
+        flight.update(document -> document.withoutOperation(operation.id()));
+        context.events()
+                .report(
+                        flight.agent().id(),
+                        Kind.REVOKE,
+                        Phase.NOTED,
+                        operation.key().toString(),
+                        why);
+        return new Outcome(operation.key(), End.LEFT_ALIVE, why);
     }
 
     /** A clock that was put back would keep what is queued waiting for as long. */

@@ -2,7 +2,9 @@ package io.meepa.credentials.core.token;
 
 import io.meepa.credentials.ValidToken;
 import io.meepa.credentials.core.document.AgentDocument;
+import io.meepa.credentials.core.document.Attempts;
 import io.meepa.credentials.core.document.Lifetime;
+import io.meepa.credentials.core.document.ManagedCredential;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.CallFailure;
@@ -15,13 +17,17 @@ import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.event.CredentialEvent.Phase;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
+import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
 import io.meepa.credentials.spi.call.Repetition;
 import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -100,9 +106,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
                         .filter(entry -> Refusal.concerns(slot.source(), entry.credential()))
                         .findFirst()
                         .map(entry -> document.withEntry(entry.with(Refusal.remembered(
-                                entry.credential(),
-                                failure.reason(),
-                                context.clock().instant()))))
+                                entry.credential(), failure, context.clock().instant()))))
                         .orElse(document)
                 : document;
     }
@@ -135,7 +139,42 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
 
     @Override
     public void lost(Operation operation) {
+        refreshes.kept(operation.id()).ifPresent(this::takeBack);
         refreshes.recorded(operation.id());
+    }
+
+    /**
+     * A disconnection or a new sign-in came while the service was asked: what it gave is of no connection any more, and it lives.
+     * What another run of the same sign-in stored is not touched: both may end together.
+     */
+    private void takeBack(Refreshed refreshed) {
+        Instant now = context.clock().instant();
+        AgentCredential obtained = Renewal.renewed(slot.credential(), refreshed, now);
+        if (slot.isOfItsOwn() && new ManagedCredential(obtained).isConnection()) {
+            flight.vault()
+                    .update(document ->
+                            isOfTheSameSignIn(document) ? document : document.withOperation(revocation(obtained, now)));
+        }
+    }
+
+    private boolean isOfTheSameSignIn(AgentDocument document) {
+        return document.matching(slot.key()).stream()
+                .anyMatch(entry ->
+                        entry.credential().tag().equals(slot.credential().tag()));
+    }
+
+    private Operation revocation(AgentCredential obtained, Instant now) {
+        AgentCredential replaced =
+                Renewal.noted(obtained, obtained.metadata().with(MetadataKeys.REPLACED_AT, Lifetime.text(now)));
+        return Operation.open(
+                PendingOperation.Kind.REVOKE,
+                slot.key(),
+                Operation.Details.ofRevocation(
+                        replaced,
+                        context.providers().keptForRevocation(replaced),
+                        List.of(),
+                        Attempts.none(now),
+                        Evidence.recorded(now, "the connection ended while this was obtained")));
     }
 
     @Override
@@ -157,7 +196,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
             throw failure.cause();
         }
         if (isOneTime()) {
-            throw spent(operation, failure.reason());
+            throw isTriedOnceMore() ? unsettled(failure.reason()) : spent(operation, failure.reason());
         }
         throw new ProviderIndeterminateException("agent " + flight.agent().id() + ": " + slot.key()
                 + ": outcome unknown, the next caller tries again: " + failure.reason());
@@ -183,9 +222,21 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
     /** Once the token in use has ended, nothing is lost with one more call: but it is one. */
     private boolean isFirstAtEnd(Operation earlier) {
         boolean ended = slot.at(context.clock().instant()) == Lifetime.Phase.EXPIRED;
-        boolean triedSince = earlier.details().attempts().count() > 0
-                && slot.at(earlier.details().attempts().last()) == Lifetime.Phase.EXPIRED;
-        return ended && !triedSince;
+        return ended && !isTriedSinceTheEnd(earlier);
+    }
+
+    private boolean isTriedSinceTheEnd(Operation earlier) {
+        Attempts attempts = earlier.details().attempts();
+        return attempts.count() > 0 && slot.at(attempts.last()) == Lifetime.Phase.EXPIRED;
+    }
+
+    private boolean isTriedOnceMore() {
+        return refresh.repetition(request()).onceAtEnd()
+                && flight.vault()
+                        .read()
+                        .refresh(slot.key())
+                        .filter(left -> !isTriedSinceTheEnd(left))
+                        .isPresent();
     }
 
     private boolean isOneTime() {
@@ -200,6 +251,12 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
                 .refreshedAt()
                 .map(request::lastGot)
                 .orElse(request);
+    }
+
+    private ProviderIndeterminateException unsettled(String why) {
+        return new ProviderIndeterminateException("agent " + flight.agent().id() + ": " + slot.key()
+                + ": it is unknown whether its one-time refresh token was spent (" + why
+                + "): once the token in use has ended, the next caller tries it once more");
     }
 
     ProviderIndeterminateException spent(Operation operation, String why) {

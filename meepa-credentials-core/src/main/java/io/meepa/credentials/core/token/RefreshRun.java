@@ -52,7 +52,7 @@ final class RefreshRun {
         } catch (LostOperationException e) {
             return renewedMeanwhile(key)
                     .orElseThrow(() -> new CredentialLockedException("agent " + agent.id() + ": " + key
-                            + " was changed while it was renewed, and what was obtained is dropped: ask again"));
+                            + " was changed while it was renewed: look at it, and ask again if it is there"));
         }
     }
 

@@ -1,8 +1,11 @@
 package io.meepa.credentials.core.token;
 
+import io.meepa.credentials.core.document.ManagedCredential;
+import io.meepa.credentials.core.operation.CallFailure;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.ItemKeys;
+import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,13 +27,15 @@ final class Refusal {
     }
 
     /** Returns the credential that remembers. */
-    static AgentCredential remembered(AgentCredential stored, String reason, Instant now) {
+    static AgentCredential remembered(AgentCredential stored, CallFailure failure, Instant now) {
+        String reason = failure.reason();
         String shortened = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST);
+        Metadata metadata = stored.metadata()
+                .with(MetadataKeys.RECONNECT_SINCE, Renewal.text(now))
+                .with(MetadataKeys.RECONNECT_REASON, shortened);
+        boolean unknown = new ManagedCredential(stored).isOfUnknownApp(failure.cause());
         return Renewal.noted(
-                stored,
-                stored.metadata()
-                        .with(MetadataKeys.RECONNECT_SINCE, Renewal.text(now))
-                        .with(MetadataKeys.RECONNECT_REASON, shortened));
+                stored, unknown ? metadata.with(MetadataKeys.APP_UNKNOWN_SINCE, Renewal.text(now)) : metadata);
     }
 
     /** Returns since when a credential is refused, if it is. */

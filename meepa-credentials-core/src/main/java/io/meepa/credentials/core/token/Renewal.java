@@ -23,7 +23,8 @@ public final class Renewal {
             MetadataKeys.ISSUED_FOR,
             MetadataKeys.REJECTED_AT,
             MetadataKeys.RECONNECT_SINCE,
-            MetadataKeys.RECONNECT_REASON);
+            MetadataKeys.RECONNECT_REASON,
+            MetadataKeys.APP_UNKNOWN_SINCE);
 
     private Renewal() {}
 
@@ -46,6 +47,7 @@ public final class Renewal {
         }
         metadata.remove(MetadataKeys.RECONNECT_SINCE);
         metadata.remove(MetadataKeys.RECONNECT_REASON);
+        metadata.remove(MetadataKeys.APP_UNKNOWN_SINCE);
         metadata.remove(MetadataKeys.EXPIRES_AT);
         refreshed.expiresAt().ifPresent(end -> metadata.put(MetadataKeys.EXPIRES_AT, text(end)));
         metadata.put(MetadataKeys.REFRESHED_AT, text(now));

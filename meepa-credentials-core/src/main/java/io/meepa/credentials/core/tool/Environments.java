@@ -160,10 +160,14 @@ public final class Environments {
         ProviderRegistry providers = context.providers();
         Map<String, Map<String, String>> conventions = new TreeMap<>();
         Stream.concat(providers.bindings().stream(), providers.connections().stream())
-                .flatMap(binding -> binding.opened().stream())
-                .forEach(opened -> opened.services()
-                        .forEach(service -> conventions.putIfAbsent(
-                                service, opened.provider().variables(service))));
+                .forEach(binding -> binding.opened()
+                        .ifPresent(opened -> opened.services()
+                                .forEach(service -> conventions.putIfAbsent(
+                                        service,
+                                        opened.provider()
+                                                .variables(
+                                                        service,
+                                                        binding.choice().settings())))));
         return conventions;
     }
 

@@ -28,7 +28,7 @@ class FrameworkNamesTest {
                     "existing", Set.of(Category.EMAIL),
                     "manual", Set.of(Category.CREDIT_CARD, Category.PHONE)),
             () -> new SettingCatalogue(List.of(), List.of(new ExistingProvider(), new ManualProvider())).settings(),
-            service -> List.of());
+            (service, sections) -> List.of());
 
     @TempDir
     private Path folder;
@@ -162,6 +162,147 @@ class FrameworkNamesTest {
                         "application.yaml:7: credentials.credit-crad is not a setting of Meepa Credentials; did you mean"
                                 + " credit_card?");
         assertThat(wrong).hasToString("application.yaml:7");
+    }
+
+    @Test
+    @DisplayName("A framework's empty text is an empty list where a list is meant, and no value elsewhere")
+    void takesAnEmptyTextForAnEmptyList() {
+        PlacedValue empty = new PlacedValue("", "application-prod.yaml:3");
+
+        assertThat(host().set("credentials.environment.organisation_keys", List.of("A_KEY"))
+                        .set("credentials.environment.organisation-keys", empty)
+                        .read()
+                        .handOver()
+                        .organisationVariables())
+                .isEmpty();
+        assertThat(host().set("credentials.environment.grants.TOKEN.item", "login/github#token")
+                        .set("credentials.environment.grants.TOKEN.agents", empty)
+                        .read()
+                        .handOver()
+                        .grants())
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.agents()).contains(Set.of()));
+        assertThat(host().set("credentials.lock_timeout", "7s")
+                        .set("credentials.lock-timeout", empty)
+                        .read()
+                        .limits()
+                        .lockTimeout())
+                .isEqualTo(host().read().limits().lockTimeout());
+        assertThat(host().set("agents", List.of(Map.of("id", "bot", "identity", Map.of("email_prefix", empty))))
+                        .read()
+                        .agent(AgentId.of("bot"))
+                        .profile()
+                        .emailPrefix())
+                .isEmpty();
+        assertThat(host().set("agents", empty).read().agents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An empty section takes nothing away from one that is there")
+    void mergesAnEmptySection() {
+        assertThat(host().set("credentials.environment.grants.TOKEN", "login/github#token")
+                        .set("credentials.environment.grants", new PlacedValue("", "application-prod.yaml:3"))
+                        .read()
+                        .handOver()
+                        .grants())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A section without keys is there, though a framework hands over an empty text")
+    void takesAnEmptyTextForASection() {
+        PlacedValue empty = new PlacedValue("", "application.yaml:3");
+
+        assertThat(host().set("credentials.credit-card", empty).read().categories())
+                .anySatisfy(choice -> assertThat(choice.category()).isEqualTo(Category.CREDIT_CARD));
+        assertThat(host().set("agents", List.of(Map.of("id", "bot", "identity", empty)))
+                        .read()
+                        .agents())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A framework's text with commas is a list where a list is meant")
+    void splitsAText() {
+        assertThat(host().set(
+                                "credentials.environment.organisation-keys",
+                                new PlacedValue("A_KEY, B_KEY", "application.properties:3"))
+                        .read()
+                        .handOver()
+                        .organisationVariables())
+                .containsExactlyInAnyOrder("A_KEY", "B_KEY");
+    }
+
+    @Test
+    @DisplayName("A variable is about an agent that is listed, in whatever way, and adds none")
+    void addsNoAgentByAVariable() {
+        Stream.of(
+                        host().set("agents", List.of(Map.of("id", "my-bot"))),
+                        host().set("agents.my-bot.identity.enabled", "true"),
+                        host().set("agents[0].id", "my-bot"),
+                        host().set("MEEPA_AGENTS_0_ID", "my-bot"))
+                .map(host -> host.set("MEEPA_AGENTS_MY_BOT_IDENTITY_EMAIL_PREFIX", "bot"))
+                .forEach(host -> assertThat(host.read().agents())
+                        .singleElement()
+                        .satisfies(agent -> {
+                            assertThat(agent.id()).isEqualTo(AgentId.of("my-bot"));
+                            assertThat(agent.profile().emailPrefix()).contains("bot");
+                        }));
+
+        assertThat(host().set("agents", List.of(Map.of("id", "my-bot")))
+                        .set("MEEPA_AGENTS_MY_BTO_IDENTITY_EMAIL_PREFIX", new PlacedValue("bot", "environment"))
+                        .refusal())
+                .isEqualTo(
+                        "environment: MEEPA_AGENTS_MY_BTO_IDENTITY_EMAIL_PREFIX is about an agent that is not listed;"
+                                + " did you mean my-bot?; MEEPA_AGENTS_0_ID lists one");
+    }
+
+    @Test
+    @DisplayName("What stands beside the id of an agent is checked where a framework's file is all ours")
+    void checksWhatStandsBesideAnId() {
+        Map<String, Object> slip = Map.of(
+                "id",
+                new PlacedValue("off", "application.yaml:4"),
+                "idenity",
+                Map.of("enabled", new PlacedValue(false, "application.yaml:5")));
+
+        assertThat(host().set("agents", List.of(slip)).refusal())
+                .isEqualTo(
+                        "application.yaml:5: agents.off.idenity.enabled is not a setting of Meepa Credentials; an agent"
+                                + " has id and identity; did you mean identity?");
+        assertThat(host().set("agents", List.of(Map.of("id", "own", "image", "x")))
+                        .read()
+                        .agents())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A list of agents has no gap, and what a framework nests is named by where it was written")
+    void namesThePlaceOfAnElement() {
+        assertThat(host().set("MEEPA_AGENTS_1_ID", new PlacedValue("bot", "environment"))
+                        .refusal())
+                .isEqualTo("environment: agents lacks element 0: number its elements from 0, without a gap");
+        assertThat(host().set(
+                                "agents",
+                                Map.of(
+                                        "0",
+                                        Map.of(
+                                                "identity",
+                                                Map.of("enabled", new PlacedValue(true, "application.yaml:4")))))
+                        .refusal())
+                .isEqualTo("application.yaml:4: agents[0].id is required");
+        assertThat(host().set("agents", new PlacedValue("robo,two", "application.yaml:4"))
+                        .refusal())
+                .isEqualTo("application.yaml:4: agents must be a list of sections, each with an id");
+    }
+
+    @Test
+    @DisplayName("The nearest root is named")
+    void namesTheNearestRoot() {
+        assertThat(host().set("credentails.enabled", new PlacedValue(true, "application.yaml:2"))
+                        .refusal())
+                .isEqualTo("application.yaml:2: credentails.enabled is not a setting of Meepa Credentials; did you mean"
+                        + " credentials?");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Host {
                     "privacy_com", Set.of(Category.CREDIT_CARD),
                     "manual", Set.of(Category.CREDIT_CARD, Category.PHONE)),
             List::of,
-            Host::targets);
+            (service, sections) -> targets(service));
 
     private final Map<String, Object> code = new LinkedHashMap<>();
     private final Map<String, String> environment = new HashMap<>();

@@ -21,6 +21,8 @@ final class PathPrefixTest {
         "/v1, /v1/100%25",
         "/v1, /v1/%2525",
         "/v1, /v1/x;y=..",
+        "/v1, /v1/x%3Fy=..",
+        "/v1, /v1/x%E2%80%8By",
         "/v1, /v1/%E2%82%AC",
         "/v1, /v1//x"
     })
@@ -46,6 +48,11 @@ final class PathPrefixTest {
                 "/v1/%252e%252e/x",
                 "/v1/%25252e%25252e/x",
                 "/v1/..;/x",
+                "/v1/..%3Fx",
+                "/v1/%2e%2e%3F/admin",
+                "/v1/..%23x/admin",
+                "/v1/..%EF%BC%9Fx",
+                "/v1/..%E2%80%8B/admin",
                 "/v1/;/../x",
                 "/v1/%2fx",
                 "/v1/%5cx",

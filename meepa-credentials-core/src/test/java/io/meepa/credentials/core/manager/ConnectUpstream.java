@@ -1,6 +1,7 @@
 package io.meepa.credentials.core.manager;
 
 import io.meepa.credentials.connect.ConsentException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.AgentCredential;
@@ -13,6 +14,7 @@ import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.Evidence;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
@@ -72,6 +74,9 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     boolean unreachable;
     Set<String> refuses = Set.of();
     boolean renews;
+    Runnable beforeRenewal = () -> {};
+    Repetition repetition = Repetition.REPEATABLE;
+    boolean losesAnswers;
     List<RequestTarget> targets = List.of();
     final AtomicInteger renewals = new AtomicInteger();
     private final Clock clock;
@@ -116,14 +121,18 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
 
     @Override
     public Repetition repetition(RefreshRequest request) {
-        return Repetition.REPEATABLE;
+        return repetition;
     }
 
     @Override
     public Refreshed refresh(RefreshRequest request) {
         int number = renewals.incrementAndGet();
+        beforeRenewal.run();
         if (unreachable) {
             throw new ProviderUnavailableException("service: no connection");
+        }
+        if (losesAnswers) {
+            throw new ProviderIndeterminateException("service: 503");
         }
         return Refreshed.of(List.of(new CredentialItem(
                         ItemKeys.ACCESS_TOKEN, Secret.of("access-renewed-" + number), ItemType.API_TOKEN)))
@@ -131,7 +140,7 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     }
 
     @Override
-    public List<RequestTarget> requestTargets(String service) {
+    public List<RequestTarget> requestTargets(String service, Settings settings) {
         return targets;
     }
 
@@ -146,7 +155,7 @@ final class ConnectUpstream implements CredentialProvider, CredentialIssuer, Con
     }
 
     @Override
-    public Map<String, String> variables(String service) {
+    public Map<String, String> variables(String service, Settings settings) {
         return Map.of(ItemKeys.ACCESS_TOKEN, service.toUpperCase(Locale.ROOT) + "_TOKEN");
     }
 

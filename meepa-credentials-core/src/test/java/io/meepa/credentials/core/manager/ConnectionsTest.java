@@ -18,6 +18,7 @@ import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
@@ -27,6 +28,7 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisionMode;
 import io.meepa.credentials.report.DeprovisioningReport;
 import io.meepa.credentials.report.PendingOperation;
+import io.meepa.credentials.spi.call.Repetition;
 import io.meepa.credentials.spi.provider.SharedFate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections: both halves of a sign-in, what is checked between them, and how a connection ends. */
 class ConnectionsTest {
@@ -256,7 +260,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisplayName("T-15: less than asked for is partial, and what was granted before is asked for again")
+    @DisplayName("T-15: less than asked for is partial, and what was granted or missed before is asked for again")
     void neverSilentlyNarrows() {
         scene.upstream.missing = Set.of("write");
         assertThat(scene.connect("meepa", "ada:1").state()).isEqualTo(State.PARTIAL);
@@ -265,7 +269,7 @@ class ConnectionsTest {
         scene.with(connections ->
                 connections.begin(ConnectRequest.to("github").asking(Set.of("admin")), ConnectScene.ALICE));
 
-        assertThat(scene.upstream.asked).containsExactlyInAnyOrder("read", "admin");
+        assertThat(scene.upstream.asked).containsExactlyInAnyOrder("read", "write", "admin");
     }
 
     @Test
@@ -436,6 +440,65 @@ class ConnectionsTest {
         assertThat(scene.upstream.revoked).isEmpty();
         Disconnection last = scene.with("second", agent -> agent.connections().disconnect(ConnectScene.KEY));
         assertThat(last.end()).isEqualTo(Disconnection.End.REVOKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "\u00fc", "x\"y", "a\nb", "a\\b"})
+    void asksForNothingThatIsNoScope(String scope) {
+        assertThatThrownBy(() -> ConnectRequest.to("github").asking(Set.of(scope)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("a token that ended and was not renewed since is said to have ended")
+    void saysThatATokenEnded() {
+        scene.upstream.renews = true;
+        scene.connect("meepa", "ada:1");
+        assertThat(list().get(0).reason()).isEmpty();
+
+        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
+
+        assertThat(list().get(0).reason()).contains("expired at").contains("it is renewed when it is asked for next");
+    }
+
+    @Test
+    @DisplayName("one lost answer sends no person: only when the try that is left was lost too, a sign-in is needed")
+    void sendsNoPersonAfterOneLostAnswer() {
+        scene.upstream.renews = true;
+        scene.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
+        scene.connect("meepa", "ada:1");
+        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
+        scene.upstream.losesAnswers = true;
+
+        assertThatThrownBy(this::token)
+                .isInstanceOf(ProviderIndeterminateException.class)
+                .hasMessageContaining("tries it once more")
+                .hasMessageNotContaining("sign in again");
+        assertThat(list().get(0).state()).isEqualTo(State.ACTIVE);
+        assertThat(list().get(0).reason()).contains("tried once more");
+
+        assertThatThrownBy(this::token).hasMessageContaining("sign in again");
+        assertThat(list().get(0).state()).isEqualTo(State.RECONNECT_NEEDED);
+    }
+
+    @Test
+    @DisplayName("what is left after one lost answer is used by itself")
+    void triesOnceMoreByItself() {
+        scene.upstream.renews = true;
+        scene.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
+        scene.connect("meepa", "ada:1");
+        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
+        scene.upstream.losesAnswers = true;
+        assertThatThrownBy(this::token).isInstanceOf(ProviderIndeterminateException.class);
+        scene.upstream.losesAnswers = false;
+
+        assertThat(token()).isEqualTo("access-renewed-2");
+        assertThat(list().get(0).state()).isEqualTo(State.ACTIVE);
+    }
+
+    private String token() {
+        return scene.with(
+                "meepa", agent -> agent.tokens().get(ConnectScene.KEY).value().reveal());
     }
 
     @Test

@@ -288,13 +288,16 @@ final class HttpClientTest {
             assertThat(manager.doctor().findings())
                     .extracting(DoctorReport.Finding::code)
                     .doesNotContain("rule-without-item", "wire-log");
-            System.setProperty("jdk.httpclient.HttpClient.log", "all");
-            try {
-                assertThat(manager.doctor().findings())
-                        .extracting(DoctorReport.Finding::code)
-                        .contains("wire-log");
-            } finally {
-                System.clearProperty("jdk.httpclient.HttpClient.log");
+            for (String property : List.of("jdk.httpclient.HttpClient.log", "jdk.internal.httpclient.debug")) {
+                System.setProperty(property, "true");
+                try {
+                    assertThat(manager.doctor().findings())
+                            .filteredOn(finding -> finding.code().equals("wire-log"))
+                            .singleElement()
+                            .satisfies(finding -> assertThat(finding.message()).contains(property));
+                } finally {
+                    System.clearProperty(property);
+                }
             }
         }
     }

@@ -220,7 +220,7 @@ class ProviderServicesTest {
         }
 
         @Override
-        public Map<String, String> variables(String service) {
+        public Map<String, String> variables(String service, Settings settings) {
             return switch (service) {
                 case "mail" -> Map.of(ItemKeys.ACCESS_TOKEN, "MAIL_TOKEN");
                 case "chat" -> Map.of(ItemKeys.ACCESS_TOKEN, "CHAT_TOKEN");

@@ -8,6 +8,7 @@ import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.Evidence;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.IssueRequest;
 import io.meepa.credentials.spi.call.Issued;
 import io.meepa.credentials.spi.call.RevocationResult;
@@ -102,7 +103,7 @@ final class ScriptedUpstream implements CredentialProvider, CredentialIssuer {
     }
 
     @Override
-    public Map<String, String> variables(String service) {
+    public Map<String, String> variables(String service, Settings settings) {
         return Map.of("key", "MAILBOX_API_KEY");
     }
 

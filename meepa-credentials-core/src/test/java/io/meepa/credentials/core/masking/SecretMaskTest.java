@@ -11,6 +11,8 @@ import java.io.Writer;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretMaskTest {
 
@@ -32,6 +34,20 @@ final class SecretMaskTest {
         assertThat(mask.refused())
                 .isEqualTo(Map.of("pin", Refusal.TOO_SHORT, "umlauts", Refusal.TOO_SHORT, "huge", Refusal.TOO_LONG));
         assertThat(mask.apply("1234567 äöüßäöü 12345678")).isEqualTo("1234567 äöüßäöü ***");
+    }
+
+    @ParameterizedTest
+    @DisplayName("JSON as .NET and others spell it is masked: capital digits, and what needs no escape escaped")
+    @ValueSource(
+            strings = {
+                "p\\u002Bw\\u0026\\u003C\\u003E\\u0027\\u0022=q",
+                "p+w\\u0026\\u003C\\u003E\\u0027\\\"\\u003Dq",
+                "p+w\\u0026\\u003c\\u003e\\u0027\\\"\\u003dq"
+            })
+    void masksWhatOtherLibrariesWrite(String spelled) {
+        OutputMask mask = SecretMask.of(Map.of("password", Secret.of("p+w&<>'\"=q")));
+
+        assertThat(mask.apply("[" + spelled + "]")).isEqualTo("[***]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.meepa.credentials.core.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.credentials.core.operation.CallFailure;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.MetadataKeys;
@@ -25,7 +26,10 @@ class RefusalTest {
         AgentCredential token = AgentCredential.token("github")
                 .item("refresh_token", Secret.of("canary-refresh"), ItemType.API_TOKEN)
                 .build();
-        return Refusal.remembered(token, reason, NOON)
+        return Refusal.remembered(
+                        token,
+                        new CallFailure(new IllegalStateException(), CallFailure.Meaning.NOTHING_DONE, reason),
+                        NOON)
                 .metadata()
                 .text(MetadataKeys.RECONNECT_REASON)
                 .orElse("");

@@ -2,6 +2,7 @@ package io.meepa.credentials.testkit.shared;
 
 import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreSession;
+import java.util.Map;
 
 /** A place that sessions of several machines share, and what a test does to it. New and empty for each test. */
 public interface SharedPlace extends AutoCloseable {
@@ -14,6 +15,16 @@ public interface SharedPlace extends AutoCloseable {
      * @return the session
      */
     StoreSession open(StoreContext context, ConnectionKind kind);
+
+    /**
+     * Returns the parts of the contract that have no meaning for this store. They are skipped, and the contract prints why.
+     *
+     * @return the reason for each
+     * @implSpec none: all have
+     */
+    default Map<SharedPart, String> inapplicable() {
+        return Map.of();
+    }
 
     /** Lets every lock end now, as if its time had passed without a word from its holder. */
     void endLocks();

@@ -8,22 +8,12 @@ import io.meepa.credentials.error.CredentialLockedException;
 import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.spi.LockLostException;
-import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.store.Revision;
-import io.meepa.credentials.spi.store.RevisionConflictException;
-import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreLock;
 import io.meepa.credentials.spi.store.StoreSession;
 import io.meepa.credentials.testkit.SkippedParts;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,70 +22,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Each failure names the bug.
  */
 @ExtendWith(SkippedParts.class)
-public abstract class SharedStoreContract {
+public abstract class SharedStoreContract extends SharedStoreUnderTest {
 
-    private static final AgentId MEEPA = AgentId.of("meepa");
     private static final AgentId OTHER = AgentId.of("meepa-2");
-    private static final String FLIGHT = "flight";
-    private static final Duration NOW = Duration.ZERO;
 
     /** How often heartbeats are waited for where a loss is not noticed. */
     private static final int MOST_ROUNDS = 60;
 
-    private @Nullable SharedPlace openPlace;
-    private @Nullable StoreSession openHere;
-    private @Nullable StoreSession openThere;
-
     /** For subclasses. */
     protected SharedStoreContract() {}
 
-    /**
-     * Creates a place for one test.
-     *
-     * @return the place, empty
-     */
-    protected abstract SharedPlace place();
-
-    @BeforeEach
-    final void open() {
-        SharedPlace made = place();
-        openPlace = made;
-        openHere = made.open(context("test"), ConnectionKind.ORDINARY);
-        openThere = made.open(context("test"), ConnectionKind.ORDINARY);
-    }
-
-    @AfterEach
-    final void close() {
-        here().close();
-        there().close();
-        where().close();
-    }
-
-    private SharedPlace where() {
-        return Objects.requireNonNull(openPlace);
-    }
-
-    private StoreSession here() {
-        return Objects.requireNonNull(openHere);
-    }
-
-    private StoreSession there() {
-        return Objects.requireNonNull(openThere);
-    }
-
-    private static StoreContext context(String namespace) {
-        Settings settings =
-                Settings.of("credentials.test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
-        return StoreContext.of(settings, Path.of("nowhere"), Clock.systemUTC()).withNamespace(namespace);
-    }
-
     @Test
     final void saysWhenALockIsLost() {
+        assumeApplies(SharedPart.NOTICED_LOSSES);
         StoreLock lock = here().lock(MEEPA, FLIGHT, NOW);
         require(lock.held(NOW), "locks: one that was just taken is not held");
-        require(
-                !lock.held(Duration.ofDays(1)),
-                "locks: held for a day, it says, though its holder may be cut off before");
         where().endLocks();
         StoreLock next = there().lock(MEEPA, FLIGHT, NOW);
         awaitLoss(lock);
@@ -107,7 +48,18 @@ public abstract class SharedStoreContract {
     }
 
     @Test
+    final void promisesNoLockForLongerThanItsLease() {
+        assumeApplies(SharedPart.LEASES);
+        try (StoreLock lock = here().lock(MEEPA, FLIGHT, NOW)) {
+            require(
+                    !lock.held(Duration.ofDays(1)),
+                    "locks: held for a day, it says, though its holder may be cut off before");
+        }
+    }
+
+    @Test
     final void reportsThatTheFormerHolderNeverLetGo() {
+        assumeApplies(SharedPart.LEASES);
         here().lock(MEEPA, FLIGHT, NOW).close();
         try (StoreLock after = there().lock(MEEPA, FLIGHT, NOW)) {
             require(!after.takenOver(), "locks: taken over, it says, from a holder that let go");
@@ -124,14 +76,26 @@ public abstract class SharedStoreContract {
 
     @Test
     final void neverTakesALostLockBack() {
+        assumeApplies(SharedPart.NOTICED_LOSSES);
         StoreLock lost = here().lock(MEEPA, FLIGHT, NOW);
         where().endLocks();
         there().lock(MEEPA, FLIGHT, NOW).close();
         awaitLoss(lost);
 
         require(!lost.held(NOW), "locks: a renewal took back a lock that was another's meanwhile");
-        try (StoreLock third = there().lock(MEEPA, FLIGHT, NOW)) {
-            require(third.held(NOW), "locks: a lock that was lost keeps others out");
+        lost.close();
+    }
+
+    @Test
+    final void letsOthersInAfterALockWasLost() {
+        StoreLock lost = here().lock(MEEPA, FLIGHT, NOW);
+        where().endLocks();
+        try {
+            there().lock(MEEPA, FLIGHT, NOW).close();
+            where().awaitHeartbeats();
+            there().lock(MEEPA, FLIGHT, NOW).close();
+        } catch (CredentialLockedException e) {
+            throw guilty("locks: a lock that was lost keeps others out", e);
         }
         lost.close();
     }
@@ -161,19 +125,11 @@ public abstract class SharedStoreContract {
         here().lock(MEEPA, FLIGHT, NOW).close();
     }
 
-    private static void requireLocked(StoreSession session) {
-        try {
-            session.lock(MEEPA, FLIGHT, NOW).close();
-        } catch (CredentialLockedException e) {
-            return;
-        }
-        throw guilty("locks: two hold the same lock after one of them closed a lost one");
-    }
-
     @Test
     final void writesUnderALockThatIsHeld() {
         try (StoreLock lock = here().lock(MEEPA, FLIGHT, NOW)) {
             Revision first = here().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT, lock);
+            requireContent(there(), "one", "fences: a write under a lock that is held is lost");
             Revision beside = there().write(MEEPA, SharedDocument.of("two"), first);
             Revision third = here().write(MEEPA, SharedDocument.of("three"), beside, lock);
             requireContent(there(), "three", "fences: a write under a lock that is held is lost");
@@ -184,6 +140,7 @@ public abstract class SharedStoreContract {
 
     @Test
     final void refusesTheFirstWriteOfAFormerHolder() {
+        assumeApplies(SharedPart.NOTICED_LOSSES);
         StoreLock lost = lostLock();
         requireLost(
                 () -> here().write(MEEPA, SharedDocument.of("stale"), Revision.ABSENT, lost),
@@ -193,6 +150,7 @@ public abstract class SharedStoreContract {
 
     @Test
     final void refusesAChangeOfAFormerHolder() {
+        assumeApplies(SharedPart.NOTICED_LOSSES);
         Revision first = there().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
         StoreLock lost = lostLock();
         requireLost(
@@ -203,6 +161,7 @@ public abstract class SharedStoreContract {
 
     @Test
     final void refusesADeletionOfAFormerHolder() {
+        assumeApplies(SharedPart.NOTICED_LOSSES);
         Revision first = there().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
         StoreLock lost = lostLock();
         requireLost(() -> here().delete(MEEPA, first, lost), "fences: a deletion of a former holder is done");
@@ -256,17 +215,9 @@ public abstract class SharedStoreContract {
         }
     }
 
-    private static void requireConflict(StoreSession session, Revision expected, String bug) {
-        try {
-            session.write(MEEPA, SharedDocument.of("stale"), expected);
-        } catch (RevisionConflictException | io.meepa.credentials.error.RollbackException e) {
-            return;
-        }
-        throw guilty(bug);
-    }
-
     @Test
     final void writesOnceThoughTheAnswerIsLost() {
+        assumeApplies(SharedPart.LOST_ANSWERS);
         where().loseAnswers(1);
         Revision first = written(() -> here().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT));
         require(
@@ -294,6 +245,7 @@ public abstract class SharedStoreContract {
 
     @Test
     final void takesNoWarningForAnAcknowledgement() {
+        assumeApplies(SharedPart.WARNINGS);
         where().warn(1);
         Revision first = here().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
         require(where().lastAnswerWasClean(), "warnings: a write that no second machine has is acknowledged");
@@ -307,6 +259,7 @@ public abstract class SharedStoreContract {
 
     @Test
     final void keepsNoConnection() {
+        assumeApplies(SharedPart.CONNECTIONS);
         Revision first = here().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
         try (StoreLock lock = here().lock(MEEPA, FLIGHT, NOW);
                 StoreLock other = there().lock(OTHER, FLIGHT, NOW)) {
@@ -334,6 +287,7 @@ public abstract class SharedStoreContract {
     }
 
     private void requireWorking(ConnectionKind kind) {
+        assumeApplies(SharedPart.CONNECTIONS);
         try (StoreSession odd = where().open(context("test"), kind)) {
             Revision first = odd.write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
             requireContent(there(), "one", "connections: what was written over a connection " + kind + " is not there");
@@ -352,33 +306,33 @@ public abstract class SharedStoreContract {
 
     @Test
     final void keepsNamespacesApart() {
+        assumeApplies(SharedPart.NAMESPACES);
         try (StoreSession elsewhere = where().open(context("elsewhere"), ConnectionKind.ORDINARY)) {
             Revision first = here().write(MEEPA, SharedDocument.of("one"), Revision.ABSENT);
-            require(elsewhere.read(MEEPA).isEmpty(), "namespaces: a document of another one is read");
-            require(elsewhere.agents().isEmpty(), "namespaces: agents of another one are listed");
-            require(
-                    elsewhere.revisions(List.of(MEEPA)).get(MEEPA) == null
-                            || Revision.ABSENT.equals(
-                                    elsewhere.revisions(List.of(MEEPA)).get(MEEPA)),
-                    "namespaces: the revision of another one's document is reported");
+            requireNothing(elsewhere);
             elsewhere.write(MEEPA, SharedDocument.of("theirs"), Revision.ABSENT);
             require(here().isCurrent(MEEPA, first), "namespaces: a write changes another one's document");
-            try (StoreLock lock = here().lock(MEEPA, FLIGHT, NOW);
-                    StoreLock theirs = elsewhere.lock(MEEPA, FLIGHT, NOW)) {
-                require(lock.held(NOW) && theirs.held(NOW), "namespaces: a lock ends that of another one");
-            }
-        } catch (CredentialLockedException e) {
-            throw guilty("namespaces: a lock of another one keeps others out", e);
+            requireLocksApart(elsewhere);
         }
     }
 
-    private static void requireContent(StoreSession session, String text, String bug) {
-        require(reads(session, text), bug);
+    private static void requireNothing(StoreSession elsewhere) {
+        require(elsewhere.read(MEEPA).isEmpty(), "namespaces: a document of another one is read");
+        require(elsewhere.agents().isEmpty(), "namespaces: agents of another one are listed");
+        require(
+                elsewhere
+                        .revisions(List.of(MEEPA))
+                        .getOrDefault(MEEPA, Revision.ABSENT)
+                        .equals(Revision.ABSENT),
+                "namespaces: the revision of another one's document is reported");
     }
 
-    private static boolean reads(StoreSession session, String text) {
-        return session.read(MEEPA)
-                .filter(stored -> SharedDocument.text(stored.content()).equals(text))
-                .isPresent();
+    private void requireLocksApart(StoreSession elsewhere) {
+        try (StoreLock lock = here().lock(MEEPA, FLIGHT, NOW);
+                StoreLock theirs = elsewhere.lock(MEEPA, FLIGHT, NOW)) {
+            require(lock.held(NOW) && theirs.held(NOW), "namespaces: a lock ends that of another one");
+        } catch (CredentialLockedException e) {
+            throw guilty("namespaces: a lock of another one keeps others out", e);
+        }
     }
 }

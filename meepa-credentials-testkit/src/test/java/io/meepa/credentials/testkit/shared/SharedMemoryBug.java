@@ -7,7 +7,10 @@ enum SharedMemoryBug {
     LOCKS_ARE_HELD_FOR_A_DAY("held for a day, it says"),
     HIDES_TAKE_OVERS("say so by takenOver"),
     RENEWAL_TAKES_BACK("a renewal took back a lock"),
+    LOST_LOCKS_KEEP_OTHERS_OUT("a lock that was lost keeps others out"),
     RELEASES_BY_NAME("closing a lost lock ends that of the next holder"),
+    LOSES_WRITES_UNDER_A_LOCK("a write under a lock that is held is lost"),
+    LOSES_DELETIONS_UNDER_A_LOCK("a deletion under a lock that is held is lost"),
     INSERTS_UNFENCED("the first write of a former holder is done"),
     UPDATES_UNFENCED("a change of a former holder is done"),
     DELETES_UNFENCED("a deletion of a former holder is done"),
@@ -20,7 +23,9 @@ enum SharedMemoryBug {
     NEVER_COMMITS("what was written over a connection NO_AUTOCOMMIT is not there"),
     BREAKS_WHEN_SERIALIZABLE("it does not work over one that is SERIALIZABLE"),
     BREAKS_WHEN_READ_ONLY("it does not work over one that is READ_ONLY"),
-    ONE_NAMESPACE("a document of another one is read");
+    ONE_NAMESPACE("a document of another one is read"),
+    LISTS_ALL_NAMESPACES("agents of another one are listed"),
+    LOCKS_ALL_NAMESPACES("a lock of another one keeps others out");
 
     private final String failure;
 

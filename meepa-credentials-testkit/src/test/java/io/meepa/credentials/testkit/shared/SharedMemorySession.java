@@ -54,6 +54,9 @@ final class SharedMemorySession implements StoreSession {
 
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected, StoreLock under) {
+        if (memory.has(SharedMemoryBug.LOSES_WRITES_UNDER_A_LOCK)) {
+            return new Revision("lost");
+        }
         boolean first = expected.equals(Revision.ABSENT);
         boolean unfenced = memory.has(first ? SharedMemoryBug.INSERTS_UNFENCED : SharedMemoryBug.UPDATES_UNFENCED);
         return change(agent, content, expected, unfenced ? null : (SharedMemoryLock) under);
@@ -61,6 +64,9 @@ final class SharedMemorySession implements StoreSession {
 
     @Override
     public void delete(AgentId agent, Revision expected, StoreLock under) {
+        if (memory.has(SharedMemoryBug.LOSES_DELETIONS_UNDER_A_LOCK) && ((SharedMemoryLock) under).isMine()) {
+            return;
+        }
         change(agent, null, expected, memory.has(SharedMemoryBug.DELETES_UNFENCED) ? null : (SharedMemoryLock) under);
     }
 
@@ -119,18 +125,20 @@ final class SharedMemorySession implements StoreSession {
     @Override
     public List<AgentId> agents() {
         return memory.rows.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(namespace + "/"))
+                .filter(entry -> memory.has(SharedMemoryBug.LISTS_ALL_NAMESPACES)
+                        || entry.getKey().startsWith(namespace + "/"))
                 .filter(entry -> entry.getValue().content() != null)
-                .map(entry -> AgentId.of(entry.getKey().substring(namespace.length() + 1)))
+                .map(entry -> AgentId.of(entry.getKey().substring(entry.getKey().indexOf('/') + 1)))
                 .sorted()
                 .toList();
     }
 
     @Override
     public StoreLock lock(AgentId agent, String name, Duration maxWait) {
-        SharedMemory.Lease lease =
-                memory.leases.computeIfAbsent(key(agent) + "/" + name, key -> new SharedMemory.Lease());
-        if (lease.owner != null && !lease.ended) {
+        String of = memory.has(SharedMemoryBug.LOCKS_ALL_NAMESPACES) ? agent.value() : key(agent);
+        SharedMemory.Lease lease = memory.leases.computeIfAbsent(of + "/" + name, key -> new SharedMemory.Lease());
+        boolean ended = lease.ended && !memory.has(SharedMemoryBug.LOST_LOCKS_KEEP_OTHERS_OUT);
+        if (lease.owner != null && !ended) {
             throw new CredentialLockedException("somebody else holds it");
         }
         SharedMemoryLock lock = new SharedMemoryLock(memory, lease);

@@ -16,7 +16,7 @@ final class SharedStoreContractTest {
 
         assertThat(run.failures()).isEmpty();
         assertThat(run.skipped()).isZero();
-        assertThat(run.succeeded()).isGreaterThanOrEqualTo(17);
+        assertThat(run.succeeded()).isGreaterThanOrEqualTo(19);
     }
 
     @ParameterizedTest

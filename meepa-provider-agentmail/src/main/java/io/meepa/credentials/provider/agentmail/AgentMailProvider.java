@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
@@ -46,7 +47,7 @@ public final class AgentMailProvider implements CredentialProvider {
     }
 
     @Override
-    public Map<String, String> variables(String service) {
+    public Map<String, String> variables(String service, Settings settings) {
         return Map.of(ItemKeys.API_KEY, "AGENTMAIL_API_KEY");
     }
 

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AgentMailProviderTest {
 
+    private static final Settings UNCONFIGURED =
+            Settings.of("test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
+
     @Test
     void isFoundByTheServiceLoader() {
         AgentMailProviderTest.class.getModule().addUses(CredentialProvider.class);
@@ -30,7 +33,7 @@ final class AgentMailProviderTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(provider.categories()).containsExactly(Category.EMAIL);
-        assertThat(provider.variables("agentmail")).isEqualTo(Map.of("api_key", "AGENTMAIL_API_KEY"));
+        assertThat(provider.variables("agentmail", UNCONFIGURED)).isEqualTo(Map.of("api_key", "AGENTMAIL_API_KEY"));
     }
 
     @Test

@@ -3,13 +3,18 @@ package io.meepa.credentials.provider.gworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
+
+    private static final Settings UNCONFIGURED =
+            Settings.of("test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
 
     @Test
     void isFoundOnTheModulePath() {
@@ -39,7 +44,7 @@ class DiscoveryTest {
 
         assertThat(provider.id()).isEqualTo("google_workspace");
         assertThat(provider.categories()).containsExactly(Category.EMAIL);
-        assertThat(provider.variables("google_workspace")).isEmpty();
+        assertThat(provider.variables("google_workspace", UNCONFIGURED)).isEmpty();
         assertThat(provider.capabilities())
                 .isEqualTo(Capabilities.of(
                                 Capabilities.Creation.FINDABLE,

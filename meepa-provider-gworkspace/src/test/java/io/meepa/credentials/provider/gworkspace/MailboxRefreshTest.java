@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's own token: credential {@code token/google_workspace}. */
 class MailboxRefreshTest {
@@ -96,17 +98,17 @@ class MailboxRefreshTest {
                 .isFalse();
     }
 
-    @Test
-    void cutsWhatAHostGivesForLonger() {
+    @ParameterizedTest
+    @CsvSource({"3599, 3599", "3600, 3600", "3601, 3600", "604800, 3600"})
+    void cutsWhatAHostGivesForLongerThanAnHour(long given, long believed) {
         AccessTokenSupplier generous = request -> new AccessToken(
-                Secret.of(request.subject().isPresent() ? "for-a-week" : directoryToken()),
-                now().plus(Duration.ofDays(7)));
+                Secret.of(request.subject().isPresent() ? "for-long" : directoryToken()), now().plusSeconds(given));
         Refreshed refreshed = new GoogleWorkspaceProvider(generous)
                 .open(hostContext())
                 .refresh()
                 .orElseThrow()
                 .refresh(RefreshRequest.of(WorkspaceFixture.AGENT, credential));
-        assertThat(refreshed.expiresAt()).contains(now().plus(Duration.ofHours(1)));
+        assertThat(refreshed.expiresAt()).contains(now().plusSeconds(believed));
     }
 
     private ProviderContext hostContext() {

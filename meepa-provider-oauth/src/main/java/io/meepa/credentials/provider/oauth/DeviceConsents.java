@@ -47,7 +47,9 @@ final class DeviceConsents {
         return services.with(request.service(), CallGuard.none(), client -> {
             Set<String> scopes = chosen.apply(client);
             requireSupported(client.preset(), scopes);
-            try (DeviceAuthorization codes = client.device(scopes)) {
+            try (DeviceAuthorization codes = client.device(
+                    scopes,
+                    refused -> ConnectedReading.failure(client.preset(), "refused to begin the sign-in", refused))) {
                 Map<String, Secret> kept = new LinkedHashMap<>();
                 kept.put(Kept.DEVICE_CODE, codes.deviceCode().withBytes(Secret::copyOf));
                 kept.put(Kept.SCOPES, Secret.of(String.join(" ", scopes)));

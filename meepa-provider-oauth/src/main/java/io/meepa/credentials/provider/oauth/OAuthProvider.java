@@ -4,8 +4,8 @@ import com.google.auto.service.AutoService;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemKeys;
 import io.meepa.credentials.provider.oauth.preset.Preset;
-import io.meepa.credentials.provider.oauth.preset.Presets;
 import io.meepa.credentials.setting.SettingDescription;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.Capabilities;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.CredentialProvider;
@@ -57,22 +57,29 @@ public final class OAuthProvider implements CredentialProvider {
     }
 
     @Override
-    public Map<String, String> variables(String service) {
-        return Presets.shipped(service).map(Preset::variables).orElse(Map.of());
+    public Map<String, String> variables(String service, Settings settings) {
+        return ServiceReader.preset(service, settings).map(Preset::variables).orElse(Map.of());
     }
 
     @Override
-    public List<RequestTarget> requestTargets(String service) {
-        return Presets.shipped(service).map(OAuthProvider::targets).orElse(List.of());
+    public List<RequestTarget> requestTargets(String service, Settings settings) {
+        return ServiceReader.preset(service, settings)
+                .map(OAuthProvider::targets)
+                .orElse(List.of());
     }
 
     private static List<RequestTarget> targets(Preset preset) {
         return preset.requests().stream()
                 .map(URI::create)
-                .map(address -> RequestTarget.of(address.getHost(), new Placement.Bearer())
-                        .withPath(address.getPath())
-                        .rejectedBy(preset.errors().tokenRejected()))
+                .map(address -> target(address).rejectedBy(preset.errors().tokenRejected()))
                 .toList();
+    }
+
+    private static RequestTarget target(URI address) {
+        RequestTarget target = RequestTarget.of(address.getHost(), new Placement.Bearer())
+                .withScheme(address.getScheme())
+                .withPath(address.getPath().isEmpty() ? "/" : address.getPath());
+        return address.getPort() < 0 ? target : target.withPort(address.getPort());
     }
 
     @Override

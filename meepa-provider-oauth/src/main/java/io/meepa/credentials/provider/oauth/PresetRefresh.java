@@ -186,7 +186,9 @@ final class PresetRefresh implements TokenRefresh {
         lacking.addAll(scopes(stored, MetadataKeys.SCOPE_MISSING));
         lacking.removeAll(now.get());
         metadata = metadata.with(MetadataKeys.SCOPE_GRANTED, String.join(" ", new TreeSet<>(now.get())));
-        return lacking.isEmpty() ? metadata : metadata.with(MetadataKeys.SCOPE_MISSING, String.join(" ", lacking));
+        boolean unchanged = lacking.isEmpty()
+                && stored.metadata().text(MetadataKeys.SCOPE_MISSING).isEmpty();
+        return unchanged ? metadata : metadata.with(MetadataKeys.SCOPE_MISSING, String.join(" ", lacking));
     }
 
     /** A sign-in after which the service did not say whose it was is named now. */

@@ -8,6 +8,7 @@ import io.meepa.credentials.provider.oauth.preset.Presets;
 import io.meepa.credentials.provider.oauth.service.ServiceOptions;
 import io.meepa.credentials.provider.oauth.setting.AppSource;
 import io.meepa.credentials.provider.oauth.setting.SigningSource;
+import io.meepa.credentials.provider.support.CallSettings;
 import io.meepa.credentials.setting.SettingDescription;
 import io.meepa.credentials.setting.SettingType;
 import io.meepa.credentials.spi.SecretSource;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class ServiceReader {
 
     private static final String SERVICES = "services";
+    private static final String PRESET = "preset";
     private static final Category APPS = Category.of("oauth_client");
 
     private final ProviderContext context;
@@ -79,9 +81,9 @@ final class ServiceReader {
                                 SettingType.TEXT,
                                 "a parameter of the sign-in address that the preset lets a host set")
                         .unlessSet("the preset's"),
-                SettingDescription.of("preset", SettingType.TEXT, "a file with a service of your own")
+                SettingDescription.of(PRESET, SettingType.TEXT, "a file with a service of your own")
                         .unlessSet("the one that comes with the library")
-                        .withExample("/etc/meepa/service.yaml"));
+                        .withExample("/etc/meepa/service.json"));
     }
 
     Map<String, ConfiguredService> read(Settings settings) {
@@ -96,16 +98,27 @@ final class ServiceReader {
         return all;
     }
 
+    /** Returns the preset of a service: the file that the settings name for it, or the one that comes with the library. */
+    static Optional<Preset> preset(String name, Settings settings) {
+        return settings.section(SERVICES)
+                .flatMap(services -> services.section(name))
+                .flatMap(service -> service.text(PRESET))
+                .map(file -> Presets.read(
+                        Path.of(file),
+                        reader(CallSettings.read(settings).addresses().loopback())))
+                .or(() -> Presets.shipped(name));
+    }
+
     private ConfiguredService service(String name, Settings settings) {
-        Optional<String> file = settings.text("preset");
-        Preset preset = file.map(path -> Presets.read(Path.of(path), reader()))
+        Optional<String> file = settings.text(PRESET);
+        Preset preset = file.map(path -> Presets.read(Path.of(path), reader(loopbackAllowed)))
                 .or(() -> Presets.shipped(name))
                 .orElseThrow(() -> settings.invalid(
-                        "preset",
+                        PRESET,
                         "is missing: no preset comes with the library for " + name + "; those that do are "
                                 + String.join(", ", Presets.shipped())));
         if (!preset.service().equals(name)) {
-            throw settings.invalid("preset", "describes the service " + preset.service() + ", not " + name);
+            throw settings.invalid(PRESET, "describes the service " + preset.service() + ", not " + name);
         }
         return new ConfiguredService(
                 preset,
@@ -144,7 +157,7 @@ final class ServiceReader {
         return AppSource.ofHost(preset.service(), required, pair, context::systemCredential);
     }
 
-    private PresetReader reader() {
+    private static PresetReader reader(boolean loopbackAllowed) {
         return loopbackAllowed ? PresetReader.allowingLoopback() : PresetReader.strict();
     }
 }

@@ -18,6 +18,7 @@ import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Presets;
 import io.meepa.credentials.provider.oauth.setting.RedirectUris;
 import io.meepa.credentials.report.Evidence;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.call.Connected;
 import io.meepa.credentials.spi.call.RefreshRequest;
 import io.meepa.credentials.spi.call.Refreshed;
@@ -47,6 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The provider, service by service, against what was recorded of each. */
 class OAuthProviderTest {
+
+    private static final Settings UNCONFIGURED =
+            Settings.of("test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
 
     private static final AgentId MEEPA = AgentId.of("meepa");
 
@@ -343,8 +347,8 @@ class OAuthProviderTest {
 
     @Test
     void hasAVariableForToolsWhereThereIsAConvention() {
-        assertThat(new OAuthProvider().variables("github")).containsEntry("access_token", "GITHUB_TOKEN");
-        assertThat(new OAuthProvider().variables("discord")).isEmpty();
+        assertThat(new OAuthProvider().variables("github", UNCONFIGURED)).containsEntry("access_token", "GITHUB_TOKEN");
+        assertThat(new OAuthProvider().variables("discord", UNCONFIGURED)).isEmpty();
         assertThat(new OAuthProvider().revocationKeep(Category.TOKEN, "github").items())
                 .isEqualTo(Set.of("access_token", "refresh_token", "client"));
     }

@@ -8,6 +8,7 @@ import io.meepa.credentials.error.CredentialExpiredException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.standin.RecordedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others reported of OAuth in the field, by number, from the engine to the service and back. */
 class ReportsTest {
+
+    private static final Settings UNCONFIGURED = Settings.of(
+            "credentials.connections.oauth", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
 
     private static final Duration PAST_EVERY_END = Duration.ofDays(8);
 
@@ -175,7 +180,7 @@ class ReportsTest {
     @CsvSource({"reddit,401 403", "github,401", "notion,401", "slack,''"})
     @DisplayName("OA-27: the client of tools knows by which answers a service rejects a token; at Reddit 403 is one")
     void knowsWhichAnswersRejectAToken(String service, String statuses) {
-        assertThat(new OAuthProvider().requestTargets(service))
+        assertThat(new OAuthProvider().requestTargets(service, UNCONFIGURED))
                 .isNotEmpty()
                 .allSatisfy(target -> assertThat(target.rejections().stream()
                                 .sorted()

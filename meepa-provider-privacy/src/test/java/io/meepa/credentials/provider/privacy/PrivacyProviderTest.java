@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrivacyProviderTest {
 
+    private static final Settings UNCONFIGURED =
+            Settings.of("test", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
+
     @Test
     void isFoundByTheServiceLoader() {
         PrivacyProviderTest.class.getModule().addUses(CredentialProvider.class);
@@ -30,7 +33,7 @@ final class PrivacyProviderTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(provider.categories()).containsExactly(Category.CREDIT_CARD);
-        assertThat(provider.variables("privacy_com")).isEmpty();
+        assertThat(provider.variables("privacy_com", UNCONFIGURED)).isEmpty();
     }
 
     @Test

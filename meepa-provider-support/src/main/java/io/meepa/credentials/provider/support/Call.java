@@ -123,6 +123,10 @@ final class Call {
             throw failure(
                     "no time is left, for the upstream asked all calls to wait or others came first: try again later");
         }
+        if (budget.isOver()) {
+            client.throttle().leave();
+            throw failure("no time is left, for the run took all it had: try again later");
+        }
         boolean allowed = false;
         try {
             budget.guard().check(client.sender().longest(budget.left()));

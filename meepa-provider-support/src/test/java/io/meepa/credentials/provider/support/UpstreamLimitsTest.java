@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -60,6 +61,38 @@ final class UpstreamLimitsTest {
         assertThatThrownBy(() -> fixture.run(server).send(post("make it", "x")))
                 .isExactlyInstanceOf(ProviderIndeterminateException.class)
                 .hasMessageContaining("too long");
+    }
+
+    @Test
+    void timeOfACallAndOfARun() {
+        for (int answers = 0; answers < 4; answers++) {
+            server.json(200, "{}");
+        }
+        List<Duration> asked = new ArrayList<>();
+        ApiClient client = fixture.client(server.url(), Map.of("call_timeout", "20s", "run_timeout", "60s"));
+        ApiRun run = client.begin(asked::add);
+
+        for (long passed : List.of(0L, 40L, 1L, 18L)) {
+            fixture.pass(passed);
+            run.send(get("see it", "x"));
+        }
+        fixture.pass(1);
+
+        assertThat(asked).extracting(Duration::toSeconds).containsExactly(20L, 20L, 19L, 1L);
+        assertThatThrownBy(() -> run.send(get("see it", "x")))
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("no time is left");
+        assertThat(server.requests()).hasSize(4);
+        client.close();
+    }
+
+    @Test
+    void waitOfARun() {
+        ApiRun run = fixture.client(server.url(), Map.of("run_timeout", "60s")).begin();
+
+        assertThat(run.pause(Duration.ofSeconds(60).plusNanos(1))).isFalse();
+        assertThat(fixture.slept).isEmpty();
+        assertThat(run.pause(Duration.ofSeconds(60))).isTrue();
     }
 
     @Test

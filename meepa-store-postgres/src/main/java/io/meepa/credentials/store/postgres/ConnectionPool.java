@@ -24,18 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionPool implements DataSource, AutoCloseable {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration TRUSTED = Duration.ofSeconds(5);
     private static final int VALIDATION_SECONDS = 2;
 
     private final Opener opener;
     private final Semaphore permits;
+    private final Duration longestWait;
     private final BlockingDeque<Idle> idle = new LinkedBlockingDeque<>();
     private volatile boolean closed;
 
-    ConnectionPool(Opener opener, int most) {
+    ConnectionPool(Opener opener, int most, Duration longestWait) {
         this.opener = opener;
         this.permits = new Semaphore(most, true);
+        this.longestWait = longestWait;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
 
     private boolean acquired() throws SQLException {
         try {
-            return permits.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);

@@ -3,9 +3,9 @@ package io.meepa.credentials.store.postgres;
 import io.meepa.credentials.error.StoreException;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.RekeyReport;
+import io.meepa.credentials.sops.sealed.CheckedContent;
 import io.meepa.credentials.sops.sealed.SealedBytes;
 import io.meepa.credentials.sops.sealed.SealedDocuments.Rekeyed;
-import io.meepa.credentials.spi.store.DocumentNode;
 import io.meepa.credentials.spi.store.Revision;
 import io.meepa.credentials.spi.store.RevisionConflictException;
 import io.meepa.credentials.store.postgres.sql.Fence;
@@ -28,7 +28,7 @@ final class DocumentWriter {
         this.maxWait = maxWait;
     }
 
-    Revision write(AgentId agent, DocumentNode.Fields content, Revision expected, @Nullable Fence fence) {
+    Revision write(AgentId agent, CheckedContent content, Revision expected, @Nullable Fence fence) {
         Optional<Snapshot> current = current(agent, expected);
         Epoch epoch = reader.epoch();
         SealedBytes sealed = epoch.documents().seal(reader.place(agent), content, current.map(Snapshot::verified));
@@ -36,7 +36,7 @@ final class DocumentWriter {
     }
 
     /** Writes again within a run that has written before, and that a key that changed in between must not stop. */
-    Revision writeFurther(AgentId agent, DocumentNode.Fields content, Revision expected, Fence fence) {
+    Revision writeFurther(AgentId agent, CheckedContent content, Revision expected, Fence fence) {
         Optional<Snapshot> current = current(agent, expected);
         if (current.isEmpty()) {
             return write(agent, content, expected, fence);

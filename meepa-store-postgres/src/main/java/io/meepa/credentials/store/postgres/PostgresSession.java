@@ -5,6 +5,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.report.DoctorReport.Finding;
 import io.meepa.credentials.report.RekeyReport;
 import io.meepa.credentials.sops.key.Keyring;
+import io.meepa.credentials.sops.sealed.CheckedContent;
 import io.meepa.credentials.sops.sealed.DocumentInspection;
 import io.meepa.credentials.sops.sealed.SealedDocuments;
 import io.meepa.credentials.spi.store.DocumentNode;
@@ -124,20 +125,20 @@ final class PostgresSession implements StoreSession {
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         requireOpen();
-        SealedDocuments.check(reader.place(agent), content);
+        CheckedContent checked = SealedDocuments.check(reader.place(agent), content);
         requireWritable();
-        return writer.write(agent, content, expected, null);
+        return writer.write(agent, checked, expected, null);
     }
 
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected, StoreLock under) {
         PostgresLock lock = lock(agent, under);
         requireOpen();
-        SealedDocuments.check(reader.place(agent), content);
+        CheckedContent checked = SealedDocuments.check(reader.place(agent), content);
         requireWritable();
         Revision written = lock.hasWritten()
-                ? writer.writeFurther(agent, content, expected, lock.fence())
-                : writer.write(agent, content, expected, lock.fence());
+                ? writer.writeFurther(agent, checked, expected, lock.fence())
+                : writer.write(agent, checked, expected, lock.fence());
         lock.wrote();
         return written;
     }

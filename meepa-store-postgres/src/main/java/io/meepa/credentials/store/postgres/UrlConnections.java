@@ -62,7 +62,7 @@ final class UrlConnections implements ConnectionPool.Opener {
                 settings.text("password_env").map(name -> settings.secretFromEnvironment("password_env", ""));
         int most = Math.toIntExact(settings.integer("connections", 1, MOST).orElse(DEFAULT));
         requireUsable(settings, url);
-        return new ConnectionPool(new UrlConnections(url, user, password), most);
+        return new ConnectionPool(new UrlConnections(url, user, password), most, ConnectionPool.LONGEST_WAIT);
     }
 
     private static void requireUsable(Settings settings, String url) {

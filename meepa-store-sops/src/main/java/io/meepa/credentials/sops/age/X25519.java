@@ -3,7 +3,6 @@ package io.meepa.credentials.sops.age;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.bech32.Bech32;
 import com.exceptionfactory.jagged.framework.armor.ArmoredEncryptingChannelFactory;
-import com.exceptionfactory.jagged.x25519.X25519KeyFactory;
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
 import java.io.ByteArrayOutputStream;
@@ -13,9 +12,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The age X25519 recipient type: keys and wrapping done by jagged, unwrapping here. The one place that knows that library
@@ -30,11 +29,11 @@ public final class X25519 {
     /**
      * Creates a new identity.
      *
-     * @return its Bech32 text, for the caller to wipe
+     * @return its Bech32 text as private key, for the caller to wipe, and that of its recipient as public key
      */
-    public static byte[] generate() {
+    public static KeyPair generate() {
         try {
-            return new X25519KeyPairGenerator().generateKeyPair().getPrivate().getEncoded();
+            return new X25519KeyPairGenerator().generateKeyPair();
         } catch (GeneralSecurityException | RuntimeException e) {
             throw unsupported();
         }
@@ -64,13 +63,14 @@ public final class X25519 {
      * @return the recipient's text
      */
     public static String recipientOf(byte[] identity) {
+        byte[] key = bytes(StandardCharsets.US_ASCII.decode(ByteBuffer.wrap(identity)));
         try {
-            byte[] recipient = new X25519KeyFactory()
-                    .translateKey(new SecretKeySpec(identity, "X25519"))
-                    .getEncoded();
-            return new String(recipient, StandardCharsets.US_ASCII);
+            byte[] recipient = X25519Identity.publicKey(key);
+            return Bech32.getEncoder().encode("age", recipient).toString();
         } catch (GeneralSecurityException | RuntimeException e) {
             throw unsupported();
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 

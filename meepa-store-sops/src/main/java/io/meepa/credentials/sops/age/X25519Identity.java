@@ -31,6 +31,7 @@ final class X25519Identity implements KeyUnwrapper {
     private static final byte[] KEY_INFO = HexFormat.of().parseHex("302a300506032b656e032100");
 
     private static final int KEY_BYTES = 32;
+    private static final byte[] BASE_POINT = Arrays.copyOf(new byte[] {9}, KEY_BYTES);
     private static final int FILE_KEY_BYTES = 16;
     private static final int NONCE_BYTES = 16;
     private static final int LONGEST_TEXT = 64 * 1024;
@@ -41,9 +42,18 @@ final class X25519Identity implements KeyUnwrapper {
 
     /** Both of 32 bytes; the private key stays the caller's to wipe. */
     X25519Identity(byte[] privateKey, byte[] recipient) throws GeneralSecurityException {
-        this.key = KeyFactory.getInstance(KIND)
-                .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, privateKey));
+        this.key = key(privateKey);
         this.recipient = recipient.clone();
+    }
+
+    /** Returns the public half of a private key of 32 bytes, by agreeing with the base point. */
+    static byte[] publicKey(byte[] privateKey) throws GeneralSecurityException {
+        return agree(key(privateKey), BASE_POINT);
+    }
+
+    private static PrivateKey key(byte[] privateKey) throws GeneralSecurityException {
+        return KeyFactory.getInstance(KIND)
+                .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, privateKey));
     }
 
     @Override
@@ -113,16 +123,19 @@ final class X25519Identity implements KeyUnwrapper {
 
     private byte[] agree(byte[] share) throws AgeDefect {
         try {
-            PublicKey theirs =
-                    KeyFactory.getInstance(KIND).generatePublic(new X509EncodedKeySpec(joined(KEY_INFO, share)));
-            KeyAgreement agreement = KeyAgreement.getInstance(KIND);
-            agreement.init(key);
-            agreement.doPhase(theirs, true);
-            return agreement.generateSecret();
+            return agree(key, share);
         } catch (GeneralSecurityException e) {
             // A point of low order: the secret would be zero for everybody.
             throw new AgeDefect(AgeDefect.Part.HEADER);
         }
+    }
+
+    private static byte[] agree(PrivateKey ours, byte[] share) throws GeneralSecurityException {
+        PublicKey theirs = KeyFactory.getInstance(KIND).generatePublic(new X509EncodedKeySpec(joined(KEY_INFO, share)));
+        KeyAgreement agreement = KeyAgreement.getInstance(KIND);
+        agreement.init(ours);
+        agreement.doPhase(theirs, true);
+        return agreement.generateSecret();
     }
 
     private static byte[] content(byte[] payload, byte[] fileKey) throws AgeDefect {

@@ -52,22 +52,25 @@ public final class EncText {
         if (type < 0 || !text.startsWith(START) || !text.endsWith("]")) {
             throw Defect.malformed(where + " is not an encrypted value in the form ENC[AES256_GCM,…]");
         }
-        byte[] data = base64(text.substring(START.length(), iv), where);
-        byte[] vector = base64(text.substring(iv + ",iv:".length(), tag), where);
-        byte[] proof = base64(text.substring(tag + ",tag:".length(), type), where);
+        byte[] sealed = base64(text, START.length(), iv, TAG_BYTES, where);
+        byte[] vector = base64(text, iv + ",iv:".length(), tag, 0, where);
+        byte[] proof = base64(text, tag + ",tag:".length(), type, 0, where);
         if (proof.length != TAG_BYTES) {
             throw Defect.malformed("the tag of " + where + " is not 16 bytes long");
         }
-        byte[] sealed = Arrays.copyOf(data, data.length + TAG_BYTES);
-        System.arraycopy(proof, 0, sealed, data.length, TAG_BYTES);
+        System.arraycopy(proof, 0, sealed, sealed.length - TAG_BYTES, TAG_BYTES);
         return new EncText(sealed, vector, text.substring(type + ",type:".length(), text.length() - 1));
     }
 
-    private static byte[] base64(String text, Object where) {
-        return CanonicalBase64.padded(text)
-                .filter(bytes -> bytes.length > 0)
-                .orElseThrow(() -> Defect.malformed(
-                        "the encrypted value at " + where + " is not canonical base64, or has an empty part"));
+    /** Decodes a part of the text to an array with room behind. */
+    private static byte[] base64(String text, int from, int to, int room, Object where) {
+        int length = CanonicalBase64.length(text, from, to);
+        byte[] bytes = new byte[length + room];
+        if (length == 0 || !CanonicalBase64.decodePadded(text, from, to, bytes)) {
+            throw Defect.malformed(
+                    "the encrypted value at " + where + " is not canonical base64, or has an empty part");
+        }
+        return bytes;
     }
 
     /**

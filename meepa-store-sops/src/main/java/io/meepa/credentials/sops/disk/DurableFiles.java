@@ -8,13 +8,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,7 @@ public final class DurableFiles {
     private final Disk disk;
     private final Clock clock;
     private final Supplier<String> names;
+    private final Map<Path, Instant> swept = new ConcurrentHashMap<>();
 
     /**
      * Creates durable files.
@@ -93,25 +95,27 @@ public final class DurableFiles {
     }
 
     /**
-     * Creates a folder unless it is there, its parents first.
+     * Creates a folder unless it is there, its parents first. One that is made survives a power cut.
      *
      * @param folder the folder
+     * @return whether it was made
      * @throws StoreException if that failed
      */
-    public void createFolder(Path folder) {
+    public boolean createFolder(Path folder) {
         Path parent = folder.getParent();
         if (parent == null || exists(folder)) {
-            return;
+            return false;
         }
         createFolder(parent);
         try {
             disk.createFolder(folder);
         } catch (FileAlreadyExistsException e) {
-            return; // Another process was faster.
+            return false; // Another process was faster.
         } catch (IOException e) {
             throw failed("create", folder, e);
         }
         confirmFolder(folder, parent);
+        return true;
     }
 
     /**
@@ -129,18 +133,23 @@ public final class DurableFiles {
     }
 
     /**
-     * Removes what crashed writers left in a folder.
+     * Removes what crashed writers left in a folder. Once a minute is enough: what is younger stays anyway.
      *
      * @param folder the folder
      */
     public void sweep(Path folder) {
+        Instant before = clock.instant().minus(STALE);
+        Instant last = swept.get(folder);
+        if (last != null && last.isAfter(before)) {
+            return;
+        }
         try {
-            Instant before = clock.instant().minus(STALE);
             for (String name : disk.names(folder)) {
                 if (name.startsWith(".") && name.endsWith(TEMPORARY)) {
                     sweep(folder.resolve(name), before);
                 }
             }
+            swept.put(folder, clock.instant());
         } catch (IOException e) {
             // Left-overs take room, no more; the next writer tries again.
             return;
@@ -173,7 +182,7 @@ public final class DurableFiles {
     /** A disk that changes what it took is found out while the former content is still in place. */
     private void requireTaken(Path temporary, byte[] content) throws IOException {
         byte[] found = disk.read(temporary, content.length);
-        boolean same = MessageDigest.isEqual(found, content);
+        boolean same = Arrays.equals(found, content); // No secret that could be guessed by the time it takes.
         Arrays.fill(found, (byte) 0);
         if (!same) {
             throw lying(temporary, "the disk gives other bytes back than it took");

@@ -79,17 +79,23 @@ public final class SystemDisk implements Disk {
             // In one piece as far as its length is known: no other copies are left behind.
             byte[] bytes = new byte[Math.min(in.available(), most)];
             int length = in.readNBytes(bytes, 0, bytes.length);
-            byte[] grown = in.readNBytes(most + 1 - length);
-            if (length + grown.length > most) {
-                throw new FileTooLongException(most);
+            int next = in.read();
+            if (next < 0) {
+                return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
             }
-            return length == bytes.length && grown.length == 0 ? bytes : joined(bytes, length, grown);
+            return grown(bytes, length, next, in, most);
         }
     }
 
-    private static byte[] joined(byte[] start, int length, byte[] grown) {
-        byte[] all = Arrays.copyOf(start, length + grown.length);
-        System.arraycopy(grown, 0, all, length, grown.length);
+    /** The file is longer than the system said first. */
+    private static byte[] grown(byte[] start, int length, int next, InputStream in, int most) throws IOException {
+        byte[] rest = in.readNBytes(most - length);
+        if (length + 1 + rest.length > most) {
+            throw new FileTooLongException(most);
+        }
+        byte[] all = Arrays.copyOf(start, length + 1 + rest.length);
+        all[length] = (byte) next;
+        System.arraycopy(rest, 0, all, length + 1, rest.length);
         return all;
     }
 

@@ -7,22 +7,18 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.meepa.credentials.sops.text.Defect;
-import io.meepa.credentials.sops.text.GoText;
 import io.meepa.credentials.sops.text.Limits;
-import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsNode;
-import io.meepa.credentials.sops.tree.SopsType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object strictly: no duplicate members, no trailing data, no byte order mark, no invalid UTF-8, no lone
@@ -32,10 +28,11 @@ public final class JsonReader {
 
     private static final int LARGE = 1024 * 1024;
 
-    // No names are interned and no symbol table is shared: nothing of a document outlives it.
+    // No names are interned, no symbol table is shared and no buffer is used again: nothing of a document outlives it.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.DEPTH)
@@ -55,111 +52,94 @@ public final class JsonReader {
      * @throws Defect if the input is anything else
      */
     public static SopsNode.Fields read(byte[] input) {
-        CharBuffer text = decode(input);
-        try (JsonParser parser = parser(text)) {
-            if (input.length > LARGE) {
-                requireWithinLimits(text);
-            }
+        if (input.length > LARGE) {
+            // Once without keeping anything, so that what is refused for its size never fills the memory.
+            read(input, JsonReader::passed);
+        }
+        return read(input, JsonCursor::fields);
+    }
+
+    private static boolean passed(JsonCursor cursor) throws IOException {
+        while (cursor.nextMember()) {
+            cursor.pass();
+        }
+        return true;
+    }
+
+    /**
+     * Reads an object in the reader's own form.
+     *
+     * @param <T> what is made of the object
+     * @param input the UTF-8 text
+     * @param form reads the object, to its end
+     * @return what the form made of it
+     * @throws Defect if the input is anything else
+     */
+    public static <T> T read(byte[] input, Form<T> form) {
+        requireDocument(input);
+        try (JsonParser parser = FACTORY.createParser(decoded(input))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Defect.malformed(OtherForm.of(text).orElse("the top level is not a JSON object"));
+                throw Defect.malformed(OtherForm.of(text(input)).orElse("the top level is not a JSON object"));
             }
-            SopsNode.Fields document = fields(parser);
+            T read = form.read(new JsonCursor(parser));
             if (parser.nextToken() != null) {
                 throw Defect.malformed("there is data behind the end of the JSON object");
             }
-            return document;
+            return read;
         } catch (StreamConstraintsException e) {
             throw Defect.beyondLimit("beyond our limits: at most " + Limits.DEPTH + " levels and " + Limits.TOKENS
                     + " names and values");
         } catch (JsonProcessingException e) {
             // Its message quotes the input, so only the place is passed on.
             var place = e.getLocation();
-            throw Defect.malformed(OtherForm.of(text)
+            throw Defect.malformed(OtherForm.of(text(input))
                     .orElse("not strict JSON, or cut off, at line "
                             + (place == null ? "?" : place.getLineNr() + ", column " + place.getColumnNr())));
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
         } catch (IOException e) {
             throw Defect.malformed("unreadable");
         }
     }
 
-    private static JsonParser parser(CharBuffer text) throws IOException {
-        return FACTORY.createParser(text.array(), text.position(), text.remaining());
-    }
-
-    /** Reads once without keeping anything, so that what is refused for its size never fills the memory. */
-    private static void requireWithinLimits(CharBuffer text) throws IOException {
-        try (JsonParser parser = parser(text)) {
-            while (parser.nextToken() != null) {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private static CharBuffer decode(byte[] input) {
+    private static void requireDocument(byte[] input) {
         if (input.length > Limits.DOCUMENT_BYTES) {
             throw Defect.beyondLimit("larger than the " + Limits.DOCUMENT_BYTES + " bytes that a document may have");
         }
         if (input.length >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF) {
             throw Defect.malformed("starts with a byte order mark; save it as UTF-8 without one");
         }
+    }
+
+    /** Decodes piece by piece, and strictly: another parser could read differently what a lenient decoder replaces. */
+    private static Reader decoded(byte[] input) {
+        return new InputStreamReader(new ByteArrayInputStream(input), StandardCharsets.UTF_8.newDecoder());
+    }
+
+    /** Decodes the whole input, for the message about why it was refused. */
+    private static CharBuffer text(byte[] input) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(input));
         } catch (CharacterCodingException e) {
-            throw Defect.malformed("not valid UTF-8");
+            throw notUtf8();
         }
     }
 
-    private static SopsNode value(@Nullable JsonToken token, JsonParser parser) throws IOException {
-        if (token == null) {
-            throw Defect.malformed("cut off");
-        }
-        return switch (token) {
-            case START_OBJECT -> fields(parser);
-            case START_ARRAY -> elements(parser);
-            case VALUE_STRING -> text(wellFormed(parser.getText()));
-            case VALUE_NUMBER_INT -> SopsLeaf.ascii(SopsType.INTEGER, parser.getText());
-            case VALUE_NUMBER_FLOAT -> SopsLeaf.ascii(SopsType.REAL, parser.getText());
-            case VALUE_TRUE -> SopsLeaf.flag(true);
-            case VALUE_FALSE -> SopsLeaf.flag(false);
-            case VALUE_NULL -> SopsLeaf.nothing();
-            default -> throw Defect.malformed("cut off");
-        };
+    private static Defect notUtf8() {
+        return Defect.malformed("not valid UTF-8");
     }
 
-    private static SopsLeaf text(String text) {
-        return SopsLeaf.wrap(SopsType.TEXT, text.getBytes(StandardCharsets.UTF_8));
-    }
+    /** Reads a document's members one after the other. */
+    @FunctionalInterface
+    public interface Form<T> {
 
-    private static SopsNode.Fields fields(JsonParser parser) throws IOException {
-        Map<String, SopsNode> members = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = wellFormed(parser.currentName());
-            if (members.put(name, value(parser.nextToken(), parser)) != null) {
-                throw Defect.malformed("the key " + GoText.quoted(name) + " appears twice in one object");
-            }
-        }
-        require(parser, JsonToken.END_OBJECT);
-        return new SopsNode.Fields(members);
-    }
-
-    private static SopsNode.Elements elements(JsonParser parser) throws IOException {
-        List<SopsNode> elements = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(token, parser));
-        }
-        return new SopsNode.Elements(elements);
-    }
-
-    private static void require(JsonParser parser, JsonToken token) {
-        if (parser.currentToken() != token) {
-            throw Defect.malformed("cut off");
-        }
-    }
-
-    private static String wellFormed(String text) {
-        if (!GoText.isWellFormed(text)) {
-            throw Defect.malformed("a string holds half of a surrogate pair");
-        }
-        return text;
+        /**
+         * Reads an object.
+         *
+         * @param cursor stands at the object, which was not entered
+         * @return what was made of it
+         * @throws IOException if the text ends or is no JSON
+         */
+        T read(JsonCursor cursor) throws IOException;
     }
 }

@@ -9,9 +9,14 @@ import java.util.Map;
 /** Writes JSON byte for byte as sops does: one tab per level, empty containers on one line, a final newline. */
 public final class JsonWriter {
 
-    private final StringBuilder out = new StringBuilder();
+    /** What stands around a name and its value: quotes, colon, blank, comma and line feed. */
+    private static final int AROUND = 8;
 
-    private JsonWriter() {}
+    private final StringBuilder out;
+
+    private JsonWriter(int room) {
+        out = new StringBuilder(room);
+    }
 
     /**
      * Writes an object.
@@ -20,10 +25,27 @@ public final class JsonWriter {
      * @return the UTF-8 text
      */
     public static byte[] write(SopsNode.Fields document) {
-        JsonWriter writer = new JsonWriter();
+        JsonWriter writer = new JsonWriter(room(document, 0));
         writer.value(document, 0);
         writer.out.append('\n');
         return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns how long the text will be about: a builder that grows copies everything several times. */
+    private static int room(SopsNode value, int depth) {
+        int room = 2 * (AROUND + depth);
+        if (value instanceof SopsNode.Fields fields) {
+            for (Map.Entry<String, SopsNode> member : fields.members().entrySet()) {
+                room += member.getKey().length() + room(member.getValue(), depth + 1);
+            }
+        } else if (value instanceof SopsNode.Elements elements) {
+            for (SopsNode element : elements.elements()) {
+                room += room(element, depth + 1);
+            }
+        } else if (value instanceof SopsLeaf leaf) {
+            room = AROUND + depth + leaf.length();
+        }
+        return room;
     }
 
     private void value(SopsNode value, int depth) {

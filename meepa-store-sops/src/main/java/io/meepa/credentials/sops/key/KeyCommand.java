@@ -13,27 +13,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * A command that prints identities, run without a shell. Its errors are not shown: they may quote what it knows. What it
  * printed is kept until it opens a file no longer. Thread-safe.
  *
  * @param words program and arguments; {@code {id}} in them stands for the agent
- * @param timeout how long it may take
+ * @param timeout how long it may take, from its start to its end
+ * @param nanos a clock that is never put back
  */
-public record KeyCommand(List<String> words, Duration timeout) implements KeySource {
+public record KeyCommand(List<String> words, Duration timeout, LongSupplier nanos) implements KeySource {
 
     /** Copies the words. */
     public KeyCommand {
         words = List.copyOf(words);
     }
 
+    /**
+     * Creates a command by the clock of this machine.
+     *
+     * @param words program and arguments
+     * @param timeout how long it may take, from its start to its end
+     */
+    public KeyCommand(List<String> words, Duration timeout) {
+        this(words, timeout, System::nanoTime);
+    }
+
     @Override
     public Secret read(AgentId agent) {
+        long start = nanos.getAsLong();
         Process process = start(agent);
         try {
-            byte[] printed = output(process).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            byte[] printed = output(process).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (!process.waitFor(timeout.toNanos() - (nanos.getAsLong() - start), TimeUnit.NANOSECONDS)) {
                 throw failed(agent, "took longer than " + timeout.toSeconds() + " s");
             }
             return accepted(agent, process.exitValue(), printed);

@@ -2,6 +2,8 @@ package io.meepa.credentials.sops.key;
 
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.sops.Identity;
+import java.util.Optional;
 
 /** Where agents' age identities are kept. Thread-safe. */
 public interface KeySource {
@@ -28,9 +30,12 @@ public interface KeySource {
      * Creates an agent's first key pair if this source keeps key pairs and has none. The caller holds the agent's lock.
      *
      * @param agent the agent
+     * @return the identity that was created, if one was
      * @throws io.meepa.credentials.error.StoreException if it cannot be kept; then there is none
      */
-    default void ensure(AgentId agent) {}
+    default Optional<Identity> ensure(AgentId agent) {
+        return Optional.empty();
+    }
 
     /**
      * Names the source.

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps agents' identities as long as their source says they are the same. Thread-safe. */
 public final class Keyring {
 
+    /** The version of a key that was made here: what was written is read back before it is used. */
+    private static final Object NOT_READ_YET = new Object();
+
     private final KeySource source;
     private final Map<AgentId, CachedKey> keys = new ConcurrentHashMap<>();
 
@@ -36,7 +39,7 @@ public final class Keyring {
         if (known != null && known.version.equals(version)) {
             return known.identities;
         }
-        Identities identities = parse(agent);
+        Identities identities = parse(agent, known == null ? Identities.of() : known.identities);
         keys.put(agent, new CachedKey(version, identities));
         return identities;
     }
@@ -47,7 +50,7 @@ public final class Keyring {
      * @param agent the agent
      */
     public void ensure(AgentId agent) {
-        source.ensure(agent);
+        source.ensure(agent).ifPresent(made -> keys.put(agent, new CachedKey(NOT_READ_YET, Identities.of(made))));
     }
 
     /**
@@ -74,9 +77,9 @@ public final class Keyring {
         return source.describe(agent);
     }
 
-    private Identities parse(AgentId agent) {
+    private Identities parse(AgentId agent, Identities known) {
         try (Secret content = source.read(agent)) {
-            return Identities.parse(content);
+            return Identities.parse(content, known);
         } catch (CorruptDocumentException e) {
             throw new KeyUnavailableException(
                     "agent " + agent + ": " + source.describe(agent) + ": " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Translates between the neutral tree and that of the codec, and knows what our files encrypt. */
 final class DocumentTree {
@@ -32,31 +33,30 @@ final class DocumentTree {
     private DocumentTree() {}
 
     static SopsNode.Fields toSops(DocumentNode.Fields document) {
-        return fields(document, RULE.root(), "", 0);
+        return fields(document, RULE.root(), Way.ROOT, 0);
     }
 
     static DocumentNode.Fields fromSops(SopsNode.Fields document) {
         return fields(document, RULE.root());
     }
 
-    private static SopsNode.Fields fields(
-            DocumentNode.Fields fields, EncryptionRule.Scope scope, String path, int depth) {
-        Map<String, SopsNode> members = new LinkedHashMap<>();
+    private static SopsNode.Fields fields(DocumentNode.Fields fields, EncryptionRule.Scope scope, Way path, int depth) {
+        Map<String, SopsNode> members = SopsNode.Fields.room(fields.members().size());
         fields.members()
-                .forEach((key, value) -> members.put(key, node(value, scope.key(key), path + "/" + key, depth + 1)));
-        return new SopsNode.Fields(members);
+                .forEach((key, value) -> members.put(key, node(value, scope.key(key), new Way(path, key), depth + 1)));
+        return SopsNode.Fields.wrap(members);
     }
 
     private static SopsNode.Elements elements(
-            DocumentNode.Elements elements, EncryptionRule.Scope scope, String path, int depth) {
-        List<SopsNode> nodes = new ArrayList<>();
+            DocumentNode.Elements elements, EncryptionRule.Scope scope, Way path, int depth) {
+        List<SopsNode> nodes = new ArrayList<>(elements.elements().size());
         for (DocumentNode element : elements.elements()) {
-            nodes.add(node(element, scope, path + "/" + nodes.size(), depth + 1));
+            nodes.add(node(element, scope, new Way(path, nodes.size()), depth + 1));
         }
         return new SopsNode.Elements(nodes);
     }
 
-    private static SopsNode node(DocumentNode node, EncryptionRule.Scope scope, String path, int depth) {
+    private static SopsNode node(DocumentNode node, EncryptionRule.Scope scope, Way path, int depth) {
         if (depth > Limits.DEPTH) {
             throw new BeyondLimitException("the document is nested deeper than " + Limits.DEPTH);
         }
@@ -76,7 +76,7 @@ final class DocumentTree {
         return SopsLeaf.nothing();
     }
 
-    private static SopsLeaf hidden(DocumentNode.Hidden hidden, EncryptionRule.Scope scope, String path) {
+    private static SopsLeaf hidden(DocumentNode.Hidden hidden, EncryptionRule.Scope scope, Way path) {
         if (!scope.encrypts()) {
             throw new IllegalArgumentException(path + " is hidden, but would be stored in clear: only what is below a"
                     + " key value, metadata or details is encrypted");
@@ -84,7 +84,7 @@ final class DocumentTree {
         return SopsLeaf.text(hidden.value());
     }
 
-    private static SopsLeaf number(String literal, String path) {
+    private static SopsLeaf number(String literal, Way path) {
         if (SMALL.matcher(literal).matches()) {
             return SopsLeaf.integer(Long.parseLong(literal));
         }
@@ -136,5 +136,16 @@ final class DocumentTree {
             case TEXT, BYTES, TIME, COMMENT ->
                 encrypted ? new DocumentNode.Hidden(leaf.secret()) : new DocumentNode.Text(leaf.reveal());
         };
+    }
+
+    /** The way to a node, spelt out only if a message needs it. The steps are names and positions. */
+    private record Way(@Nullable Way up, Object step) {
+
+        static final Way ROOT = new Way(null, "");
+
+        @Override
+        public String toString() {
+            return up == null ? "" : up + "/" + step;
+        }
     }
 }

@@ -75,11 +75,12 @@ public final class SealedDocuments {
      *
      * @param place where it will be written, for messages
      * @param content the whole document
+     * @return the content, to be sealed
      * @throws IllegalArgumentException if a member belongs to the store, or a hidden value would be kept in clear
      * @throws LimitExceededException if it is nested too deeply
      */
-    public static void check(DocumentPlace place, DocumentNode.Fields content) {
-        encode(place, content);
+    public static CheckedContent check(DocumentPlace place, DocumentNode.Fields content) {
+        return new CheckedContent(encode(place, content));
     }
 
     /**
@@ -122,14 +123,12 @@ public final class SealedDocuments {
      * @param content the whole document
      * @param current the version that is replaced, or empty for a first version
      * @return the bytes to write
-     * @throws IllegalArgumentException as {@link #check} throws
      * @throws LimitExceededException if it is beyond the limits of a document
      * @throws KeyUnavailableException if there is no identity at hand, or a new data key is needed and the identities at
      *     hand do not open the version that is replaced
      * @throws ConfigurationException if the configured public key is not that of an identity
      */
-    public SealedBytes seal(DocumentPlace place, DocumentNode.Fields content, Optional<VerifiedDocument> current) {
-        SopsNode.Fields tree = encode(place, content);
+    public SealedBytes seal(DocumentPlace place, CheckedContent content, Optional<VerifiedDocument> current) {
         Identities identities = identities(place.agent(), current.isEmpty());
         List<Recipient> wanted = recipients.ordinary(place.agent(), identities, current);
         Optional<SopsDocument> base = reusable(current, wanted);
@@ -137,7 +136,7 @@ public final class SealedDocuments {
             current.ifPresent(replaced -> requireKey(place, replaced, identities));
         }
         SopsDocument document = base.orElseGet(() -> created(place, wanted));
-        return sealed(place, document.withTree(tree), identities, current);
+        return sealed(place, document.withTree(content.tree()), identities, current);
     }
 
     /**
@@ -148,17 +147,16 @@ public final class SealedDocuments {
      * @param content the whole document
      * @param current the version that is replaced
      * @return the bytes to write
-     * @throws IllegalArgumentException as {@link #check} throws
      * @throws LimitExceededException if it is beyond the limits of a document
      */
-    public SealedBytes sealFurther(DocumentPlace place, DocumentNode.Fields content, VerifiedDocument current) {
+    public SealedBytes sealFurther(DocumentPlace place, CheckedContent content, VerifiedDocument current) {
         try {
             return seal(place, content, Optional.of(current));
         } catch (KeyUnavailableException | ConfigurationException e) {
             if (!current.document().rule().equals(RULE)) {
                 throw e;
             }
-            SopsDocument document = current.document().withTree(encode(place, content));
+            SopsDocument document = current.document().withTree(content.tree());
             return sealed(place, document, Identities.of(), Optional.of(current));
         }
     }
@@ -293,7 +291,8 @@ public final class SealedDocuments {
         Seal seal = Seal.of(place, generation(place.agent(), current), content, macIv);
         SopsDocument sealed = content.with(SopsPath.of(Seal.MEMBER), SopsLeaf.text(seal.line()));
         SavedFile saved = saved(place, sealed, macIv);
-        return new SealedBytes(saved.file(), VerifiedDocument.of(place, readBack(saved, identities, current)));
+        requireOpens(saved, identities, current);
+        return new SealedBytes(saved.file(), VerifiedDocument.sealed(seal, saved.document()));
     }
 
     private SavedFile saved(DocumentPlace place, SopsDocument document, byte[] macIv) {
@@ -311,11 +310,12 @@ public final class SealedDocuments {
                 .orElseGet(() -> rollbacks.beginning(agent, Math.max(1, clock.millis())));
     }
 
-    /** Opens what is about to be written as a later reader will: with the identities, if the data key is new. */
-    private static SopsDocument readBack(SavedFile saved, Identities identities, Optional<VerifiedDocument> current) {
-        boolean sameKey = current.filter(known -> saved.document().hasWrappedKeysOf(known.document()))
-                .isPresent();
-        return sameKey ? saved.document() : SopsDocument.open(saved.file(), identities);
+    /** All else was read back when it was saved; a new data key has to open with the identities too. */
+    private static void requireOpens(SavedFile saved, Identities identities, Optional<VerifiedDocument> current) {
+        if (current.filter(known -> saved.document().hasWrappedKeysOf(known.document()))
+                .isEmpty()) {
+            saved.document().requireOpensWith(identities);
+        }
     }
 
     private Rekeying rekeying(DocumentPlace place, VerifiedDocument current, Identities identities) {

@@ -6,12 +6,13 @@ import io.meepa.credentials.report.RekeyReport;
 import io.meepa.credentials.sops.disk.DurableFiles;
 import io.meepa.credentials.sops.disk.SafePathChecker;
 import io.meepa.credentials.sops.disk.Stamp;
+import io.meepa.credentials.sops.sealed.CheckedContent;
 import io.meepa.credentials.sops.sealed.SealedBytes;
 import io.meepa.credentials.sops.sealed.SealedDocuments;
 import io.meepa.credentials.sops.sealed.VerifiedDocument;
-import io.meepa.credentials.spi.store.DocumentNode;
 import io.meepa.credentials.spi.store.Revision;
 import io.meepa.credentials.spi.store.RevisionConflictException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ final class DocumentWriter {
     private final SafePathChecker checker;
     private final SealedDocuments documents;
     private final Deletions deletions;
+
+    /** What identifies the folder of all agents that is known to survive a power cut. */
+    private volatile List<Object> durableAgents = List.of();
 
     DocumentWriter(
             DocumentFile file,
@@ -42,7 +46,7 @@ final class DocumentWriter {
         this.deletions = deletions;
     }
 
-    Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
+    Revision write(AgentId agent, CheckedContent content, Revision expected) {
         Optional<Snapshot> current = current(agent, expected);
         List<Object> folders = prepareFolder(agent, current.isEmpty());
         SealedBytes sealed = documents.seal(file.place(agent), content, current.map(Snapshot::verified));
@@ -54,7 +58,7 @@ final class DocumentWriter {
     }
 
     /** Writes again within a run that has written before, and that a key that changed in between must not stop. */
-    Revision writeFurther(AgentId agent, DocumentNode.Fields content, Revision expected) {
+    Revision writeFurther(AgentId agent, CheckedContent content, Revision expected) {
         Optional<Snapshot> current = current(agent, expected);
         if (current.isEmpty()) {
             return write(agent, content, expected);
@@ -127,16 +131,29 @@ final class DocumentWriter {
     }
 
     private List<Object> prepareFolder(AgentId agent, boolean first) {
-        checker.folders(layout.home(), layout.folder(agent));
-        files.createFolder(layout.folder(agent));
-        files.sweep(layout.folder(agent));
+        Path folder = layout.folder(agent);
+        List<Object> folders = checker.folders(layout.home(), folder);
+        boolean made = folders.size() < Layout.DEPTH && files.createFolder(folder);
+        if (!made) {
+            files.sweep(folder);
+        }
         if (first) {
             file.requireOwnMachine();
-            // A process that died may have made these folders without forcing their parents.
-            files.force(layout.agents());
-            files.force(layout.home());
+            forceParents(made);
         }
-        return checker.folders(layout.home(), layout.folder(agent));
+        return folders.size() < Layout.DEPTH ? checker.folders(layout.home(), folder) : folders;
+    }
+
+    /** A process that died may have made folders without forcing their parents; one that was made here is forced. */
+    private void forceParents(boolean made) {
+        if (!made) {
+            files.force(layout.agents());
+        }
+        List<Object> agents = checker.folders(layout.home(), layout.agents());
+        if (!agents.equals(durableAgents)) {
+            files.force(layout.home());
+            durableAgents = agents;
+        }
     }
 
     /** A lock that was lost, or another tool: what is there now would be overwritten unseen. */

@@ -12,6 +12,7 @@ import io.meepa.credentials.spi.store.StoreLock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,30 +41,33 @@ record KeyPairFiles(KeyFiles keys, DurableFiles files, Clock clock, Supplier<Sto
     }
 
     @Override
-    public void ensure(AgentId agent) {
+    public Optional<Identity> ensure(AgentId agent) {
         Path folder = Objects.requireNonNull(keys.file(agent).getParent());
+        Optional<Identity> made = Optional.empty();
         if (!keys.exists(agent)) {
             files.createFolder(folder);
-            createAlone(agent);
+            made = createAlone(agent);
         }
-        // A process that died may have made it without forcing the folder.
-        files.force(folder);
+        if (made.isEmpty()) {
+            // A process that died may have made it without forcing the folder.
+            files.force(folder);
+        }
+        return made;
     }
 
-    private void createAlone(AgentId agent) {
+    private Optional<Identity> createAlone(AgentId agent) {
         StoreLock lock = creation.get();
         try {
-            if (!keys.exists(agent)) {
-                create(agent);
-            }
+            return keys.exists(agent) ? Optional.empty() : Optional.of(create(agent));
         } finally {
             lock.close();
         }
     }
 
-    private void create(AgentId agent) {
+    private Identity create(AgentId agent) {
         Path file = keys.file(agent);
-        try (Secret content = Identity.generate().file(clock.instant())) {
+        Identity identity = Identity.generate();
+        try (Secret content = identity.file(clock.instant())) {
             content.withBytes(bytes -> {
                 files.replace(file, bytes, () -> {
                     if (keys.exists(agent)) {
@@ -72,6 +76,7 @@ record KeyPairFiles(KeyFiles keys, DurableFiles files, Clock clock, Supplier<Sto
                 });
                 return bytes.length;
             });
+            return identity;
         } catch (DurabilityUnknownException e) {
             // A key that a power cut may take must not be used: what is encrypted to it would be lost.
             files.delete(file, () -> {});

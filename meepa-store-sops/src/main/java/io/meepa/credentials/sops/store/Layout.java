@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where an agent's files are, below one home. Thread-safe. */
 final class Layout {
 
+    /** How many folders lead from the home to an agent's files. */
+    static final int DEPTH = 2;
+
     private static final String DOCUMENT = "credentials.json";
     private static final String KEY = "private-key.key";
     private static final String DELETED = ".deleted";

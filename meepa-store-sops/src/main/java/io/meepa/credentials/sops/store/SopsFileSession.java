@@ -10,6 +10,7 @@ import io.meepa.credentials.sops.disk.SafePathChecker;
 import io.meepa.credentials.sops.key.KeyFiles;
 import io.meepa.credentials.sops.key.KeySource;
 import io.meepa.credentials.sops.key.Keyring;
+import io.meepa.credentials.sops.sealed.CheckedContent;
 import io.meepa.credentials.sops.sealed.DocumentInspection;
 import io.meepa.credentials.sops.sealed.RollbackDetector;
 import io.meepa.credentials.sops.sealed.SealedDocuments;
@@ -93,12 +94,12 @@ final class SopsFileSession implements StoreSession {
     @Override
     public Revision write(AgentId agent, DocumentNode.Fields content, Revision expected) {
         requireOpen();
-        SealedDocuments.check(file.place(agent), content);
+        CheckedContent checked = SealedDocuments.check(file.place(agent), content);
         reader.requireNotVanished(agent);
         return locked(agent, () -> {
             Revision written = flights.hasWritten(agent)
-                    ? writer.writeFurther(agent, content, expected)
-                    : writer.write(agent, content, expected);
+                    ? writer.writeFurther(agent, checked, expected)
+                    : writer.write(agent, checked, expected);
             flights.wrote(agent);
             return written;
         });

@@ -76,6 +76,18 @@ public final class GoText {
      * @return true if they are UTF-8
      */
     public static boolean isUtf8(byte[] bytes) {
+        return isAscii(bytes) || isDecodable(bytes);
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte b : bytes) {
+            all |= b;
+        }
+        return all >= 0;
+    }
+
+    private static boolean isDecodable(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(256);

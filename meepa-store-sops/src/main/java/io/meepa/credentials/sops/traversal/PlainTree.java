@@ -3,7 +3,6 @@ package io.meepa.credentials.sops.traversal;
 import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +35,10 @@ public final class PlainTree {
 
     private static SopsNode walk(SopsNode node, Trail where, Spelling spelling) {
         if (node instanceof SopsNode.Fields fields) {
-            Map<String, SopsNode> members = new LinkedHashMap<>();
+            Map<String, SopsNode> members =
+                    SopsNode.Fields.room(fields.members().size());
             fields.members().forEach((key, member) -> members.put(key, walk(member, where.key(key), spelling)));
-            return new SopsNode.Fields(members);
+            return SopsNode.Fields.wrap(members);
         }
         if (node instanceof SopsNode.Elements array) {
             List<SopsNode> elements = new ArrayList<>(array.elements().size());

@@ -14,7 +14,7 @@ final class Trail {
 
     private static final byte[] NO_NAME = new byte[0];
 
-    static final Trail ROOT = new Trail(null, null, NO_NAME, 0);
+    static final Trail ROOT = new Trail(null, "", NO_NAME, 0);
 
     // Without a limit a small file could demand quadratic work.
     private static final int LONGEST = Limits.PATH_BYTES;
@@ -22,15 +22,25 @@ final class Trail {
     private static final int LONGEST_SHOWN = 400;
 
     private final @Nullable Trail parent;
-    private final SopsPath.@Nullable Step step;
+    private final @Nullable String step;
+    private final int position;
     private final byte[] name;
     private final int length;
 
-    private Trail(@Nullable Trail parent, SopsPath.@Nullable Step step, byte[] name, int length) {
+    private Trail(@Nullable Trail parent, String step, byte[] name, int length) {
         this.parent = parent;
         this.step = step;
+        this.position = 0;
         this.name = name;
         this.length = length;
+    }
+
+    private Trail(Trail array, int position) {
+        this.parent = array;
+        this.step = null;
+        this.position = position;
+        this.name = NO_NAME;
+        this.length = array.length;
     }
 
     Trail key(String name) {
@@ -39,12 +49,12 @@ final class Trail {
         if (longer > LONGEST) {
             throw Defect.beyondLimit("the keys on the path below " + this + " are longer than " + LONGEST + " bytes");
         }
-        return new Trail(this, new SopsPath.Step.Key(name), bytes, longer);
+        return new Trail(this, name, bytes, longer);
     }
 
     /** Array positions are no part of what is authenticated. */
     Trail index(int position) {
-        return new Trail(this, new SopsPath.Step.Index(position), NO_NAME, length);
+        return new Trail(this, position);
     }
 
     /** The additional authenticated data of a value here: every key on the way, each followed by a colon. */
@@ -52,7 +62,7 @@ final class Trail {
         byte[] all = new byte[length];
         int end = length;
         for (Trail at = this; at != null; at = at.parent) {
-            if (at.step instanceof SopsPath.Step.Key) {
+            if (at.parent != null && at.step != null) {
                 all[--end] = ':';
                 end -= at.name.length;
                 System.arraycopy(at.name, 0, all, end, at.name.length);
@@ -63,8 +73,8 @@ final class Trail {
 
     SopsPath path() {
         Deque<SopsPath.Step> steps = new ArrayDeque<>();
-        for (Trail at = this; at != null && at.step != null; at = at.parent) {
-            steps.addFirst(at.step);
+        for (Trail at = this; at != null && at.parent != null; at = at.parent) {
+            steps.addFirst(at.step == null ? new SopsPath.Step.Index(at.position) : new SopsPath.Step.Key(at.step));
         }
         return new SopsPath(List.copyOf(steps));
     }

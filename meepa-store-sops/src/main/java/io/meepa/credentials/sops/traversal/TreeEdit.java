@@ -73,7 +73,7 @@ public final class TreeEdit {
         if (step instanceof SopsPath.Step.Key key) {
             Map<String, SopsNode> members = new LinkedHashMap<>(membersOf(node, depth));
             members.put(key.name(), set(members.get(key.name()), depth + 1, value));
-            return new SopsNode.Fields(members);
+            return SopsNode.Fields.wrap(members);
         }
         return setElement(node, ((SopsPath.Step.Index) step).position(), depth, value);
     }
@@ -115,7 +115,7 @@ public final class TreeEdit {
             } else {
                 members.put(key.name(), remove(members.get(key.name()), depth + 1));
             }
-            return new SopsNode.Fields(members);
+            return SopsNode.Fields.wrap(members);
         }
         int position = ((SopsPath.Step.Index) step).position();
         List<SopsNode> elements = new ArrayList<>(elementsOf(node, depth));

@@ -9,7 +9,6 @@ import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsNode;
 import io.meepa.credentials.sops.tree.SopsType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +42,9 @@ public final class TreeReader {
     }
 
     private SopsNode.Fields fields(SopsNode.Fields fields, Trail where, EncryptionRule.Scope scope) {
-        Map<String, SopsNode> members = new LinkedHashMap<>();
+        Map<String, SopsNode> members = SopsNode.Fields.room(fields.members().size());
         fields.members().forEach((key, value) -> members.put(key, node(value, where.key(key), scope.key(key))));
-        return new SopsNode.Fields(members);
+        return SopsNode.Fields.wrap(members);
     }
 
     private SopsNode node(SopsNode value, Trail where, EncryptionRule.Scope scope) {
@@ -55,8 +54,21 @@ public final class TreeReader {
         if (value instanceof SopsNode.Elements elements) {
             return elements(elements, where, scope);
         }
-        SopsLeaf stored = (SopsLeaf) value;
+        return leaf((SopsLeaf) value, where, scope);
+    }
+
+    /** Reads a value as it stands in JSON, and adds it to the MAC. */
+    SopsLeaf leaf(SopsLeaf stored, Trail where, EncryptionRule.Scope scope) {
         SopsLeaf leaf = scope.encrypts() ? encrypted(stored, where) : Scalars.clear(stored, where);
+        return authenticated(leaf, scope);
+    }
+
+    /** Decrypts a text as it stands in JSON, and adds the value to the MAC. */
+    SopsLeaf encrypted(String text, Trail where, EncryptionRule.Scope scope) {
+        return authenticated(decrypted(text, where), scope);
+    }
+
+    private SopsLeaf authenticated(SopsLeaf leaf, EncryptionRule.Scope scope) {
         Scalars.authenticate(leaf, scope.encrypts(), mac);
         return leaf;
     }
@@ -73,7 +85,10 @@ public final class TreeReader {
         if (stored.isEmpty()) {
             return stored;
         }
-        String text = stored.type() == SopsType.TEXT ? stored.reveal() : "";
+        return decrypted(stored.type() == SopsType.TEXT ? stored.reveal() : "", where);
+    }
+
+    private SopsLeaf decrypted(String text, Trail where) {
         if (!text.startsWith("ENC[")) {
             throw Defect.malformed("the value at " + where + " stands in clear although the rule encrypts it");
         }

@@ -11,7 +11,6 @@ import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsNode;
 import io.meepa.credentials.sops.tree.SopsType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +50,7 @@ public final class TreeWriter {
 
     private SopsNode.Fields fields(SopsNode.Fields fields, Trail where, EncryptionRule.Scope scope) {
         enter();
-        Map<String, SopsNode> members = new LinkedHashMap<>();
+        Map<String, SopsNode> members = SopsNode.Fields.room(fields.members().size());
         fields.members().forEach((key, value) -> {
             if (!GoText.isWellFormed(key)) {
                 throw new IllegalArgumentException("a key in " + where + " holds half of a surrogate pair");
@@ -59,7 +58,7 @@ public final class TreeWriter {
             members.put(key, node(value, where.key(key), scope.key(key)));
         });
         depth--;
-        return new SopsNode.Fields(members);
+        return SopsNode.Fields.wrap(members);
     }
 
     private void enter() {

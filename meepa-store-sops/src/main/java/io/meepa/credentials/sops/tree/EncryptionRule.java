@@ -51,6 +51,8 @@ public final class EncryptionRule {
     private final Kind kind;
     private final String text;
     private final Predicate<String> test;
+    private final Scope unmatched = new Scope(this, false);
+    private final Scope matched = new Scope(this, true);
 
     private EncryptionRule(Kind kind, String text, Predicate<String> test) {
         this.kind = kind;
@@ -192,7 +194,7 @@ public final class EncryptionRule {
      * @return the scope of the top level
      */
     public Scope root() {
-        return new Scope(this, false);
+        return unmatched;
     }
 
     /**
@@ -278,7 +280,7 @@ public final class EncryptionRule {
          * @return the member's scope
          */
         public Scope key(String key) {
-            return matched || !rule.test.test(key) ? this : new Scope(rule, true);
+            return matched || !rule.test.test(key) ? this : rule.matched;
         }
 
         /**

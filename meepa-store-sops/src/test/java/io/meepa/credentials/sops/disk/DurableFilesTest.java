@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,43 @@ class DurableFilesTest {
         assertThat(stale).doesNotExist();
         assertThat(fresh).exists();
         assertThat(target).exists();
+    }
+
+    /** To list a folder costs a writer more calls of the system than anything else but the writing. */
+    @Test
+    void looksForLeftOversOnceAMinute() throws IOException {
+        ManualTime time = new ManualTime();
+        DurableFiles files = new DurableFiles(new SystemDisk(), time, () -> "t" + counter.incrementAndGet());
+        files.sweep(folder);
+        Path stale = Files.writeString(folder.resolve(".credentials.json.1.tmp"), "half");
+        Files.setLastModifiedTime(stale, FileTime.from(NOW.minusSeconds(61)));
+
+        time.now = NOW.plusSeconds(59);
+        files.sweep(folder);
+        assertThat(stale).exists();
+        time.now = NOW.plusSeconds(60);
+        files.sweep(folder);
+        assertThat(stale).doesNotExist();
+    }
+
+    private static final class ManualTime extends Clock {
+
+        private Instant now = NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     private static void open() {}

@@ -90,7 +90,7 @@ final class Documents {
         for (int i = 0; i < size; i++) {
             members.put(key(depth, i), node(depth + 1));
         }
-        return new SopsNode.Fields(members);
+        return SopsNode.Fields.copyOf(members);
     }
 
     private String key(int depth, int position) {

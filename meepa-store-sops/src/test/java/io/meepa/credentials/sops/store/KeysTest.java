@@ -11,6 +11,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.Identities;
 import io.meepa.credentials.sops.Identity;
+import io.meepa.credentials.sops.key.KeyCommand;
 import io.meepa.credentials.spi.store.Revision;
 import io.meepa.credentials.spi.store.StoreContext;
 import io.meepa.credentials.spi.store.StoreSession;
@@ -19,12 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -307,9 +310,22 @@ class KeysTest {
     }
 
     @Test
+    @DisplayName("The time of a command is for all of it: what it prints, and its end")
+    void countsTheTimeOfACommandOnce() {
+        // Says all at once, and ends later: in time only if its end had a time of its own.
+        List<String> words = List.of("sh", "-c", "echo key; exec >&-; sleep 2");
+        Duration hour = Duration.ofHours(1);
+        AtomicLong readings = new AtomicLong();
+        var command = new KeyCommand(words, hour, () -> readings.getAndIncrement() * hour.toNanos());
+
+        assertThatThrownBy(() -> command.read(MEEPA))
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessageContaining("took longer than 3600 s");
+    }
+
+    @Test
     void stopsACommandThatTakesTooLong() {
-        var command =
-                new io.meepa.credentials.sops.key.KeyCommand(List.of("sleep", "1000"), java.time.Duration.ofMillis(50));
+        var command = new KeyCommand(List.of("sleep", "1000"), Duration.ofMillis(50));
         assertThatThrownBy(() -> command.read(MEEPA))
                 .isInstanceOf(KeyUnavailableException.class)
                 .hasMessageContaining("took longer");

@@ -22,12 +22,6 @@ final class NumberedProofsTest {
     private static final Pattern NAME =
             Pattern.compile("@DisplayName\\(((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?)+)\\)");
 
-    /**
-     * About servers of the Model Context Protocol, which connections do not speak to, and the registration of apps at them:
-     * the app of a connection is registered by hand.
-     */
-    private static final Set<String> OF_MCP = Set.of("OA-40", "T-08", "T-09", "T-10", "T-26");
-
     @Test
     void reports() throws IOException {
         assertThat(missing("OA", 49)).isEmpty();
@@ -49,7 +43,6 @@ final class NumberedProofsTest {
                 .mapToObj(number -> "%s-%02d".formatted(prefix, number))
                 .collect(Collectors.toCollection(TreeSet::new));
         missing.removeAll(borne());
-        missing.removeAll(OF_MCP);
         return missing;
     }
 

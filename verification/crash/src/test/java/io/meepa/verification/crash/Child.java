@@ -41,9 +41,17 @@ final class Child implements AutoCloseable {
         return words;
     }
 
+    static Child register(List<String> arguments) throws IOException {
+        return start(RegisteringMain.class, arguments);
+    }
+
     private static Child start(List<String> arguments) throws IOException {
+        return start(ChildMain.class, arguments);
+    }
+
+    private static Child start(Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(ClassArchive.get().java());
-        command.add(ChildMain.class.getName());
+        command.add(main.getName());
         command.addAll(arguments);
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(

@@ -18,8 +18,12 @@ record Attack(String name, End end, Function<Scene, HttpRequest> request) {
         PLAIN,
         /** The first request is one that a rule is for; nothing of it goes further. */
         NOT_FURTHER,
-        /** Nothing arrives that has a value; the caller gets an exception. */
-        REFUSED
+        /** The client refuses to send anything, and adds nothing before it does. */
+        REFUSED,
+        /** The first request is one that a rule is for; the client refuses to go further. */
+        REFUSED_THERE,
+        /** The request goes where none of the scene's servers is; nothing was added to it. */
+        ELSEWHERE
     }
 
     static Attack plain(String name, Function<Scene, HttpRequest.Builder> request) {
@@ -36,6 +40,15 @@ record Attack(String name, End end, Function<Scene, HttpRequest> request) {
 
     static Attack refused(String name, String address) {
         return refused(name, scene -> scene.request(address));
+    }
+
+    static Attack refusedThere(String name, String address) {
+        return new Attack(
+                name, End.REFUSED_THERE, scene -> scene.request(address).build());
+    }
+
+    static Attack elsewhere(String name, String address) {
+        return new Attack(name, End.ELSEWHERE, scene -> scene.request(address).build());
     }
 
     static Attack notFurther(String name, String address) {

@@ -3,6 +3,7 @@ package io.meepa.verification.hostbound;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server whose requests are ruled, another one beside it, and an agent with something to lose. */
 final class Scene implements AutoCloseable {
@@ -27,6 +29,7 @@ final class Scene implements AutoCloseable {
     final CredentialManager manager;
     final AgentCredentials agent;
     final HttpClient client;
+    private final List<String> added = new CopyOnWriteArrayList<>();
 
     Scene() throws IOException {
         Names.write();
@@ -45,6 +48,11 @@ final class Scene implements AutoCloseable {
 
     private CredentialManagerBuilder rules(CredentialManagerBuilder builder) {
         return builder.withoutDiscovery()
+                .listener(event -> {
+                    if (event.kind() == CredentialEvent.Kind.INJECT) {
+                        added.add(event.subject());
+                    }
+                })
                 .set("credentials.credential_store.provider", "none")
                 .set("credentials.http.private_hosts", Names.loopback())
                 .set(
@@ -115,7 +123,13 @@ final class Scene implements AutoCloseable {
                 : Optional.of("x-api-key").filter(name -> request.target().startsWith("/keys"));
     }
 
+    /** Returns what the client added to requests, whether they arrived or not. */
+    List<String> additions() {
+        return added;
+    }
+
     void forget() {
+        added.clear();
         acme.forget();
         other.forget();
     }

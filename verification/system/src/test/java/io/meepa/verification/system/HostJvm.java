@@ -28,7 +28,12 @@ final class HostJvm implements AutoCloseable {
     }
 
     static HostJvm start(Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, arguments);
+    }
+
+    /** Starts it under a command such as strace. */
+    static HostJvm start(List<String> before, Class<?> main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -48,7 +48,12 @@ public record HostBoundInterceptor(HttpClient client) implements Interceptor {
 
     private static HttpRequest sent(Request request) throws IOException {
         HttpRequest.Builder sent = HttpRequest.newBuilder(request.url().uri());
-        request.headers().forEach(header -> sent.header(header.getFirst(), header.getSecond()));
+        try {
+            request.headers().forEach(header -> sent.header(header.getFirst(), header.getSecond()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "the agent's HTTP client does not send such a header: a Host of the caller's, for one");
+        }
         RequestBody body = request.body();
         if (body == null) {
             return sent.method(request.method(), BodyPublishers.noBody()).build();

@@ -1,5 +1,6 @@
 package io.meepa.examples.agentruntime.spring;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.openai.credential.BearerTokenCredential;
 import com.openai.credential.Credential;
 import io.meepa.examples.agentruntime.StoredValue;
@@ -15,7 +16,9 @@ import org.springframework.ai.model.ApiKey;
  */
 public record CredentialApiKey(StoredValue stored) implements ApiKey {
 
+    /** Returns the value; nothing that writes objects as JSON asks for it. */
     @Override
+    @JsonIgnore
     public String getValue() {
         return stored.get();
     }

@@ -12,13 +12,13 @@ import io.meepa.credentials.connect.Consent;
 import io.meepa.credentials.connect.Disconnection;
 import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.credentials.model.AgentId;
-import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
 import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
 import io.meepa.examples.gateway.http.Refusal;
 import io.meepa.examples.gateway.http.Route;
+import io.meepa.examples.gateway.view.EvidenceViews;
 import io.meepa.examples.gateway.view.FormViews;
 import java.net.URI;
 import java.time.Clock;
@@ -66,11 +66,11 @@ final class ConnectionRoutes {
     private Answer begin(Call call) {
         AgentCredentials agent = agents.agent(call);
         String session = session(call);
+        CredentialKey key = key(agent, call);
         begun.values().removeIf(left -> !clock.instant().isBefore(left.until()));
         Consent consent = agent.connections()
                 .begin(
-                        ConnectRequest.to(call.part("service"))
-                                .redirectingTo(URI.create(call.origin() + "/connected.html")),
+                        ConnectRequest.to(key.service()).redirectingTo(URI.create(call.origin() + "/connected.html")),
                         binding(session));
         begun.put(new SignIn(session, consent.handle()), new Begun(agent.id(), consent.until()));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -95,14 +95,22 @@ final class ConnectionRoutes {
     }
 
     private Answer disconnect(Call call) {
-        CredentialKey key = CredentialKey.of(Category.TOKEN, call.part("service"));
-        Disconnection end = agents.agent(call).connections().disconnect(key);
-        return Answer.json(
-                200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("end", FormViews.lower(end.end()))
-                        .put("detail", end.detail()));
+        AgentCredentials agent = agents.agent(call);
+        Disconnection end = agent.connections().disconnect(key(agent, call));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("end", FormViews.lower(end.end())).put("detail", end.detail());
+        end.evidence().ifPresent(looks -> body.set("evidence", EvidenceViews.evidence(looks)));
+        return Answer.json(200, body);
+    }
+
+    /** A service that the agent is not connected to, and may not be, is not there. */
+    private static CredentialKey key(AgentCredentials agent, Call call) {
+        String service = call.part("service");
+        return agent.connections().list().stream()
+                .map(Connection::key)
+                .filter(key -> key.service().equals(service))
+                .findFirst()
+                .orElseThrow(Refusals::notFound);
     }
 
     private static ObjectNode view(Connection connection) {

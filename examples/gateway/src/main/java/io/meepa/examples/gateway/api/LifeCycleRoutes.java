@@ -9,6 +9,7 @@ import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
 import io.meepa.examples.gateway.http.Route;
 import io.meepa.examples.gateway.view.CredentialViews;
+import io.meepa.examples.gateway.view.EvidenceViews;
 import java.time.Clock;
 import java.util.List;
 
@@ -35,6 +36,7 @@ final class LifeCycleRoutes {
         RotationReport report = agents.agent(call).managed().rotate(agents.key(call));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("detail", report.detail());
         report.oldEndsAt().ifPresent(end -> body.put("old_ends_at", end.toString()));
+        body.set("evidence", EvidenceViews.evidence(report.evidence()));
         return Answer.json(200, body);
     }
 

@@ -6,7 +6,9 @@ import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.error.CredentialLockedException;
 import io.meepa.credentials.error.CredentialNotFoundException;
+import io.meepa.credentials.error.LimitExceededException;
 import io.meepa.credentials.error.ManagedCredentialException;
+import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.form.FieldProblem;
 import io.meepa.credentials.form.InvalidFormException;
 import io.meepa.examples.gateway.http.Refusal;
@@ -39,6 +41,12 @@ public final class Refusals {
         }
         if (error instanceof CredentialLockedException) {
             return new Refusal(409, "locked", "something else is at work on this agent; try again");
+        }
+        if (error instanceof ProviderUnsupportedException) {
+            return new Refusal(409, "unsupported", String.valueOf(error.getMessage()));
+        }
+        if (error instanceof LimitExceededException) {
+            return new Refusal(409, "limit", String.valueOf(error.getMessage()));
         }
         if (error instanceof InvalidFormException invalid) {
             return invalid(invalid);

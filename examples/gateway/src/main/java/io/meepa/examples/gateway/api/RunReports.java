@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.report.DeprovisioningReport;
+import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ReconciliationReport;
+import io.meepa.examples.gateway.view.EvidenceViews;
 import io.meepa.examples.gateway.view.FormViews;
+import java.util.Optional;
 
 /** How runs ended, in rows. */
 final class RunReports {
@@ -20,7 +23,7 @@ final class RunReports {
             boolean problem =
                     outcome.result() == ProvisioningReport.Result.SKIPPED && Costs.isProblem(outcome.detail());
             skipped |= problem;
-            run.outcome(row(outcome.category().name(), outcome.service(), outcome.detail())
+            run.outcome(row(outcome.category().name(), outcome.service(), outcome.detail(), outcome.evidence())
                     .put("result", problem ? "unavailable" : FormViews.lower(outcome.result())));
         }
         boolean done = report.ok() && !skipped;
@@ -29,7 +32,11 @@ final class RunReports {
 
     static void reconciled(ReconciliationReport report, Run run) {
         for (ReconciliationReport.Finding finding : report.findings()) {
-            run.outcome(row(finding.category().map(Category::name).orElse(""), finding.service(), finding.detail())
+            run.outcome(row(
+                            finding.category().map(Category::name).orElse(""),
+                            finding.service(),
+                            finding.detail(),
+                            finding.evidence())
                     .put("subject", finding.subject())
                     .put("result", FormViews.lower(finding.divergence()))
                     .put("remedy", FormViews.lower(finding.remedy())));
@@ -40,9 +47,10 @@ final class RunReports {
 
     static void deprovisioned(DeprovisioningReport report, Run run) {
         for (DeprovisioningReport.Outcome outcome : report.outcomes()) {
-            run.outcome(row(outcome.key().category().name(), outcome.key().service(), outcome.detail())
-                    .put("result", FormViews.lower(outcome.end()))
-                    .put("alive", report.alive().contains(outcome)));
+            run.outcome(
+                    row(outcome.key().category().name(), outcome.key().service(), outcome.detail(), outcome.evidence())
+                            .put("result", FormViews.lower(outcome.end()))
+                            .put("alive", report.alive().contains(outcome)));
         }
         boolean done = report.alive().isEmpty();
         run.end(
@@ -52,11 +60,13 @@ final class RunReports {
                         : "the document stays, for what is still to revoke");
     }
 
-    private static ObjectNode row(String category, String service, String detail) {
-        return JsonNodeFactory.instance
+    private static ObjectNode row(String category, String service, String detail, Optional<Evidence> evidence) {
+        ObjectNode row = JsonNodeFactory.instance
                 .objectNode()
                 .put("category", category)
                 .put("service", service)
                 .put("detail", detail);
+        evidence.ifPresent(looks -> row.set("evidence", EvidenceViews.evidence(looks)));
+        return row;
     }
 }

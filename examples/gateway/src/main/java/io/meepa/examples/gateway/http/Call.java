@@ -73,10 +73,7 @@ public final class Call {
      * @throws Refusal if it is none, is too large, or says it is something else
      */
     public ObjectNode object() {
-        String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
-            throw new Refusal(415, "content_type", "send application/json");
-        }
+        requireJson();
         return JsonObjects.read(body());
     }
 
@@ -84,11 +81,22 @@ public final class Call {
      * Reads the body as one JSON object, which may be left out.
      *
      * @return the object, empty if there is no body
-     * @throws Refusal if there is a body and it is no object
+     * @throws Refusal if there is a body and it is no object, is too large, or says it is something else
      */
     public ObjectNode objectIfAny() {
         byte[] body = body();
-        return body.length == 0 ? JsonObjects.empty() : JsonObjects.read(body);
+        if (body.length == 0) {
+            return JsonObjects.empty();
+        }
+        requireJson();
+        return JsonObjects.read(body);
+    }
+
+    private void requireJson() {
+        String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw new Refusal(415, "content_type", "send application/json");
+        }
     }
 
     private byte[] body() {

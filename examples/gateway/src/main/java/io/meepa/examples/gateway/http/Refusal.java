@@ -49,7 +49,11 @@ public final class Refusal extends RuntimeException {
             fields.forEach(wrong::put);
         }
         Answer answer = Answer.json(status, body);
-        // RFC 9110, section 15.5.2. A browser asks nobody for a token of this kind by itself.
-        return status == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"agent credentials\"") : answer;
+        return switch (status) {
+            // RFC 9110, section 15.5.2. A browser asks nobody for a token of this kind by itself.
+            case 401 -> answer.with("WWW-Authenticate", "Bearer realm=\"agent credentials\"");
+            case 415 -> answer.with("Accept", "application/json");
+            default -> answer;
+        };
     }
 }

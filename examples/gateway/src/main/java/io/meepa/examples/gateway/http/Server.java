@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
-    private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    /** What an address takes, where there is one. */
+    private static final String ALLOW = "Allow";
 
     /** Marks what was answered here already, a 404 of ours among it. */
     private static final String ANSWERED = Answer.class.getName();
@@ -104,25 +106,17 @@ public final class Server implements AutoCloseable {
 
     /** Each address answers every method: by what it is there for, or by the list of those that it takes. */
     private static void add(JavalinConfig config, String path, Map<String, Route> there) {
-        TreeSet<String> taken = new TreeSet<>(there.keySet());
-        taken.add("OPTIONS");
-        if (taken.contains("GET")) {
-            taken.add("HEAD");
-        }
-        String allow = String.join(", ", taken);
-        for (String method : METHODS) {
-            Route route = there.get(method.equals("HEAD") ? "GET" : method);
-            config.routes.addEndpoint(new Endpoint(HandlerType.findOrCreate(method), path, context -> {
-                if (route != null) {
-                    write(context, route.action().run(new Call(context)));
-                } else if (method.equals("OPTIONS")) {
-                    write(context, Answer.nothing().with("Allow", allow));
-                } else {
-                    Refusal refusal = new Refusal(405, "method", "this address does not take " + method);
-                    write(context, refusal.answer().with("Allow", allow));
-                }
-            }));
-        }
+        Map<String, Route.Action> actions = new TreeMap<>();
+        there.forEach((method, route) -> actions.put(method, route.action()));
+        Optional.ofNullable(there.get("GET")).ifPresent(get -> actions.put("HEAD", get.action()));
+        TreeSet<String> methods = new TreeSet<>(actions.keySet());
+        methods.add("OPTIONS");
+        String allow = String.join(", ", methods);
+        actions.put("OPTIONS", call -> Answer.nothing().with(ALLOW, allow));
+        actions.forEach((method, action) -> config.routes.addEndpoint(new Endpoint(
+                HandlerType.findOrCreate(method), path, context -> write(context, action.run(new Call(context))))));
+        // For any other method, those that are invented after this was written among them.
+        config.routes.before(path, context -> context.attribute(ALLOW, allow));
     }
 
     private static void answer(JavalinConfig config, Function<CredentialException, Refusal> refusals) {
@@ -141,9 +135,19 @@ public final class Server implements AutoCloseable {
         });
         config.routes.error(404, context -> {
             if (context.attribute(ANSWERED) == null) {
-                write(context, new Refusal(404, "not_found", "there is no such address").answer());
+                write(context, nothingHere(context));
             }
         });
+    }
+
+    /** An address that is there does not take the method (RFC 9110, section 15.5.6). */
+    private static Answer nothingHere(Context context) {
+        String allow = context.attribute(ALLOW);
+        return allow == null
+                ? new Refusal(404, "not_found", "there is no such address").answer()
+                : new Refusal(405, "method", "this address takes " + allow)
+                        .answer()
+                        .with(ALLOW, allow);
     }
 
     private static void write(Context context, Answer answer) {

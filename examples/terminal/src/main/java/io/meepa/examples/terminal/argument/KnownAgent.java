@@ -26,10 +26,12 @@ public final class KnownAgent {
         if (known.contains(agent.value()) || (mayBeNew && known.isEmpty())) {
             return manager.agent(agent);
         }
+        String nearest = Nearest.question(name, known);
         throw new UnknownAgentException("there is no agent " + name
                 + (known.isEmpty()
                         ? ": list it under agents in the configuration, and name that with --config"
-                        : Nearest.question(name, known) + " \"credentials agents\" lists all; a new one is listed under"
+                        : (nearest.isEmpty() ? ":" : nearest)
+                                + " \"credentials agents\" lists all; a new one is listed under"
                                 + " agents in the configuration first"));
     }
 }

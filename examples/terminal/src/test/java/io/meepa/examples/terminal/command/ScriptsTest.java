@@ -93,6 +93,16 @@ class ScriptsTest {
     }
 
     @Test
+    @DisplayName("F-902: where no agent is like it, the refusal says where all of them are listed")
+    void refusesAnAgentLikeNoOther() throws Exception {
+        Program.Result refused = Program.java(Credentials.class, withoutAgent("xylophone", "list"))
+                .run("");
+
+        assertThat(refused.exitCode()).isEqualTo(29);
+        assertThat(refused.errors()).contains("there is no agent xylophone: \"credentials agents\" lists all;");
+    }
+
+    @Test
     @DisplayName("F-902: agents lists all of them, and what needs somebody")
     void listsAgents() throws Exception {
         Files.writeString(home.configuration(), Home.CONFIGURATION.replace("agents:\n", "agents:\n  - id: second\n"));

@@ -4,6 +4,9 @@ import io.meepa.credentials.model.AgentId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns the list of agents into sections by id, so that code can address an agent by it. */
 public final class AgentList {
@@ -15,7 +18,35 @@ public final class AgentList {
 
     static final String ID = "id";
 
+    /** The key of a listed agent's id, as code and variables spell it. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("agents(?:\\[\\d{1,4}]|\\.\\d{1,4})\\.id|MEEPA_AGENTS_\\d{1,4}_ID");
+
+    /** A key of an agent that is addressed by its id. */
+    private static final Pattern ADDRESSED = Pattern.compile("agents\\.(.+?)(?:\\.(?:identity|id)(?:\\..*)?)?");
+
     private AgentList() {}
+
+    /** Returns the agents that a key set in code adds to those of the file, however it is spelled. */
+    static Set<String> named(String name, Object value) {
+        if (NUMBERED.matcher(name).matches()) {
+            return CodeValue.node(name, value) instanceof Node.Scalar scalar && scalar.value() instanceof String id
+                    ? Set.of(id)
+                    : Set.of();
+        }
+        if (name.equals(Tree.AGENTS)) {
+            return listed(CodeValue.node(name, value));
+        }
+        Matcher own = ADDRESSED.matcher(name);
+        return own.matches() ? Set.of(own.group(1)) : Set.of();
+    }
+
+    private static Set<String> listed(Node agents) {
+        if (agents instanceof Node.Section byId) {
+            return byId.members().keySet();
+        }
+        return agents instanceof Node.Sequence ? byId(agents).members().keySet() : Set.of();
+    }
 
     static Node.Section byId(Node agents) {
         if (agents instanceof Node.Nothing) {

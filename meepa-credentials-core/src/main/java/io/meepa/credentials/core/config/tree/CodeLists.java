@@ -1,7 +1,6 @@
 package io.meepa.credentials.core.config.tree;
 
 import io.meepa.credentials.error.ConfigurationException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +42,10 @@ final class CodeLists {
         }
         Map<Integer, Node> elements = new TreeMap<>();
         section.members().forEach((key, node) -> elements.put(index(key), node));
+        return new Node.Sequence(section.place(), gapless(path, elements));
+    }
+
+    private static List<Node> gapless(String path, Map<Integer, Node> elements) {
         int expected = 0;
         for (Map.Entry<Integer, Node> element : elements.entrySet()) {
             if (element.getKey() != expected) {
@@ -50,7 +53,12 @@ final class CodeLists {
             }
             expected++;
         }
-        return new Node.Sequence(section.place(), List.copyOf(elements.values()));
+        return List.copyOf(elements.values());
+    }
+
+    /** Returns whether a part of a path is the number of an element. */
+    static boolean isNumber(String segment) {
+        return INDEX.matcher(segment).matches();
     }
 
     private static ConfigurationException missing(String path, int index, Node next) {
@@ -79,17 +87,17 @@ final class CodeLists {
     }
 
     private static Node agents(Node.Section agents) {
-        List<Node> numbered = new ArrayList<>();
+        Map<Integer, Node> numbered = new TreeMap<>();
         Map<String, Node> named = new LinkedHashMap<>();
         agents.members().forEach((key, node) -> {
             Node agent = within(KeyPath.child(Tree.AGENTS, key), node);
             if (isNumbered(key, agent)) {
-                numbered.add(agent);
+                numbered.put(index(key), agent);
             } else {
                 named.put(key, agent);
             }
         });
-        Node.Section byId = AgentList.byId(new Node.Sequence(agents.place(), numbered));
+        Node.Section byId = AgentList.byId(new Node.Sequence(agents.place(), gapless(Tree.AGENTS, numbered)));
         return byId.overlaidWith(new Node.Section(agents.place(), named));
     }
 

@@ -4,6 +4,7 @@ import io.meepa.credentials.setting.SettingDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,9 @@ final class CodeTree {
         if (settings.isEmpty()) {
             return whole;
         }
-        CodeTree tree = new CodeTree(agents, new SettingNames(known.get()));
+        Set<String> all = new LinkedHashSet<>(agents);
+        settings.forEach((name, value) -> all.addAll(AgentList.named(name, value)));
+        CodeTree tree = new CodeTree(all, new SettingNames(known.get()));
         for (Map.Entry<String, Object> setting : settings.entrySet()) {
             for (Leaf leaf : tree.spelled(setting.getKey(), setting.getValue())) {
                 whole = whole.overlaidWith(leaf.section());
@@ -54,14 +57,25 @@ final class CodeTree {
 
     private List<Leaf> spelled(String name, Object value) {
         Leaf given = leaf(name, value);
-        if (given.segments().equals(List.of(Tree.AGENTS)) && given.node() instanceof Node.Sequence) {
-            // What else the gateway has in its list of agents is not ours.
-            return new Leaf(given.segments(), AgentList.byId(given.node()))
-                    .leaves()
-                    .map(this::ofAgent)
-                    .toList();
+        if (!given.segments().equals(List.of(Tree.AGENTS)) || given.node() instanceof Node.Section) {
+            return given.leaves().map(this::spelled).toList();
         }
-        return given.leaves().map(this::spelled).toList();
+        if (isEmptyText(given.node())) {
+            return List.of();
+        }
+        return new Leaf(given.segments(), AgentList.byId(given.node()))
+                .leaves()
+                .map(this::ofListed)
+                .toList();
+    }
+
+    /** What else a gateway has in its own list of agents is not ours; what stands below a prefix of ours is. */
+    private Leaf ofListed(Leaf leaf) {
+        Leaf ofAgent = ofAgent(leaf);
+        if (isPlaced(leaf.node())) {
+            requireOfAgent(ofAgent.segments(), leaf.node());
+        }
+        return ofAgent;
     }
 
     private Leaf leaf(String name, Object value) {
@@ -70,19 +84,27 @@ final class CodeTree {
         }
         Node node = CodeValue.node(name, value);
         String path = names.pathOfVariable(name, node);
-        return new Leaf(listed(segments(path)), names.isList(path) ? CodeLists.split(node) : node);
+        return new Leaf(listed(name, segments(path), node), names.isList(path) ? CodeLists.split(node) : node);
     }
 
-    /** A variable's name has no dash and no dot, so that a listed agent's id may be meant in another spelling. */
-    private List<String> listed(List<String> segments) {
-        if (!segments.get(0).equals(Tree.AGENTS) || segments.size() == 1) {
+    /**
+     * A variable's name has no dash and no dot, so that a listed agent's id may be meant in another spelling. None is added
+     * by it: a slip of the pen would get a mailbox and a card.
+     */
+    private List<String> listed(String variable, List<String> segments, Node node) {
+        if (!segments.get(0).equals(Tree.AGENTS) || segments.size() == 1 || CodeLists.isNumber(segments.get(1))) {
             return segments;
         }
-        List<String> listed = new ArrayList<>(segments);
-        agents.stream()
+        String meant = agents.stream()
                 .filter(id -> squeezed(id).equals(squeezed(segments.get(1))))
                 .findFirst()
-                .ifPresent(id -> listed.set(1, id));
+                .orElseThrow(() -> node.refused(
+                        variable,
+                        "is about an agent that is not listed"
+                                + Nearest.hint(segments.get(1), agents)
+                                + "; MEEPA_AGENTS_0_ID lists one"));
+        List<String> listed = new ArrayList<>(segments);
+        listed.set(1, meant);
         return listed;
     }
 
@@ -92,11 +114,15 @@ final class CodeTree {
 
     private Leaf spelled(Leaf leaf) {
         if (!leaf.segments().get(0).equals(Tree.AGENTS)) {
-            String path = names.path(leaf.path());
+            Meant meant = meant(leaf.path(), leaf.node());
+            String path = meant.path();
             if (!path.equals(Tree.INJECT) && !isIn(Tree.CREDENTIALS, path)) {
-                throw leaf.node().refused(path, "is not a setting of Meepa Credentials" + Nearest.hint(path, ROOTS));
+                String near = Nearest.to(path, ROOTS).isPresent()
+                        ? path
+                        : leaf.segments().get(0);
+                throw leaf.node().refused(path, "is not a setting of Meepa Credentials" + Nearest.hint(near, ROOTS));
             }
-            return new Leaf(CodeLists.segments(path), leaf.node());
+            return new Leaf(CodeLists.segments(path), meant.node());
         }
         Leaf ofAgent = ofAgent(leaf);
         requireOfAgent(ofAgent.segments(), leaf.node());
@@ -109,9 +135,39 @@ final class CodeTree {
             return leaf;
         }
         List<String> spelled = new ArrayList<>(segments.subList(0, 2));
-        String rest = names.path(AN_AGENT + new Leaf(segments.subList(2, segments.size()), leaf.node()).path());
-        spelled.addAll(CodeLists.segments(rest.substring(AN_AGENT.length())));
-        return new Leaf(spelled, leaf.node());
+        String given = AN_AGENT + new Leaf(segments.subList(2, segments.size()), leaf.node()).path();
+        Meant meant = meant(given, leaf.node());
+        spelled.addAll(CodeLists.segments(meant.path().substring(AN_AGENT.length())));
+        return new Leaf(spelled, meant.node());
+    }
+
+    /** Frameworks hand over as an empty text what is empty: list, section or value. A list may be a text with commas. */
+    private Meant meant(String given, Node node) {
+        String path = names.path(given);
+        if (!isPlaced(node) || !(node instanceof Node.Scalar)) {
+            return new Meant(path, node);
+        }
+        if (names.isList(path)) {
+            return new Meant(
+                    path, isEmptyText(node) ? new Node.Sequence(node.place(), List.of()) : CodeLists.split(node));
+        }
+        if (!isEmptyText(node)) {
+            return new Meant(path, node);
+        }
+        return names.section(given)
+                .map(section -> new Meant(section, Node.Section.empty(node.place())))
+                .orElseGet(() -> new Meant(path, new Node.Nothing(node.place())));
+    }
+
+    /** Whether a framework says where a person wrote it. */
+    private static boolean isPlaced(Node node) {
+        return !node.place().equals(CodeValue.PLACE);
+    }
+
+    private static boolean isEmptyText(Node node) {
+        return isPlaced(node)
+                && node instanceof Node.Scalar scalar
+                && scalar.value().equals("");
     }
 
     private static void requireOfAgent(List<String> segments, Node node) {
@@ -122,7 +178,13 @@ final class CodeTree {
         if (!section && !known) {
             throw node.refused(
                     String.join(".", segments),
-                    "is not a setting of Meepa Credentials; agents have agents.<id>.identity");
+                    "is not a setting of Meepa Credentials; "
+                            + (segments.size() < 3
+                                    ? "agents have agents.<id>.identity"
+                                    : "an agent has id and identity"
+                                            + Nearest.to(segments.get(2), Set.of(AgentList.ID, Tree.IDENTITY))
+                                                    .map(name -> "; did you mean " + name + "?")
+                                                    .orElse("")));
         }
     }
 
@@ -151,6 +213,9 @@ final class CodeTree {
     private static boolean isIn(String root, String path) {
         return path.equals(root) || path.startsWith(root + ".");
     }
+
+    /** A value and the path of a key, as the file has both. */
+    private record Meant(String path, Node node) {}
 
     /**
      * A value and where it belongs.

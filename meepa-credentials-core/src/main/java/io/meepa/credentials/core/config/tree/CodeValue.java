@@ -50,7 +50,16 @@ final class CodeValue {
             }
             members.put(name, node(KeyPath.child(path, name), value, place, depth + 1));
         });
-        return new Node.Section(place, members);
+        return new Node.Section(written(place, members), members);
+    }
+
+    /** Where a framework nests what a person wrote, the whole stands where its first part does. */
+    private static String written(String place, Map<?, Node> members) {
+        return members.values().stream()
+                .map(Node::place)
+                .filter(within -> place.equals(PLACE) && !within.equals(PLACE))
+                .findFirst()
+                .orElse(place);
     }
 
     private static Object scalar(String path, @Nullable Object value, String place) {

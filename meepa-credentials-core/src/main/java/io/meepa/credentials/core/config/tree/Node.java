@@ -50,6 +50,9 @@ public sealed interface Node {
             if (under instanceof Section below && over instanceof Section above) {
                 return below.overlaidWith(above);
             }
+            if (under instanceof Section && over instanceof Nothing) {
+                return under;
+            }
             return under instanceof Flaw && over instanceof Section ? under : over;
         }
     }

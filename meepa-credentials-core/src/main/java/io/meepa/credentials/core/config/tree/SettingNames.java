@@ -62,6 +62,20 @@ final class SettingNames {
                                 && pattern.path(path).isPresent());
     }
 
+    /** Returns a path below which keys stand, as the file spells it; empty if it is a key itself, or nothing that is known. */
+    Optional<String> section(String given) {
+        if (first(given, SettingPattern::path).isPresent()) {
+            return Optional.empty();
+        }
+        return patterns().stream()
+                .map(pattern -> pattern.setting().path())
+                .map(key -> key.substring(key.lastIndexOf('.')))
+                .distinct()
+                .flatMap(key -> first(given + key, SettingPattern::path).stream())
+                .map(path -> path.substring(0, path.lastIndexOf('.')))
+                .findFirst();
+    }
+
     private List<String> variables() {
         return paths.stream()
                 .filter(path -> path.indexOf('<') < 0 && path.indexOf('[') < 0)

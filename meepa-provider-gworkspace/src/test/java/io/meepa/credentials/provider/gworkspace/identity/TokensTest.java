@@ -199,6 +199,48 @@ class TokensTest {
                 .hasMessageContaining("cannot act as user@agents.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3599, 3599", "3600, 3600", "3601, 3600", "0, 0", "-1, 0"})
+    void believesTheEndpointAnHourAtMost(long said, long believed) {
+        workspace.plan(
+                "POST", "/token", How.INSTEAD, new Answer(200, "{\"access_token\":\"t\",\"expires_in\":" + said + "}"));
+
+        assertThat(life(endpoint().trade("assertion", REQUEST))).isEqualTo(Duration.ofSeconds(believed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3599, 3599", "3600, 3600", "3601, 3600"})
+    void believesTheSurroundingsAnHourAtMost(long said, long believed) {
+        Instant theirs = Instant.parse("2031-01-01T00:00:00Z");
+        GoogleCredentials found = new GoogleCredentials() {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public com.google.auth.oauth2.AccessToken refreshAccessToken() {
+                return new com.google.auth.oauth2.AccessToken("ambient", Date.from(theirs.plusSeconds(said)));
+            }
+        };
+        AmbientTokens.Surroundings surroundings = new AmbientTokens.Surroundings() {
+
+            @Override
+            public GoogleCredentials credentials() {
+                return found;
+            }
+
+            @Override
+            public Instant now() {
+                return theirs;
+            }
+        };
+
+        assertThat(life(ambient(surroundings).accessToken(REQUEST))).isEqualTo(Duration.ofSeconds(believed));
+    }
+
+    private Duration life(AccessToken token) {
+        return Duration.between(scene.context().clock().instant(), token.expiresAt());
+    }
+
     @Test
     void saysThatThereAreNoCredentialsInTheSurroundings() {
         assertThatThrownBy(() -> ambient(() -> {
@@ -230,9 +272,12 @@ class TokensTest {
     }
 
     private AmbientTokens ambient(AmbientTokens.Surroundings surroundings) {
+        return new AmbientTokens(endpoint(), scene.context().clock(), surroundings);
+    }
+
+    private TokenEndpoint endpoint() {
         ProviderContext context = scene.context();
-        TokenEndpoint endpoint = TokenEndpoint.open(context, CallSettings.read(context.settings()));
-        return new AmbientTokens(endpoint, context.clock(), surroundings);
+        return TokenEndpoint.open(context, CallSettings.read(context.settings()));
     }
 
     private void refused(String message) {

@@ -177,11 +177,15 @@ public final class McpAuthorization {
             return new McpAccess.Refused(
                     base.service() + " wants scopes that were asked for already: " + String.join(" ", wanted), false);
         }
+        Set<String> all = new LinkedHashSet<>(known);
+        all.addAll(wanted);
+        Optional<Consent> waiting = waiting(all);
+        if (waiting.isPresent()) {
+            return new McpAccess.ConsentNeeded(base.asking(all).answering(challenge.wwwAuthenticate()), waiting);
+        }
         if (!mayStep()) {
             return new McpAccess.Refused(base.service() + " asks for further scopes again and again", false);
         }
-        Set<String> all = new LinkedHashSet<>(known);
-        all.addAll(wanted);
         return consent(challenge.wwwAuthenticate(), all);
     }
 
@@ -227,20 +231,32 @@ public final class McpAuthorization {
 
     /** One sign-in for all calls that wait for it: beginning another would end the one that the person has open. */
     private synchronized Consent opened(ConnectRequest request, SessionBinding session) {
-        McpConnection.Waiting waiting = open;
-        if (waiting != null && connection.waitsFor(waiting, request.scopes())) {
-            return waiting.consent();
+        Optional<Consent> waiting = waiting(request.scopes());
+        if (waiting.isPresent()) {
+            return waiting.get();
         }
         Consent consent = agent.connections().begin(request, session);
         open = connection.waiting(consent, request.scopes());
         return consent;
     }
 
+    /** Returns the sign-in for these scopes that a person has open. */
+    private synchronized Optional<Consent> waiting(Set<String> scopes) {
+        return Optional.ofNullable(open)
+                .filter(waiting -> connection.waitsFor(waiting, scopes))
+                .map(McpConnection.Waiting::consent);
+    }
+
+    /** What is refused does not count: the time since the last step continues. */
     private synchronized boolean mayStep() {
         Instant now = clock.instant();
-        steps = now.minus(STEPS).isAfter(stepped) ? 1 : steps + 1;
+        int before = now.minus(STEPS).isAfter(stepped) ? 0 : steps;
+        if (before >= MOST_STEPS) {
+            return false;
+        }
+        steps = before + 1;
         stepped = now;
-        return steps <= MOST_STEPS;
+        return true;
     }
 
     private synchronized boolean renewable() {

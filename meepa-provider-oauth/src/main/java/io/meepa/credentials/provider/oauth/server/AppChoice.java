@@ -8,9 +8,6 @@ import io.meepa.credentials.provider.oauth.protocol.discovery.ServerMetadata;
 import io.meepa.credentials.provider.oauth.protocol.discovery.ServerMetadata.Endpoint;
 import io.meepa.credentials.provider.oauth.protocol.registration.ClientDescription;
 import io.meepa.credentials.provider.oauth.protocol.registration.Registration;
-import io.meepa.credentials.provider.oauth.protocol.wire.Exchange;
-import io.meepa.credentials.provider.oauth.protocol.wire.WireAnswer;
-import io.meepa.credentials.provider.oauth.protocol.wire.WireRequest;
 import io.meepa.credentials.provider.oauth.server.ServerApp.Method;
 import io.meepa.credentials.provider.oauth.server.ServerApp.Origin;
 import java.net.URI;
@@ -21,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses how the app is known at an authorization server, in the order of the MCP specification: registered by hand, by its
@@ -30,45 +28,49 @@ final class AppChoice {
 
     private static final String NAME = "Meepa Credentials";
 
-    private final Exchange exchange;
+    private final AppRegistration registration;
+    private final Predicate<ServerApp> known;
     private final Clock clock;
 
-    AppChoice(Exchange exchange, Clock clock) {
-        this.exchange = exchange;
+    /** Creates the choice; a registration that is there is used if it is known still. */
+    AppChoice(AppRegistration registration, Predicate<ServerApp> known, Clock clock) {
+        this.registration = registration;
+        this.known = known;
         this.clock = clock;
     }
 
     ServerApp of(McpServer server, Discovered found, URI redirect, Map<String, Secret> earlier) {
-        Known known = new Known(found, redirect);
+        Place place = new Place(found, redirect);
         if (server.app().isPresent()) {
-            return configured(server, known);
+            return configured(server, place);
         }
         Set<String> methods = found.metadata().tokenAuthentication();
         if (server.document().isPresent() && found.metadata().documentsAsIds()) {
-            return known.app(Origin.DOCUMENT, server.document().get().toString(), Method.NONE);
+            return place.app(Origin.DOCUMENT, server.document().get().toString(), Method.NONE);
         }
         Optional<ServerApp> before = Optional.ofNullable(earlier.get(ItemKeys.CLIENT))
                 .map(ServerApp::read)
-                .filter(app -> app.serves(found.metadata().issuer(), redirect.toString(), clock.instant()));
+                .filter(app -> app.serves(found.metadata().issuer(), redirect.toString(), clock.instant()))
+                .filter(known);
         if (before.isPresent()) {
             ServerApp app = before.get();
-            return known.app(app.origin(), app.clientId(), app.method(), app.clientSecret(), app.secretEnds());
+            return place.app(app.origin(), app.clientId(), app.method(), app.clientSecret(), app.secretEnds());
         }
-        return registered(server, known, methods);
+        return registered(server, place, methods);
     }
 
-    private static ServerApp configured(McpServer server, Known known) {
+    private static ServerApp configured(McpServer server, Place place) {
         boolean secret =
                 server.app().orElseThrow().secret().map(AppChoice::wiped).isPresent();
-        Set<String> methods = known.found().metadata().tokenAuthentication();
+        Set<String> methods = place.found().metadata().tokenAuthentication();
         Method method = server.signing().isPresent() && methods.contains("private_key_jwt")
                 ? Method.PRIVATE_KEY_JWT
                 : secret ? withSecret(methods) : Method.NONE;
-        return known.app(Origin.CONFIGURED, server.app().get().id(), method);
+        return place.app(Origin.CONFIGURED, server.app().get().id(), method);
     }
 
-    private ServerApp registered(McpServer server, Known known, Set<String> methods) {
-        ServerMetadata metadata = known.found().metadata();
+    private ServerApp registered(McpServer server, Place place, Set<String> methods) {
+        ServerMetadata metadata = place.found().metadata();
         URI endpoint = metadata.endpoint(Endpoint.REGISTRATION)
                 .filter(address -> server.rules().registering())
                 .orElseThrow(() -> new ConfigurationException("credentials.connections: mcp_servers." + server.name()
@@ -77,19 +79,17 @@ final class AppChoice {
         boolean withSecret = methods.contains("client_secret_basic") || methods.contains("client_secret_post");
         Method asked = withSecret ? withSecret(methods) : Method.NONE;
         ClientDescription description = new ClientDescription(
-                NAME, List.of(known.redirect()), asked.name().toLowerCase(Locale.ROOT));
-        try (WireRequest request = Registration.request(endpoint, description);
-                WireAnswer answer = exchange.send(request)) {
-            Registration made = Registration.read(answer)
-                    .orElseThrow(() -> new ProviderRejectedException(server.name() + ": " + metadata.issuer()
-                            + " did not register the app (" + answer.status() + ")"));
-            return known.app(
-                    Origin.REGISTERED,
-                    made.clientId(),
-                    method(server, made, asked),
-                    made.clientSecret(),
-                    made.secretEnds());
-        }
+                NAME, List.of(place.redirect()), asked.name().toLowerCase(Locale.ROOT));
+        return registration.made(
+                metadata.issuer(),
+                endpoint,
+                description,
+                made -> place.app(
+                        Origin.REGISTERED,
+                        made.clientId(),
+                        method(server, made, asked),
+                        made.clientSecret(),
+                        made.secretEnds()));
     }
 
     private static Method method(McpServer server, Registration made, Method asked) {
@@ -119,7 +119,7 @@ final class AppChoice {
     }
 
     /** What of the choice is the same in every case. */
-    private record Known(Discovered found, URI redirect) {
+    private record Place(Discovered found, URI redirect) {
 
         ServerApp app(Origin origin, String clientId, Method method) {
             return app(origin, clientId, method, Optional.empty(), Optional.empty());

@@ -1,5 +1,6 @@
 package io.meepa.credentials.provider.oauth.server;
 
+import io.meepa.credentials.connect.ConsentException;
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.error.ProviderUnsupportedException;
 import io.meepa.credentials.model.AgentId;
@@ -97,8 +98,7 @@ final class McpConsentFlow implements ConsentFlow {
                 .endpoint(Endpoint.AUTHORIZATION)
                 .orElseThrow(() -> new ProviderRejectedException(
                         found.metadata().issuer() + " names no place where people sign in"));
-        ServerApp app =
-                new AppChoice(tokens.exchange(request.guard()), clock).of(server, found, redirect, request.earlier());
+        ServerApp app = choice(server, request).of(server, found, redirect, request.earlier());
         Set<String> scopes = found.scopes(server, request.scopes());
         Secret verifier = Pkce.verifier(random);
         AuthorizationRequest asked = AuthorizationRequest.forCode(endpoint, app.clientId(), request.state())
@@ -111,13 +111,22 @@ final class McpConsentFlow implements ConsentFlow {
         return new ConsentStart(opened(server, app, found.metadata(), scoped, request.guard()), kept);
     }
 
+    /** An app that is unknown is shown an error by the server, and never comes back: then the server is asked. */
+    private AppChoice choice(McpServer server, ConsentRequest request) {
+        boolean doubted = McpSignIn.isUnanswered(request.earlier());
+        return new AppChoice(
+                AppRegistration.of(tokens.exchange(request.guard()), clock, request),
+                app -> !doubted || tokens.knows(server, app, request.guard()),
+                clock);
+    }
+
     @Override
     public Connected complete(ConsentAnswer answer) {
         McpServer server = server(answer.service());
         McpSignIn signIn = McpSignIn.of(answer.kept());
         ServerApp app = signIn.app();
         McpGrant grant = new McpGrant(server.name(), app, clock.instant());
-        try (Secret code = signIn.code(server.name(), answer.callback())) {
+        try (Secret code = code(server, signIn, answer)) {
             TokenGrant trade =
                     TokenGrant.code(code, Optional.of(signIn.verifier())).redirect(URI.create(app.redirect()));
             TokenAnswer given =
@@ -125,6 +134,20 @@ final class McpConsentFlow implements ConsentFlow {
             try (TokenSet set = grant.tokens(given)) {
                 return grant.connected(set, signIn.scopes(), signIn.boundKey());
             }
+        }
+    }
+
+    private Secret code(McpServer server, McpSignIn signIn, ConsentAnswer answer) {
+        try {
+            return signIn.code(server.name(), answer.callback());
+        } catch (ConsentException e) {
+            boolean doubted = e.reason() == ConsentException.Reason.DENIED
+                    && McpSignIn.doubtsTheApp(answer.callback())
+                    && signIn.app().origin() == ServerApp.Origin.REGISTERED;
+            if (doubted && !tokens.knows(server, signIn.app(), answer.guard())) {
+                throw signIn.app().unknown(server.name());
+            }
+            throw e;
         }
     }
 
@@ -138,8 +161,7 @@ final class McpConsentFlow implements ConsentFlow {
         Set<String> scopes = found.scopes(server, request.scopes());
         scopes.remove("offline_access");
         Optional<Secret> key = key(server, found);
-        ServerApp app = new AppChoice(tokens.exchange(request.guard()), clock)
-                .of(server, found, URI.create("urn:none"), request.earlier());
+        ServerApp app = choice(server, request).of(server, found, URI.create("urn:none"), request.earlier());
         McpGrant grant = new McpGrant(server.name(), app, clock.instant());
         TokenAnswer given = tokens.tradeForTheApp(server, app, scopes, key.map(DpopKey::of), request.guard());
         try (TokenSet set = grant.tokens(given)) {

@@ -36,6 +36,9 @@ record McpGrant(String server, ServerApp app, Instant asked) {
 
     /** Returns the tokens, which the caller closes. A token that is for another server is not kept. */
     TokenSet tokens(TokenAnswer answer) {
+        if (app.isUnknownBy(answer)) {
+            throw app.unknown(server);
+        }
         if (!(answer instanceof TokenAnswer.Granted granted)) {
             throw failure(answer);
         }

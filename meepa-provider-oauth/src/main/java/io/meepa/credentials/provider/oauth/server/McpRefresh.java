@@ -60,6 +60,9 @@ final class McpRefresh implements TokenRefresh {
         TokenAnswer answer = ofTheApp(stored)
                 ? tokens.tradeForTheApp(server, app, scopes(stored, MetadataKeys.SCOPE_GRANTED), key, request.guard())
                 : tokens.trade(server, app, TokenGrant.refresh(refreshToken(server, stored)), key, request.guard());
+        if (app.isUnknownBy(answer)) {
+            throw app.unknown(server.name());
+        }
         if (answer instanceof TokenAnswer.Refused refused
                 && DEFINITIVE.contains(refused.error().code())) {
             throw ProviderRejectedException.definitive(server.name() + ": " + app.issuer()

@@ -22,6 +22,9 @@ final class McpSignIn {
     private static final String SCOPES = "scopes";
     private static final String PROMISED = "issuer_promised";
 
+    /** What a server says in a browser of an app that it does not know, or no longer allows. */
+    private static final Set<String> DOUBTS = Set.of("invalid_client", "unauthorized_client");
+
     private final Map<String, Secret> kept;
 
     private McpSignIn(Map<String, Secret> kept) {
@@ -41,6 +44,19 @@ final class McpSignIn {
         kept.put(PROMISED, Secret.of(Boolean.toString(issuer.promised())));
         key.ifPresent(secret -> kept.put(ItemKeys.BOUND_KEY, secret));
         return kept;
+    }
+
+    /** Returns whether earlier values are those of a sign-in that never came back. */
+    static boolean isUnanswered(Map<String, Secret> earlier) {
+        return earlier.containsKey(VERIFIER);
+    }
+
+    /** Returns whether the browser brought an error about the app. Anyone can write such an address: it proves nothing. */
+    static boolean doubtsTheApp(CallbackParameters callback) {
+        return callback.parameter("error")
+                .map(Secret::reveal)
+                .filter(DOUBTS::contains)
+                .isPresent();
     }
 
     ServerApp app() {

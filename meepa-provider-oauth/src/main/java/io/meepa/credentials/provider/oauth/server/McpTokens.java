@@ -1,10 +1,14 @@
 package io.meepa.credentials.provider.oauth.server;
 
 import io.meepa.credentials.error.ConfigurationException;
+import io.meepa.credentials.error.ProviderIndeterminateException;
+import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.protocol.authorization.Pkce;
 import io.meepa.credentials.provider.oauth.protocol.client.ClientAuthentication;
 import io.meepa.credentials.provider.oauth.protocol.dpop.DpopExchange;
 import io.meepa.credentials.provider.oauth.protocol.dpop.DpopKey;
+import io.meepa.credentials.provider.oauth.protocol.jose.RandomText;
 import io.meepa.credentials.provider.oauth.protocol.token.AnswerShape;
 import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
 import io.meepa.credentials.provider.oauth.protocol.token.TokenEndpoint;
@@ -17,6 +21,7 @@ import io.meepa.credentials.provider.oauth.protocol.wire.WireRequest;
 import io.meepa.credentials.provider.oauth.service.HttpExchange;
 import io.meepa.credentials.provider.oauth.setting.SigningSource;
 import io.meepa.credentials.spi.call.CallGuard;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +58,24 @@ final class McpTokens {
                 return TokenEndpoint.read(answer, shape);
             }
         });
+    }
+
+    /**
+     * Returns whether an authorization server knows a registration still: asked where it gives tokens, for a code that it never
+     * gave. One that knows the app refuses the code; one that does not refuses the app, and only that is an answer.
+     */
+    boolean knows(McpServer server, ServerApp app, CallGuard guard) {
+        try (Secret code = RandomText.secret(random, 32);
+                Secret verifier = Pkce.verifier(random)) {
+            TokenGrant grant = TokenGrant.code(code, Optional.of(verifier)).redirect(URI.create(app.redirect()));
+            TokenAnswer answer = trade(server, app, grant, Optional.empty(), guard);
+            if (answer instanceof TokenAnswer.Granted granted) {
+                granted.tokens().close();
+            }
+            return !app.isUnknownBy(answer);
+        } catch (ProviderUnavailableException | ProviderIndeterminateException e) {
+            return true; // No answer is no reason to register again.
+        }
     }
 
     /** Trades what the app has of its own. After a refusal nothing else is tried. */

@@ -2,6 +2,7 @@ package io.meepa.credentials.provider.oauth.server;
 
 import io.meepa.credentials.error.ProviderRejectedException;
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
 import io.meepa.credentials.provider.oauth.protocol.wire.AnswerNode;
 import io.meepa.credentials.provider.oauth.protocol.wire.AnswerReader;
 import io.meepa.credentials.provider.oauth.protocol.wire.Fields;
@@ -85,6 +86,25 @@ record ServerApp(
                 && issuer.equals(otherIssuer)
                 && redirect.equals(otherRedirect)
                 && secretEnds.filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    /**
+     * Returns whether an answer of the place that gives tokens says that the server no longer knows this registration: the
+     * one code for that, with a status that goes with it (RFC 6749, section 5.2).
+     */
+    boolean isUnknownBy(TokenAnswer answer) {
+        return origin == Origin.REGISTERED
+                && answer instanceof TokenAnswer.Refused refused
+                && (refused.error().status() == 400 || refused.error().status() == 401)
+                && refused.error().code().equals("invalid_client");
+    }
+
+    /** Returns the refusal that makes the registration forgotten. */
+    ProviderRejectedException unknown(String server) {
+        return ProviderRejectedException.ofUnknownApp(
+                server + ": " + issuer + " no longer knows the app's registration (invalid_client): sign in again,"
+                        + " which registers the app anew",
+                new ProviderRejectedException.App(issuer, clientId));
     }
 
     @Override

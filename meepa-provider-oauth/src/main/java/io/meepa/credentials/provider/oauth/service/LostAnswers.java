@@ -3,6 +3,7 @@ package io.meepa.credentials.provider.oauth.service;
 import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
 import io.meepa.credentials.spi.call.Repetition;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What may be done when the answer to a refresh was lost: the service may have spent the token and given a new one that nobody
@@ -32,12 +33,14 @@ public final class LostAnswers {
         Repetition repetition = switch (rules.repetition()) {
             case REPEATABLE -> Repetition.REPEATABLE;
             case ONE_TIME -> Repetition.ONE_TIME;
-            case GRACE ->
-                Repetition.within(rules.grace()
-                        .flatMap(RefreshRules.Grace::period)
-                        .map(period -> period.minus(MARGIN))
-                        .orElse(AT_ONCE));
+            case GRACE -> within(rules.grace().flatMap(RefreshRules.Grace::period));
         };
         return rules.replayEnds() == RefreshRules.ReplayEnds.PERSON_AND_APP ? repetition : repetition.andOnceAtEnd();
+    }
+
+    /** A grace that is over when the first call may have arrived is none. */
+    private static Repetition within(Optional<Duration> period) {
+        Duration left = period.map(whole -> whole.minus(MARGIN)).orElse(AT_ONCE);
+        return left.isZero() || left.isNegative() ? Repetition.ONE_TIME : Repetition.within(left);
     }
 }

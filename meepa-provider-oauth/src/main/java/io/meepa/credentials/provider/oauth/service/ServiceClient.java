@@ -39,6 +39,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One app at one service. Immutable, thread-safe. Every method makes at most one call. */
@@ -262,20 +263,25 @@ public final class ServiceClient {
      * Starts a sign-in on another device.
      *
      * @param scopes what to ask for
+     * @param refused makes what is thrown of a refusal
      * @return the codes, which the caller closes
      * @throws IllegalArgumentException if the service has none, or answers something else; the message repeats no value
      */
-    public DeviceAuthorization device(Set<String> scopes) {
+    public DeviceAuthorization device(Set<String> scopes, Function<TokenAnswer, RuntimeException> refused) {
         DeviceRules rules = deviceRules();
         Fields fields = scopes.isEmpty()
                 ? Fields.none()
                 : Fields.none().with("scope", String.join(preset.scopes().separator(), scopes));
         ClientAuthentication who = rules.secret() ? authentication : new ClientAuthentication.None(app.clientId());
         try (WireRequest request = who.apply(
-                        base("POST", rules.address().address(options.tenant(preset)), "begin the sign-in"),
+                        agent(WireRequest.of(
+                                "POST", rules.address().address(options.tenant(preset)), "begin the sign-in")),
                         fields,
                         BodyStyle.FORM);
                 WireAnswer answer = exchange.send(request)) {
+            DeviceAuthorization.refusal(answer).ifPresent(refusal -> {
+                throw refused.apply(refusal);
+            });
             return DeviceAuthorization.read(answer, rules.addressField(), rules.hosts());
         }
     }
@@ -363,7 +369,7 @@ public final class ServiceClient {
         URI address = rules.address()
                 .orElseThrow(() -> new IllegalStateException("checked when the preset was read"))
                 .address(options.tenant(preset));
-        WireRequest request = base(rules.method(), address, "ask whose the token is");
+        WireRequest request = agent(WireRequest.of(rules.method(), address, "ask whose the token is"));
         for (Map.Entry<String, String> header : rules.headers().entrySet()) {
             request = request.header(header.getKey(), header.getValue());
         }
@@ -383,10 +389,6 @@ public final class ServiceClient {
     private DeviceRules deviceRules() {
         return preset.device()
                 .orElseThrow(() -> new IllegalArgumentException(preset.title() + " has no sign-in on another device"));
-    }
-
-    private WireRequest base(String method, URI address, String purpose) {
-        return agent(WireRequest.of(method, address, purpose));
     }
 
     private WireRequest agent(WireRequest request) {

@@ -11,12 +11,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.meepa.credentials.provider.oauth.OAuthProvider;
 import io.meepa.credentials.provider.oauth.preset.rules.RevokeRules;
+import io.meepa.credentials.spi.Settings;
 import io.meepa.credentials.spi.provider.RequestTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PresetsTest {
+
+    private static final Settings UNCONFIGURED = Settings.of(
+            "credentials.connections.oauth", Map.of(), new Settings.Surroundings(key -> "test.yaml", name -> null));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -118,7 +123,7 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("services")
     void everyServiceSaysWhereItsRequestsGo(String service) throws IOException {
-        List<RequestTarget> targets = new OAuthProvider().requestTargets(service);
+        List<RequestTarget> targets = new OAuthProvider().requestTargets(service, UNCONFIGURED);
         String identity = tree(service + ".json").at("/identity/address").asText("");
 
         assertThat(targets).isNotEmpty().allMatch(target -> target.scheme().equals("https") && target.port() == 443);
@@ -134,14 +139,14 @@ class PresetsTest {
     @Test
     @DisplayName("Google's interfaces have hosts of their own, Notion's has one")
     void requestsOfGoogleAndNotion() {
-        assertThat(new OAuthProvider().requestTargets("google"))
+        assertThat(new OAuthProvider().requestTargets("google", UNCONFIGURED))
                 .extracting(RequestTarget::host)
                 .containsExactly(
                         "www.googleapis.com",
                         "gmail.googleapis.com",
                         "docs.googleapis.com",
                         "openidconnect.googleapis.com");
-        assertThat(new OAuthProvider().requestTargets("notion"))
+        assertThat(new OAuthProvider().requestTargets("notion", UNCONFIGURED))
                 .extracting(RequestTarget::host)
                 .containsExactly("api.notion.com");
     }

@@ -49,17 +49,22 @@ class HostileServersTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
+    @DisplayName("T-08, T-09: a hostile server gets no code or token, and nothing of it is stored")
     void leaksNothing(Attack attack) {
         attack.twist().accept(stage);
         try (McpScene scene = new McpScene(stage, home)) {
+            McpAccess outcome = scene.challenged();
+            attack.end().check(outcome);
             try {
-                scene.connect(attack.callback());
+                if (outcome instanceof McpAccess.ConsentNeeded needed) {
+                    scene.complete(needed.consent(), attack.callback());
+                }
             } catch (CredentialException | IllegalArgumentException e) {
                 assertThat(e.getMessage()).doesNotContain(McpStage.CODE, McpStage.TOKEN);
             }
             scene.call();
 
-            assertThat(stage.tokenRequests()).hasSize(attack.codesAtTheRecordedServer());
+            assertThat(stage.tokenRequests()).hasSize(attack.end() == End.TOKEN_NOT_USED ? 1 : 0);
             assertThat(stage.bearers()).isEmpty();
             assertThat(stage.strangerReceived())
                     .allSatisfy(
@@ -81,6 +86,7 @@ class HostileServersTest {
                 describing("the resource is another port", own -> own.replaceFirst(":[0-9]+/", ":1/")),
                 describing("the resource's host only begins alike", own -> own.replace("/mcp", ".evil.example/mcp")),
                 describing("the resource's path only begins alike", own -> own.replace("/mcp", "/mc")),
+                describing("the resource's path is in capitals", own -> own.replace("/mcp", "/MCP")),
                 describing("the resource is below the server", own -> own + "/deeper"),
                 describing("the resource has a user name", own -> own.replace("http://", "http://mcp@")),
                 describing("the resource has a fragment", own -> own + "#x"),
@@ -92,27 +98,27 @@ class HostileServersTest {
                         stage -> stage.answer(
                                 McpStage.DESCRIPTION,
                                 "{\"resource\":\"" + stage.server() + "\",\"authorization_servers\":[]}")),
-                attack("the description is no JSON", stage -> stage.answer(McpStage.DESCRIPTION, "<html>")),
-                attack(
+                unread("the description is no JSON", stage -> stage.answer(McpStage.DESCRIPTION, "<html>")),
+                unread(
                         "the description names the resource twice",
                         stage -> stage.answer(
                                 McpStage.DESCRIPTION,
                                 "{\"resource\":\"https://x.example\","
                                         + McpStage.description(stage.server().toString(), stage.origin())
                                                 .substring(1))),
-                attack(
+                unread(
                         "the description is huge",
                         stage -> stage.answer(
                                 McpStage.DESCRIPTION,
                                 "{\"x\":\"" + "x".repeat(1 << 20) + "\","
                                         + McpStage.description(stage.server().toString(), stage.origin())
                                                 .substring(1))),
-                attack(
+                unread(
                         "the description is nested without end",
                         stage -> stage.answer(
                                 McpStage.DESCRIPTION, "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
-                attack("the description never ends", stage -> stage.stall(McpStage.DESCRIPTION)),
-                attack("the description is somewhere else", stage -> stage.redirect(McpStage.DESCRIPTION, 302)));
+                unread("the description never ends", stage -> stage.stall(McpStage.DESCRIPTION)),
+                unread("the description is somewhere else", stage -> stage.redirect(McpStage.DESCRIPTION, 302)));
     }
 
     /** Where things are said to be. */
@@ -152,8 +158,8 @@ class HostileServersTest {
                 metadata("the issuer is missing", "issuer", ""),
                 metadata("no proof key is offered", "code_challenge_methods_supported", ""),
                 metadata("only the plain proof key is offered", "code_challenge_methods_supported", "[\"plain\"]"),
-                attack("the metadata are somewhere else", stage -> stage.redirect(McpStage.METADATA, 302)),
-                attack("the metadata never end", stage -> stage.stall(McpStage.METADATA)));
+                unread("the metadata are somewhere else", stage -> stage.redirect(McpStage.METADATA, 302)),
+                unread("the metadata never end", stage -> stage.stall(McpStage.METADATA)));
     }
 
     /** Where the authorization server leads. */
@@ -171,8 +177,8 @@ class HostileServersTest {
     /** What the authorization server answers to a registration. */
     private static Stream<Attack> registrations() {
         return Stream.of(
-                attack("the registration has no id", stage -> stage.answer("/register", 201, "{}")),
-                attack(
+                unread("the registration has no id", stage -> stage.answer("/register", 201, "{}")),
+                unread(
                         "the registration's id breaks lines",
                         stage -> stage.answer("/register", 201, "{\"client_id\":\"a\\r\\nb\"}")),
                 attack(
@@ -181,7 +187,7 @@ class HostileServersTest {
                                 "/register",
                                 201,
                                 "{\"client_id\":\"a\",\"client_secret\":\"canary-s\",\"token_endpoint_auth_method\":\"x\"}")),
-                attack("the registration is somewhere else", stage -> stage.redirect("/register", 307)));
+                unread("the registration is somewhere else", stage -> stage.redirect("/register", 307)));
     }
 
     /** What the browser brings back. */
@@ -258,18 +264,42 @@ class HostileServersTest {
     }
 
     private static Attack callback(String name, UnaryOperator<String> callback) {
-        return new Attack(name, stage -> {}, callback, 0);
+        return new Attack(name, stage -> {}, callback, End.SIGN_IN_DROPPED);
     }
 
     private static Attack token(String name, Consumer<McpStage> twist) {
-        return new Attack(name, twist, UnaryOperator.identity(), 1);
+        return new Attack(name, twist, UnaryOperator.identity(), End.TOKEN_NOT_USED);
     }
 
     private static Attack attack(String name, Consumer<McpStage> twist) {
-        return new Attack(name, twist, UnaryOperator.identity(), 0);
+        return new Attack(name, twist, UnaryOperator.identity(), End.REFUSED);
     }
 
-    record Attack(String name, Consumer<McpStage> twist, UnaryOperator<String> callback, int codesAtTheRecordedServer) {
+    private static Attack unread(String name, Consumer<McpStage> twist) {
+        return new Attack(name, twist, UnaryOperator.identity(), End.NOT_UNDERSTOOD);
+    }
+
+    /** How an attack ends: by a decision, not because something could not be reached. */
+    enum End {
+        /** No sign-in is begun, for what was read. */
+        REFUSED,
+        /** No sign-in is begun, for an answer that is none; the next one may be better. */
+        NOT_UNDERSTOOD,
+        /** A sign-in is begun, and what the browser brought is dropped. */
+        SIGN_IN_DROPPED,
+        /** The code went where it belongs, and what came is not used. */
+        TOKEN_NOT_USED;
+
+        void check(McpAccess outcome) {
+            boolean begun = this == SIGN_IN_DROPPED || this == TOKEN_NOT_USED;
+            assertThat(outcome).isInstanceOf(begun ? McpAccess.ConsentNeeded.class : McpAccess.Refused.class);
+            if (outcome instanceof McpAccess.Refused refused) {
+                assertThat(refused.passing()).as(refused.reason()).isEqualTo(this == NOT_UNDERSTOOD);
+            }
+        }
+    }
+
+    record Attack(String name, Consumer<McpStage> twist, UnaryOperator<String> callback, End end) {
 
         @Override
         public String toString() {

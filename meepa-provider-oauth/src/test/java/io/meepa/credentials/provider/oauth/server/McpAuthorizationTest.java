@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,17 @@ class McpAuthorizationTest {
     }
 
     @Test
+    @DisplayName("calls that wait for one step-up get the sign-in that is open, and none of them counts")
+    void returnsTheOpenStepUpToAllThatWaitForIt() {
+        connect();
+        Consent first = consent(stepUp("write"));
+
+        for (int again = 0; again < 6; again++) {
+            assertThat(consent(stepUp("write")).address()).isEqualTo(first.address());
+        }
+    }
+
+    @Test
     void asksNobodyTwiceForTheSameScope() {
         connect();
         scene.complete(Optional.of(consent(stepUp("write"))), UnaryOperator.identity());
@@ -139,6 +151,19 @@ class McpAuthorizationTest {
         assertThat(stage.tokenRequests().get(1)).contains("grant_type=refresh_token");
         assertThat(scene.challenged()).isInstanceOf(McpAccess.ConsentNeeded.class);
         assertThat(stage.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("OA-40: a renewal names the resource, as the server published it")
+    void namesTheResourceInARenewal() {
+        connect();
+        stage.answer("/token", McpStage.token("canary-access-2", "Bearer"));
+        scene.challenged();
+
+        assertThat(stage.tokenRequests()).hasSize(2);
+        assertThat(McpStage.parameters(stage.tokenRequests().get(1)))
+                .containsEntry("grant_type", "refresh_token")
+                .containsEntry("resource", stage.server().toString());
     }
 
     @Test
@@ -177,6 +202,7 @@ class McpAuthorizationTest {
     }
 
     @ParameterizedTest
+    @DisplayName("T-10: headers with a token are given for the server's own addresses alone")
     @ValueSource(
             strings = {
                 "http://127.0.0.1:1/mcp",
@@ -186,6 +212,13 @@ class McpAuthorizationTest {
                 "ORIGIN/mcpx",
                 "ORIGIN/mcp/../other",
                 "ORIGIN/mcp/%2e%2e/other",
+                "ORIGIN/mcp/..;/other",
+                "ORIGIN/mcp/%252e%252e/other",
+                "ORIGIN/mcp/..%3b/other",
+                "ORIGIN/mcp/..%3fx/other",
+                "ORIGIN/mcp/..%00/other",
+                "ORIGIN/mcp/%ef%bc%8e%ef%bc%8e/other",
+                "ORIGIN/mcp/%c0%ae%c0%ae/other",
                 "http://localhost/mcp"
             })
     void givesNoHeadersForAnotherAddress(String address) {

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ final class McpScene implements AutoCloseable {
     }
 
     McpScene(McpStage stage, Path home, Map<String, ?> further) {
+        this(stage, home, further, Duration.ofSeconds(2));
+    }
+
+    /** A scene of servers that never stall: however slow the machine is, it waits for them. */
+    static McpScene patient(McpStage stage, Path home) {
+        return new McpScene(stage, home, Map.of(), Duration.ofSeconds(25));
+    }
+
+    private McpScene(McpStage stage, Path home, Map<String, ?> further, Duration call) {
         this.stage = stage;
         Map<String, Object> section = new HashMap<>(further);
         section.put("url", stage.server().toString());
@@ -51,8 +61,9 @@ final class McpScene implements AutoCloseable {
                 .set("credentials.connections.enabled", true)
                 .set("credentials.connections.provider", OAuthProvider.ID)
                 .set("credentials.connections.oauth.allow_loopback_http", true)
-                .set("credentials.connections.oauth.call_timeout", "2s")
-                .set("credentials.connections.oauth.run_timeout", "4s")
+                .set("credentials.lock_timeout", "10m")
+                .set("credentials.connections.oauth.call_timeout", call.toSeconds() + "s")
+                .set("credentials.connections.oauth.run_timeout", 2 * call.toSeconds() + "s")
                 .set("credentials.connections.oauth.redirect_uris", List.of("https://host.example/callback"))
                 .set("credentials.connections.oauth.mcp_servers", Map.of("tools", section))
                 .set("agents.meepa", Map.of("id", "meepa", "identity", allowed))

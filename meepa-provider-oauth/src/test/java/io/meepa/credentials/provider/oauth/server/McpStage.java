@@ -36,6 +36,7 @@ final class McpStage implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
+    private final List<String> registrations = new CopyOnWriteArrayList<>();
     private final List<String> strangerReceived = new CopyOnWriteArrayList<>();
     private final List<String> bearers = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
@@ -145,6 +146,10 @@ final class McpStage implements AutoCloseable {
         return tokenRequests;
     }
 
+    List<String> registrations() {
+        return registrations;
+    }
+
     List<String> strangerReceived() {
         return strangerReceived;
     }
@@ -171,6 +176,9 @@ final class McpStage implements AutoCloseable {
         paths.add(path);
         if (path.equals("/token")) {
             tokenRequests.add(body);
+        }
+        if (path.equals("/register")) {
+            registrations.add(body);
         }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (path.equals("/mcp") && authorization != null) {

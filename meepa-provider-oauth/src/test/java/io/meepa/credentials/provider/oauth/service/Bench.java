@@ -100,4 +100,8 @@ final class Bench implements AutoCloseable {
         http.close();
         staged.close();
     }
+
+    static RuntimeException refused(TokenAnswer answer) {
+        return new IllegalStateException(answer.toString());
+    }
 }

@@ -3,8 +3,10 @@ package io.meepa.credentials.provider.oauth.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.provider.oauth.preset.Presets;
+import io.meepa.credentials.provider.oauth.preset.rules.RefreshRules;
 import io.meepa.credentials.spi.call.Repetition;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +42,21 @@ class LostAnswersTest {
 
         assertThat(repetition.allows(since)).isEqualTo(now);
         assertThat(repetition.onceAtEnd()).isEqualTo(atEnd);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A grace that is over before a first call may have arrived is none")
+    @CsvSource({"PT2S,false", "PT5S,false", "PT6S,true"})
+    void takesAShortGraceForNone(Duration grace, boolean atOnce) {
+        RefreshRules rules = new RefreshRules(
+                RefreshRules.Repetition.GRACE,
+                Optional.of(new RefreshRules.Grace(Optional.of(grace), RefreshRules.Returns.PAIR)),
+                RefreshRules.AbsentToken.KEEP,
+                RefreshRules.ReplayEnds.FAMILY,
+                RefreshRules.OldAccess.NO,
+                Optional.empty());
+
+        assertThat(LostAnswers.repetition(rules).allows(Duration.ZERO)).isEqualTo(atOnce);
+        assertThat(LostAnswers.repetition(rules).onceAtEnd()).isTrue();
     }
 }

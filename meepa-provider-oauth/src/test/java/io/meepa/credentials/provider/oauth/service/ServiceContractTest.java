@@ -206,7 +206,7 @@ class ServiceContractTest {
             if (bench.client().preset().device().isEmpty()) {
                 return;
             }
-            DeviceAuthorization codes = bench.client().device(Set.of());
+            DeviceAuthorization codes = bench.client().device(Set.of(), Bench::refused);
             DevicePolling polling = bench.client().polling(codes.interval(), codes.lifetime());
             DevicePolling.Step waiting = polling.after(bench.client().poll(codes.deviceCode()));
             DevicePolling.Step slower = polling.after(bench.client().poll(codes.deviceCode()));
@@ -220,12 +220,12 @@ class ServiceContractTest {
                 assertThat(bench.client().account(tokens).orElseThrow().label()).contains("ada");
             }
 
-            DeviceAuthorization refused = bench.client().device(Set.of());
+            DeviceAuthorization refused = bench.client().device(Set.of(), Bench::refused);
             bench.service().standIn().refuse(refused.userCode());
             assertThat(polling.after(bench.client().poll(refused.deviceCode())))
                     .isInstanceOf(DevicePolling.Step.Denied.class);
 
-            DeviceAuthorization late = bench.client().device(Set.of());
+            DeviceAuthorization late = bench.client().device(Set.of(), Bench::refused);
             bench.clock().advance(Duration.ofHours(1));
             assertThat(polling.after(bench.client().poll(late.deviceCode())))
                     .isInstanceOf(DevicePolling.Step.Expired.class);

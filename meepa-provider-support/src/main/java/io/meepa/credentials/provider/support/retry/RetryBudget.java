@@ -22,4 +22,13 @@ public record RetryBudget(Clock clock, Instant deadline, CallGuard guard) {
     public Duration left() {
         return Duration.between(clock.instant(), deadline);
     }
+
+    /**
+     * Returns whether no time is left, so that nothing may be called.
+     *
+     * @return true from the deadline on
+     */
+    public boolean isOver() {
+        return !clock.instant().isBefore(deadline);
+    }
 }

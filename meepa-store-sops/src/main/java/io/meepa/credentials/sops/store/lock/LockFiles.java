@@ -11,7 +11,9 @@ import io.meepa.credentials.spi.store.StoreLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Locks by files of their own in {@code .locks}: empty, never read, never deleted. Sessions that reach the same folder
@@ -28,6 +30,7 @@ public final class LockFiles implements Locks {
     private final DurableFiles files;
     private final SafePathChecker checker;
     private final Sleeper sleeper;
+    private volatile @Nullable Resolved resolved;
 
     /**
      * Creates the locks of a home.
@@ -61,14 +64,30 @@ public final class LockFiles implements Locks {
 
     private Path folder() {
         Path folder = home.resolve(".locks");
+        List<Object> identity = checker.folders(home, folder);
+        Resolved known = resolved;
+        if (known != null && known.identity.equals(identity)) {
+            return known.real;
+        }
         files.createFolder(folder);
-        checker.folders(home, folder);
+        return real(folder);
+    }
+
+    private Path real(Path folder) {
+        List<Object> identity = checker.folders(home, folder);
         try {
-            return IoErrors.declared(folder::toRealPath);
+            Path real = IoErrors.declared(folder::toRealPath);
+            if (checker.folders(home, folder).equals(identity)) {
+                resolved = new Resolved(identity, real);
+            }
+            return real;
         } catch (IOException e) {
             throw new StoreException(folder + " cannot be reached: check that it is there and belongs to this user", e);
         }
     }
+
+    /** A folder's real path, for as long as the same folder is there. */
+    private record Resolved(List<Object> identity, Path real) {}
 
     private static CredentialLockedException locked(AgentId agent, String name, String why) {
         return new CredentialLockedException("agent " + agent + ", lock " + name + ": " + why);

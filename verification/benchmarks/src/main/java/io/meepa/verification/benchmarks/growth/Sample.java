@@ -61,9 +61,9 @@ final class Sample {
         Map<String, SopsNode> members = new LinkedHashMap<>();
         for (int i = 0; i < values; i++) {
             SopsNode token = SopsLeaf.text("sk-0123456789abcdef-" + i);
-            members.put(service(i), new SopsNode.Fields(Map.of("token", token)));
+            members.put(service(i), SopsNode.Fields.copyOf(Map.of("token", token)));
         }
-        return new SopsNode.Fields(members);
+        return SopsNode.Fields.copyOf(members);
     }
 
     private static String service(int number) {

@@ -33,7 +33,7 @@ final class ContendedUpdates implements Measure {
             return List.of(Result.ratio(
                     "rate of contended updates, 4 processes × 2 threads ÷ single thread",
                     timings.ratio("alone", "contended"),
-                    Target.atLeast(0.7),
+                    Target.atLeast(0.75),
                     timings.note() + " an update"));
         }
     }

@@ -49,7 +49,7 @@ final class Garbage implements Measure {
                     Result.ratio(
                             "garbage of a warm open ÷ file size",
                             share(open, file),
-                            Target.atMost(2),
+                            Target.atMost(15),
                             note(open) + "; its primitives alone leave " + note(least)),
                     Result.ratio(
                             "garbage of a fresh read ÷ file size", share(read, file), Target.atMost(2), note(read)),

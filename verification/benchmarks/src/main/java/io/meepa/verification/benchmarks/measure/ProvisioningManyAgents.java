@@ -44,7 +44,7 @@ final class ProvisioningManyAgents implements Measure {
         return List.of(
                 result(
                         what + "documents in files",
-                        Target.atMost(1.15),
+                        Target.atMost(2.6),
                         run(folder.resolve("a"), "sops", agents, UNLIMITED),
                         ideal),
                 result(
@@ -54,7 +54,7 @@ final class ProvisioningManyAgents implements Measure {
                         ideal),
                 result(
                         agents + " agents at upstreams that take " + PER_SECOND + " calls a second ÷ what these allow",
-                        Target.atMost(1.1),
+                        Target.atMost(1.15),
                         run(folder.resolve("c"), "sops", agents, PER_SECOND),
                         limited));
     }

@@ -31,7 +31,7 @@ final class WarmOpen implements Measure {
         return List.of(Result.ratio(
                 "warm open of 20 credentials, verified ÷ its primitives",
                 timings.ratio("open", "read", "parse", "agree", "decrypt", "hash"),
-                Target.atMost(1.3),
+                Target.atMost(1.38),
                 timings.note()));
     }
 }

@@ -1,7 +1,10 @@
 package io.meepa.credentials.provider.oauth.protocol.device;
 
 import io.meepa.credentials.model.Secret;
+import io.meepa.credentials.provider.oauth.protocol.token.AnswerShape;
 import io.meepa.credentials.provider.oauth.protocol.token.Lifetime;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenAnswer;
+import io.meepa.credentials.provider.oauth.protocol.token.TokenEndpoint;
 import io.meepa.credentials.provider.oauth.protocol.wire.Addresses;
 import io.meepa.credentials.provider.oauth.protocol.wire.AnswerNode;
 import io.meepa.credentials.provider.oauth.protocol.wire.WireAnswer;
@@ -35,6 +38,22 @@ public final class DeviceAuthorization implements AutoCloseable {
         this.complete = complete;
         this.lifetime = within(answer.field("expires_in"), DEFAULT_LIFETIME);
         this.interval = within(answer.field("interval"), DEFAULT_INTERVAL);
+    }
+
+    /**
+     * Reads a refusal.
+     *
+     * @param answer the answer; stays the caller's
+     * @return what the service said, or empty if it gave codes or nobody knows
+     */
+    public static Optional<TokenAnswer> refusal(WireAnswer answer) {
+        TokenAnswer read = TokenEndpoint.read(answer, AnswerShape.STANDARD);
+        if (read instanceof TokenAnswer.Granted granted) {
+            granted.tokens().close();
+        }
+        return read instanceof TokenAnswer.Refused || read instanceof TokenAnswer.Busy
+                ? Optional.of(read)
+                : Optional.empty();
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public record ClientDescription(String name, List<URI> redirectUris, String method) {
 
+    /** The same of every app that this library registers: people find by it, at a server, what it left there. */
+    private static final String SOFTWARE = "5a0c9f6e-6f3b-4c1d-9a57-3f6d6565706a";
+
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /** Copies the addresses. */
@@ -24,12 +27,14 @@ public record ClientDescription(String name, List<URI> redirectUris, String meth
     }
 
     /**
-     * Writes the request of a registration.
+     * Writes the request of a registration: the same words whenever the same app asks.
      *
      * @return a JSON object
      */
     public String registration() {
-        return Json.object(members());
+        Map<String, Object> all = new LinkedHashMap<>(members());
+        all.put("software_id", SOFTWARE);
+        return Json.object(all);
     }
 
     /**

@@ -2,15 +2,28 @@ package io.meepa.credentials.provider.oauth.protocol.resource;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Compares the identifiers of protected resources (RFC 8707) with addresses. */
 public final class ResourceIdentifier {
 
     private static final int LONGEST = 2_000;
+
+    /** Some servers decode twice, and a front and a back may each do so. */
+    private static final int DECODINGS = 4;
+
+    /** What the JDK puts in the place of bytes that are no text. */
+    private static final char UNREADABLE = '\ufffd';
+
+    private static final Pattern DOTS = Pattern.compile("\\s*\\.+\\s*([;?#]|$)");
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private ResourceIdentifier() {}
 
@@ -68,14 +81,25 @@ public final class ResourceIdentifier {
         return path.equals(base) || path.equals(parent) || path.startsWith(base + "/");
     }
 
-    /** Without steps that lead elsewhere, encoded ones included. */
+    /** Without steps that lead elsewhere for any server, however often it decodes. */
     private static boolean plain(String path) {
-        String decoded = path.toLowerCase(Locale.ROOT)
-                .replace("%2e", ".")
-                .replace("%2f", "/")
-                .replace("%5c", "/");
-        return Arrays.stream(decoded.split("/", -1)).noneMatch(step -> step.equals("..") || step.equals("."))
-                && path.indexOf('\\') < 0;
+        String decoded = path;
+        for (int round = 0; decoded.indexOf('%') >= 0; round++) {
+            if (round == DECODINGS) {
+                return false;
+            }
+            try {
+                decoded = URLDecoder.decode(decoded, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+        String read = INVISIBLE
+                .matcher(Normalizer.normalize(decoded, Normalizer.Form.NFKC))
+                .replaceAll("");
+        return read.chars().noneMatch(c -> c == '\\' || c == UNREADABLE || Character.isISOControl(c))
+                && Arrays.stream(read.split("/", -1))
+                        .noneMatch(step -> DOTS.matcher(step).lookingAt());
     }
 
     private static int port(URI uri) {

@@ -2,14 +2,19 @@ package io.meepa.credentials.provider.oauth.protocol.token;
 
 import io.meepa.credentials.provider.oauth.protocol.wire.AnswerNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A refusal of a token endpoint. Printing shows status and code: the description is the service's text and may repeat what was
- * sent.
+ * A refusal of a token endpoint. Printing shows the status, and the code if it is one of words: a description, and what only
+ * stands where a code should, is the service's text and may repeat what was sent.
  */
 public final class TokenError {
 
     private static final int LONGEST_DESCRIPTION = 2_000;
+
+    /** As all codes of the standards and of the presets are: no token, code, verifier or secret has this form. */
+    private static final Pattern WORDS =
+            Pattern.compile("(?=.{1,48}$)[A-Za-z][a-z]{1,13}(_[a-z]{1,14}){0,6}|\\d{1,6}|AADSTS\\d{4,8}");
 
     private final int status;
     private final String code;
@@ -83,13 +88,13 @@ public final class TokenError {
     }
 
     /**
-     * Returns status and code, for a reason that is kept and shown.
+     * Returns status and, if it is one of words, code, for a reason that is kept and shown.
      *
      * @return for instance {@code 400 invalid_grant}
      */
     @Override
     public String toString() {
-        return (status + " " + code).strip();
+        return WORDS.matcher(code).matches() ? status + " " + code : String.valueOf(status);
     }
 
     /** Most have a text or a number as {@code error}; some a nested object, some only a {@code code} beside it. */

@@ -20,19 +20,37 @@ public final class TokenSet implements AutoCloseable {
     private TokenSet(AnswerNode answer, AnswerNode token, Secret accessToken, Duration noEndFrom) {
         this.answer = answer;
         this.accessToken = accessToken;
-        this.refreshToken = token.field("refresh_token").secret();
+        this.refreshToken = token.field("refresh_token").secret().filter(TokenSet::isText);
         this.tokenType = token.field("token_type").clear();
         this.lifetime = Lifetime.read(token.field("expires_in"), noEndFrom);
         this.refreshLifetime = Lifetime.read(token.field("refresh_token_expires_in"), noEndFrom);
         this.scopes = Scopes.read(token.field("scope"));
     }
 
-    /** Returns the tokens, or empty if there is no access token at the place; the answer then stays the caller's. */
+    /**
+     * Returns the tokens, or empty if there is no access token at the place that a header could carry (RFC 6749, A.12); the answer
+     * then stays the caller's.
+     */
     static Optional<TokenSet> read(AnswerNode answer, AnswerShape shape) {
         AnswerNode token = answer.at(shape.pointer());
         return token.field("access_token")
                 .secret()
+                .filter(TokenSet::isText)
                 .map(access -> new TokenSet(answer, token, access, shape.noEndFrom()));
+    }
+
+    /** Visible characters of ASCII, and blanks between them. */
+    private static boolean isText(Secret token) {
+        return token.withBytes(bytes -> {
+            boolean visible = false;
+            for (byte character : bytes) {
+                if (character < ' ' || character > '~') {
+                    return false;
+                }
+                visible |= character != ' ';
+            }
+            return visible;
+        });
     }
 
     /**
