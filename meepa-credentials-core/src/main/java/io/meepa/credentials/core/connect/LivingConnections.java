@@ -6,8 +6,6 @@ import io.meepa.credentials.core.document.StoredCredential;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
-import io.meepa.credentials.model.CredentialStatus;
-import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.spi.provider.SharedFate;
 import java.util.ArrayList;
@@ -30,7 +28,7 @@ public final class LivingConnections {
 
     /** Returns the agents, this one included, whose connection would end. */
     public List<AgentId> endedWith(AgentId agent, AgentDocument document, Operation queued) {
-        AgentCredential gone = credential(queued);
+        AgentCredential gone = queued.kept();
         if (queued.kind() != PendingOperation.Kind.REVOKE || !ConnectedCredential.is(gone) || !endsTogether(gone)) {
             return List.of();
         }
@@ -52,18 +50,5 @@ public final class LivingConnections {
 
     private static boolean shares(AgentCredential gone, AgentCredential other) {
         return ConnectedCredential.is(other) && ConnectedCredential.maybeSameAccount(gone, other);
-    }
-
-    private static AgentCredential credential(Operation queued) {
-        Operation.Details details = queued.details();
-        return new AgentCredential(
-                queued.category(),
-                queued.service(),
-                details.name(),
-                Origin.OPERATOR_PROVIDED,
-                details.items(),
-                details.metadata(),
-                CredentialStatus.Settled.EXISTING,
-                true);
     }
 }

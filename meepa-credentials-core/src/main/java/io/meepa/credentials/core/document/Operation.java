@@ -4,7 +4,9 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation.Kind;
@@ -194,6 +196,19 @@ public record Operation(
     /** Returns whether it is about a category and service. */
     public boolean concerns(Category otherCategory, String otherService) {
         return category.equals(otherCategory) && service.equals(otherService);
+    }
+
+    /** Returns the credential of what is queued: what is kept of it, as a provider gets it to take it back. */
+    public AgentCredential kept() {
+        return new AgentCredential(
+                category(),
+                service(),
+                details().name(),
+                Origin.OPERATOR_PROVIDED,
+                details().items(),
+                details().metadata(),
+                CredentialStatus.Settled.EXISTING,
+                true);
     }
 
     /** Returns whether it is of the revocation queue, which every run works off. */

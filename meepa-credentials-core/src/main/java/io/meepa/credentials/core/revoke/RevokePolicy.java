@@ -10,11 +10,8 @@ import io.meepa.credentials.core.operation.ProviderBinding;
 import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.error.ProviderUnsupportedException;
-import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.CredentialItem;
-import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.MetadataKeys;
-import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.report.DeprovisioningReport.End;
 import io.meepa.credentials.report.DeprovisioningReport.Outcome;
@@ -149,21 +146,6 @@ final class RevokePolicy implements CallPolicy<RevocationResult, Outcome> {
                         resources,
                         queued.evidence())
                 .guardedBy(flight.guard());
-        return credential().map(bare::withCredential).orElse(bare);
-    }
-
-    private Optional<AgentCredential> credential() {
-        Operation.Details details = queued.details();
-        return details.items().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AgentCredential(
-                        queued.category(),
-                        queued.service(),
-                        details.name(),
-                        Origin.OPERATOR_PROVIDED,
-                        details.items(),
-                        details.metadata(),
-                        CredentialStatus.Settled.EXISTING,
-                        true));
+        return queued.details().items().isEmpty() ? bare : bare.withCredential(queued.kept());
     }
 }

@@ -175,6 +175,12 @@ class FrameworkNamesTest {
                         .handOver()
                         .organisationVariables())
                 .isEmpty();
+        assertThat(host().set("credentials.environment.organisation_keys", List.of("A_KEY"))
+                        .set("MEEPA_CREDENTIALS_ENVIRONMENT_ORGANISATION_KEYS", empty)
+                        .read()
+                        .handOver()
+                        .organisationVariables())
+                .isEmpty();
         assertThat(host().set("credentials.environment.grants.TOKEN.item", "login/github#token")
                         .set("credentials.environment.grants.TOKEN.agents", empty)
                         .read()

@@ -464,11 +464,7 @@ class ConnectionsTest {
     @Test
     @DisplayName("one lost answer sends no person: only when the try that is left was lost too, a sign-in is needed")
     void sendsNoPersonAfterOneLostAnswer() {
-        scene.upstream.renews = true;
-        scene.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
-        scene.connect("meepa", "ada:1");
-        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
-        scene.upstream.losesAnswers = true;
+        loseAnswersAtTheEnd();
 
         assertThatThrownBy(this::token)
                 .isInstanceOf(ProviderIndeterminateException.class)
@@ -484,16 +480,20 @@ class ConnectionsTest {
     @Test
     @DisplayName("what is left after one lost answer is used by itself")
     void triesOnceMoreByItself() {
-        scene.upstream.renews = true;
-        scene.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
-        scene.connect("meepa", "ada:1");
-        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
-        scene.upstream.losesAnswers = true;
+        loseAnswersAtTheEnd();
         assertThatThrownBy(this::token).isInstanceOf(ProviderIndeterminateException.class);
         scene.upstream.losesAnswers = false;
 
         assertThat(token()).isEqualTo("access-renewed-2");
         assertThat(list().get(0).state()).isEqualTo(State.ACTIVE);
+    }
+
+    private void loseAnswersAtTheEnd() {
+        scene.upstream.renews = true;
+        scene.upstream.repetition = Repetition.ONE_TIME.andOnceAtEnd();
+        scene.connect("meepa", "ada:1");
+        scene.clock.advance(ConnectUpstream.LIFE.plusSeconds(1));
+        scene.upstream.losesAnswers = true;
     }
 
     private String token() {

@@ -84,7 +84,8 @@ final class CodeTree {
         }
         Node node = CodeValue.node(name, value);
         String path = names.pathOfVariable(name, node);
-        return new Leaf(listed(name, segments(path), node), names.isList(path) ? CodeLists.split(node) : node);
+        boolean split = names.isList(path) && !isPlaced(node); // What a framework wrote is read with its path.
+        return new Leaf(listed(name, segments(path), node), split ? CodeLists.split(node) : node);
     }
 
     /**
