@@ -32,7 +32,8 @@ PAGE = """<!DOCTYPE html>
 <link rel="stylesheet" href="{top}style.css">
 </head>
 <body>
-<nav aria-label="Pages">{menu}</nav>
+<a class="menu" href="#pages">All pages</a>
+<nav id="pages" aria-label="Pages">{menu}</nav>
 <main>
 {body}
 </main>

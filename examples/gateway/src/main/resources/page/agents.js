@@ -8,7 +8,18 @@ let chosen = '';
 const phone = window.matchMedia('(max-width: 40rem)');
 
 function matches(agent) {
-  return agent.id.toLowerCase().includes(at('agent-filter').value.trim().toLowerCase());
+  return agent.id.toLowerCase().includes(at('agent-filter').value.trim().toLowerCase())
+    && (at('agent-state').value !== 'attention' || agent.attention > 0);
+}
+
+/** How many there are, and how many need attention: beside the list, and on the button that stands for it on a phone. */
+function drawTotals() {
+  const troubled = known.filter((agent) => agent.attention > 0).length;
+  const [all, attended] = at('agent-state').options;
+  all.textContent = `All (${known.length})`;
+  attended.textContent = `Needing attention (${troubled})`;
+  at('agents-toggle').textContent = `Agents (${known.length})`
+    + (troubled ? `, ${troubled} need${troubled === 1 ? 's' : ''} attention` : '');
 }
 
 function attention(agent) {
@@ -22,7 +33,7 @@ function draw() {
   at('agents').replaceChildren(...known.filter(matches).map((agent) => element('li', {},
     element('a', { href: `#/agents/${encodeURIComponent(agent.id)}`, 'aria-current': String(agent.id === chosen) }, agent.id),
     attention(agent))));
-  at('agents-toggle').textContent = `Agents (${known.length})`;
+  drawTotals();
 }
 
 /** On a phone the list is open only while somebody chooses. */
@@ -50,6 +61,7 @@ export function focusChosen() {
 }
 
 at('agent-filter').addEventListener('input', draw);
+at('agent-state').addEventListener('change', draw);
 at('agents-toggle').addEventListener('click', () => expand(at('agents-toggle').getAttribute('aria-expanded') !== 'true'));
 phone.addEventListener('change', () => expand(false));
 expand(false);

@@ -3,6 +3,7 @@
 import * as gateway from './gateway.js';
 import { button, element, notice } from './dom.js';
 import { ask } from './ask.js';
+import { here } from './here.js';
 import { serviceTitle } from './words.js';
 
 const TITLES = {
@@ -12,20 +13,36 @@ const TITLES = {
 const BADGES = { pending: 'waiting', active: 'ok', partial: 'waiting', reconnect_needed: 'reconnect' };
 
 async function connect(agent, { service }) {
+  const stays = here();
   const { address, tied_to: others } = await gateway.beginConnection(agent, service);
+  if (!stays()) {
+    return;
+  }
   const go = !others.length || await ask({
     title: `Connect ${serviceTitle(service)}?`, go: 'Connect',
     text: `${serviceTitle(service)} ties sign-ins of one person together. Connected already: ${others.join(', ')}.`,
   });
-  if (go) {
+  if (go && stays()) {
     location.assign(address);
   }
 }
 
-async function disconnect(agent, { service }, refresh) {
-  const { end, detail } = await gateway.disconnect(agent, service);
-  await refresh();
-  notice(end === 'revoked' ? 'Disconnected.' : `Disconnected here. ${detail}`);
+async function disconnect(agent, { service, account }, refresh) {
+  let said = '';
+  const title = serviceTitle(service);
+  await ask({
+    title: `Disconnect ${agent} from ${title}${account ? `, ${account}` : ''}?`, go: 'Disconnect', danger: true,
+    text: `The sign-in is taken back at ${title} if it can be, and deleted here. Tools of ${agent} get no token of it from now on. `
+      + 'To connect again, a person has to sign in again.',
+    send: async () => {
+      const { end, detail } = await gateway.disconnect(agent, service);
+      said = end === 'revoked' ? 'Disconnected.' : `Disconnected here. ${detail}`;
+    },
+  });
+  if (said) {
+    await refresh();
+    notice(said);
+  }
 }
 
 function card(agent, one, { refresh, tell }) {

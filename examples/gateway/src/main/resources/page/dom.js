@@ -46,10 +46,23 @@ export function notice(text) {
   at('notice').textContent = text;
 }
 
-/** Keeps the keyboard on the page when what had the focus was drawn anew. */
-export function keepFocus(place) {
-  if (document.activeElement === document.body) {
-    place.focus({ preventScroll: true });
+const nameOf = (control) => control.getAttribute('aria-label') || control.textContent;
+
+/** What a control is called once it has done its work. */
+const after = (name) => [name, name.replace(/^Suspend /, 'Resume '), name.replace(/^Resume /, 'Suspend ')];
+
+/**
+ * Draws a place anew and keeps the keyboard there: at the control of the same name, or else at the place that holds it all.
+ */
+export function redraw(place, all, drawing) {
+  const control = place.contains(document.activeElement) ? document.activeElement : undefined;
+  const names = control ? after(nameOf(control)) : [];
+  drawing();
+  const same = [...place.querySelectorAll('button, summary')].find((one) => names.includes(nameOf(one)));
+  if (same) {
+    same.focus({ preventScroll: true });
+  } else if (document.activeElement === document.body) {
+    all.focus({ preventScroll: true });
   }
 }
 

@@ -1,7 +1,7 @@
 // Filling in: a new credential of a chosen category, or one that waits for a person.
 
 import * as gateway from './gateway.js';
-import { at, element, once } from './dom.js';
+import { at, element } from './dom.js';
 
 let forms = [];
 let task;
@@ -53,15 +53,28 @@ function drawProblems(form, problems) {
   return Object.keys(problems).every((name) => form.fields.some((field) => field.name === name));
 }
 
+/** What is being sent cannot be cancelled. */
+function drawSending() {
+  at('add-cancel').disabled = Boolean(task && task.sending);
+}
+
 function fillIn(what) {
-  task = what;
+  task = { ...what, sending: false };
   at('add-title').textContent = what.title;
   at('add-submit').textContent = what.verb;
   at('category-choice').hidden = !what.choose;
   drawFields(at('fields'), what.form);
   at('add-error').textContent = '';
+  drawSending();
   if (!at('add-dialog').open) {
     at('add-dialog').showModal();
+  }
+}
+
+/** Takes the form away when the page leads elsewhere, unless it is being sent. */
+function dropForm() {
+  if (task && !task.sending) {
+    at('add-dialog').close();
   }
 }
 
@@ -74,7 +87,11 @@ export function setForms(known) {
 /** Opens the form of a category; what was filled in goes to the agent, and is reported afterwards. */
 export function adding(agent, after, category = 'login') {
   at('category').value = category;
-  at('category').onchange = () => adding(agent, after, at('category').value);
+  at('category').onchange = () => {
+    const typed = filledIn();
+    adding(agent, after, at('category').value);
+    task.form.fields.forEach(({ name }) => { at(`field-${name}`).value = typed[name] || ''; });
+  };
   fillIn({
     form: forms.find((one) => one.category === category), choose: true, title: 'Add a credential', verb: 'Add',
     send: (values) => gateway.add(agent, category, values), after: () => after('Added.'), ended: after.ended,
@@ -88,34 +105,52 @@ export function fulfil(agent, credential, after) {
   });
 }
 
+const filledIn = () => Object.fromEntries(task.form.fields.map(({ name }) => [name, at(`field-${name}`).value]));
+
+/** Sends it. Its answer concerns the dialog only while that still asks for the same. */
 async function submit() {
-  const { form, send, after, ended } = task;
-  const values = {};
-  for (const field of form.fields) {
-    values[field.name] = at(`field-${field.name}`).value;
-  }
+  const sent = task;
+  const values = filledIn();
+  sent.sending = true;
+  drawSending();
   try {
-    await send(values);
+    await sent.send(values);
   } catch (error) {
-    if (error.status === 401) {
-      await ended(error);
+    if (error.status === 401 || task !== sent) {
+      await sent.ended(error);
       return;
     }
     const problems = error.fields || {};
-    const placed = drawProblems(form, problems);
+    const placed = drawProblems(sent.form, problems);
     at('add-error').textContent = placed && Object.keys(problems).length ? '' : error.message;
     return;
+  } finally {
+    sent.sending = false;
+    drawSending();
   }
-  at('add-dialog').close();
-  await after();
+  if (task === sent) {
+    at('add-dialog').close();
+  }
+  await sent.after();
 }
 
 at('add-cancel').addEventListener('click', () => at('add-dialog').close());
-at('add-dialog').addEventListener('close', () => at('fields').replaceChildren());
+at('add-dialog').addEventListener('cancel', (event) => {
+  if (task && task.sending) {
+    event.preventDefault();
+  }
+});
+at('add-dialog').addEventListener('close', () => {
+  if (!at('add-dialog').open) {
+    task = undefined;
+    at('fields').replaceChildren();
+  }
+});
 at('add-form').addEventListener('submit', (event) => {
   event.preventDefault();
   // Pressed twice, it is sent once: the dialog may be gone by the second time.
-  if (at('add-dialog').open) {
-    once(at('add-submit'), submit);
+  if (at('add-dialog').open && task && !task.sending) {
+    submit();
   }
 });
+window.addEventListener('hashchange', dropForm);

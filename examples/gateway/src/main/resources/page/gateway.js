@@ -1,16 +1,21 @@
 // Talks to the gateway. The key of the session is kept for this tab and this origin, port included; it is no cookie, which the
 // browser would hand to every program on this machine.
 
+import { here } from './here.js';
+
 const KEY = 'meepa-session';
 
+const SILENT = 'The gateway does not answer. If it does again, look first: what was asked for may have been done.';
+
 let confirming = async () => false;
+let confirmation = null;
 
 /** Sets what asks a person for the gateway's token again. */
 export function confirmWith(asking) {
   confirming = asking;
 }
 
-/** What the gateway refused, and why. */
+/** What the gateway refused, and why. Without an answer the status is 0. */
 export class Refused extends Error {
   constructor(status, body) {
     super(body.message || `the gateway answered ${status}`);
@@ -34,7 +39,12 @@ async function ask(method, path, body, bearer = sessionStorage.getItem(KEY)) {
     body: body === undefined ? undefined : JSON.stringify(body),
     credentials: 'omit',
     cache: 'no-store',
+  }).catch(() => {
+    throw new Refused(0, { message: SILENT });
   });
+  if (answer.status === 409) {
+    window.dispatchEvent(new Event('conflict'));
+  }
   if (!answer.ok) {
     throw new Refused(answer.status, await answer.json().catch(() => ({})));
   }
@@ -43,12 +53,17 @@ async function ask(method, path, body, bearer = sessionStorage.getItem(KEY)) {
 
 const json = async (method, path, body) => (await ask(method, path, body)).json();
 
-/** Asks again once a person gave the token again, where the gateway wants that. */
+/** Asks again once a person gave the token again, where the gateway wants that. One answer serves all who wait for it. */
 async function confirmed(asking) {
+  const stays = here();
   try {
     return await asking();
   } catch (error) {
-    if (error.code === 'confirm' && await confirming()) {
+    if (error.code !== 'confirm' || !stays()) {
+      throw error;
+    }
+    confirmation = confirmation || confirming().finally(() => { confirmation = null; });
+    if (await confirmation) {
       return asking();
     }
     throw error;
@@ -71,14 +86,15 @@ export const signIn = async (token) => {
 };
 export const confirm = (token) => ask('POST', '/api/session/confirmation', { token });
 export const forget = () => sessionStorage.removeItem(KEY);
-export const signOut = () => ask('DELETE', '/api/session').finally(forget);
+export const signOut = () => ask('DELETE', '/api/session');
 
 export const agents = async () => (await json('GET', '/api/captain/agents')).agents;
 export const forms = async () => (await json('GET', '/api/captain/forms')).forms;
 export const doctor = () => json('GET', '/api/captain/doctor');
-export const audit = (agent) => json('GET', `/api/captain/audit?agent=${part(agent)}`);
+export const audit = (agent, before = '') =>
+  json('GET', `/api/captain/audit?agent=${part(agent)}${before && `&before=${before}`}`);
 
-export const credentials = async (agent) => (await json('GET', `${agentPath(agent)}/credentials`)).credentials;
+export const credentials = (agent) => json('GET', `${agentPath(agent)}/credentials`);
 export const add = (agent, category, values) =>
   json('POST', `${agentPath(agent)}/forms/${part(category)}`, { values });
 export const fulfil = (agent, credential, values) =>

@@ -3,19 +3,20 @@
 import * as gateway from './gateway.js';
 import { notice } from './dom.js';
 import { ask } from './ask.js';
-import { categoryTitle, moment } from './words.js';
+import { categoryTitle, fullName, moment } from './words.js';
 
 export const replace = (agent, credential, item) => ask({
-  title: `Replace ${item} of ${credential.service}`, go: 'Save',
+  title: `Replace ${item} of ${fullName(credential)}`, go: 'Save',
   text: 'The old value is gone once the new one is saved. At its service nothing changes.',
-  field: { label: 'New value', secret: true },
+  // What the list shows may be seen while it is typed.
+  field: { label: 'New value', secret: credential.items.find(({ key }) => key === item).value === undefined, needed: true },
   send: ({ value }) => gateway.replace(agent, credential, item, value),
 }).then((done) => done && 'Replaced.');
 
 export async function rotate(agent, credential) {
   let report = '';
   await ask({
-    title: `Rotate ${credential.service}?`, go: 'Rotate',
+    title: `Rotate ${fullName(credential)}?`, go: 'Rotate',
     text: 'A new secret is made and stored before the old one ends.',
     send: async () => {
       const { old_ends_at: end, detail } = await gateway.rotate(agent, credential);

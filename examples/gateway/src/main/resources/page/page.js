@@ -2,17 +2,19 @@
 
 import * as gateway from './gateway.js';
 import { drawAgents, focusChosen } from './agents.js';
-import { showAudit } from './audit.js';
+import { olderBy, showAudit } from './audit.js';
 import { drawCredentials } from './card.js';
 import { drawConnections } from './connections.js';
 import { showDoctor } from './doctor.js';
-import { at, keepFocus, notice } from './dom.js';
+import { at, element, notice, redraw } from './dom.js';
 import { filtered, filtering, query, setQuery } from './filter.js';
 import { adding, fulfil, setForms } from './forms.js';
+import { here } from './here.js';
 import * as life from './lifecycle.js';
 import { copy, reveal } from './reveal.js';
 import * as runs from './run.js';
 import { showSignIn, start } from './session.js';
+import { drawUnfinished } from './unfinished.js';
 
 let chosen = '';
 let credentials = [];
@@ -20,8 +22,10 @@ let asked = 0;
 
 /** Tells of a refusal; a session that ended leads back to the sign-in, and what others changed is drawn again. */
 async function tell(error) {
+  if (!at('sign-in').hidden) {
+    return;
+  }
   if (error.status === 401) {
-    runs.leave();
     showSignIn('The session has ended. Sign in again.');
   } else if (error.status === 404) {
     await refresh().catch((again) => notice(again.message));
@@ -79,8 +83,8 @@ const actions = {
 };
 
 function drawFiltered() {
-  drawCredentials(at('credentials'), filtered(credentials), actions,
-    filtering() ? 'Nothing fits.' : 'Nothing yet: provision the agent, or add a credential.');
+  redraw(at('credentials'), at('agent'), () => drawCredentials(at('credentials'), filtered(credentials), credentials, actions,
+    filtering() ? 'Nothing fits.' : 'Nothing yet: provision the agent, or add a credential.'));
 }
 
 /** Draws what there is now. Of several answers under way only that to the last question is drawn. */
@@ -93,24 +97,46 @@ async function refresh() {
   if (question !== asked || agent !== chosen) {
     return;
   }
-  credentials = own;
+  credentials = own.credentials;
   drawAgents(agents, agent);
-  drawConnections(at('connections'), agent, connections, { refresh, tell });
+  drawUnfinished(at('unfinished'), own.pending);
+  redraw(at('connections'), at('agent'), () => drawConnections(at('connections'), agent, connections, { refresh, tell }));
   drawFiltered();
-  keepFocus(at('agent'));
+}
+
+/** Shows one agent's view without what another has. */
+function clear(id) {
+  chosen = id;
+  credentials = [];
+  for (const place of ['unfinished', 'connections', 'credentials']) {
+    at(place).replaceChildren();
+  }
+  at('run').hidden = true;
+  at('agent-name').textContent = id || 'No such agent';
+  for (const control of ['add', 'provision', 'drift', 'deprovision', 'agent-records', 'filters']) {
+    at(control).hidden = !id;
+  }
+  notice('');
+}
+
+function showNoAgent(agents, sought) {
+  runs.leave();
+  clear('');
+  drawAgents(agents, '');
+  document.title = 'No such agent – Agent credentials';
+  const text = sought ? `There is no agent ${sought}.` : 'There is no agent yet: list one in the configuration.';
+  at('credentials').replaceChildren(element('p', { className: 'hint', textContent: text }));
+  notice(text);
 }
 
 async function showAgent(id, parameters) {
   const byKeyboard = at('agents').contains(document.activeElement);
   setQuery(parameters);
   if (chosen !== id) {
-    at('connections').replaceChildren();
-    at('credentials').replaceChildren();
-    at('run').hidden = true;
-    notice('');
+    clear(id);
   }
-  chosen = id;
   at('agent-name').textContent = id;
+  at('agent-records').href = `#/audit?agent=${encodeURIComponent(id)}`;
   document.title = `${id} – Agent credentials`;
   // The run first: if it ends in between, the credentials that are asked for after it have what it made.
   await runs.follow(id, refresh, tell);
@@ -120,8 +146,18 @@ async function showAgent(id, parameters) {
   }
 }
 
+/** An address that somebody typed may be spelled so that it means nothing. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Shows what the address asks for. */
 async function route() {
+  const stays = here();
   const [path, parameters = ''] = location.hash.slice(2).split('?');
   const [view = '', id = ''] = path.split('/');
   const known = ['doctor', 'audit'].includes(view) ? view : 'agents';
@@ -133,16 +169,18 @@ async function route() {
   if (known !== 'agents') {
     runs.leave();
     document.title = `${known === 'doctor' ? 'Doctor' : 'Audit trail'} – Agent credentials`;
-    await (known === 'doctor' ? showDoctor() : showAudit(new URLSearchParams(parameters).get('agent') || ''));
+    await (known === 'doctor' ? showDoctor() : showAudit(parameters));
     return;
   }
-  const agents = await gateway.agents();
-  setForms(await gateway.forms());
-  const sought = decodeURIComponent(id) || chosen || (agents[0] || { id: '' }).id;
+  const [agents, forms] = await Promise.all([gateway.agents(), gateway.forms()]);
+  if (!stays()) {
+    return;
+  }
+  setForms(forms);
+  const sought = decoded(id) || chosen || (agents[0] || { id: '' }).id;
   const found = agents.find((agent) => agent.id === sought);
   if (!found) {
-    drawAgents(agents, '');
-    notice(sought ? `There is no agent ${sought}.` : 'There is no agent yet: list one in the configuration.');
+    showNoAgent(agents, sought);
     return;
   }
   if (!id) {
@@ -162,9 +200,20 @@ at('add').addEventListener('click', () => adding(chosen, after));
 for (const [id, begin] of [
   ['provision', runs.provision], ['drift', runs.drift], ['apply', runs.apply], ['deprovision', runs.deprovision],
 ]) {
-  const begun = () => runs.followToTheEnd(chosen, refresh, tell);
-  at(id).addEventListener('click', doing(() => begin(chosen, begun)));
+  at(id).addEventListener('click', doing(() => {
+    const agent = chosen;
+    return begin(agent, async () => agent === chosen && runs.followToTheEnd(agent, refresh, tell));
+  }));
 }
+olderBy(doing);
+// Somebody else changed something: what is shown is no longer so.
+window.addEventListener('conflict', () => chosen && at('sign-in').hidden && refresh().catch(() => {}));
+// What is on its way to somebody who is not signed in any more is not drawn.
+window.addEventListener('signed-out', () => {
+  runs.leave();
+  asked += 1;
+  chosen = '';
+});
 window.addEventListener('hashchange', () => {
   if (at('sign-in').hidden) {
     doing(route)();

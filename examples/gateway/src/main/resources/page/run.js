@@ -4,11 +4,13 @@
 import * as gateway from './gateway.js';
 import { at, element, notice } from './dom.js';
 import { ask } from './ask.js';
-import { actionTitle, categoryTitle, costTitle, moment, phaseTitle, resultTitle } from './words.js';
+import { here } from './here.js';
+import { actionTitle, categoryTitle, costTitle, fullName, moment, phaseTitle, resultTitle } from './words.js';
 
 const PAUSE = 400;
+const PAUSE_AFTER_A_FAULT = 2_000;
+const BEGIN = ['provision', 'drift', 'deprovision'];
 const TITLES = { provision: 'Provisioning', drift: 'Checking drift', apply: 'Putting right', deprovision: 'Deprovisioning' };
-
 
 /** What the gateway says of the run as a whole; the title says it already. */
 const WHOLE = new Set(['REVOKE', 'LOCAL_ONLY', 'APPLY', 'DRY_RUN']);
@@ -16,10 +18,14 @@ const WHOLE = new Set(['REVOKE', 'LOCAL_ONLY', 'APPLY', 'DRY_RUN']);
 let shown = '';
 let timer = 0;
 
+/** Whether the gateway did not answer when it was last asked about the run. */
+let lost = false;
+
 const withDetail = (text, detail) => (detail ? `${text} – ${detail}` : text);
 
 function outcomeText(row) {
-  const what = row.category ? `${categoryTitle(row.category)}: ` : '';
+  const which = row.name === undefined ? '' : ` ${fullName(row)}`;
+  const what = row.category ? `${categoryTitle(row.category)}${which}: ` : '';
   const how = resultTitle(row.result) + (row.remedy && row.remedy !== 'none' ? ` (${row.remedy})` : '');
   return what + withDetail(how, row.detail);
 }
@@ -34,8 +40,13 @@ function seen({ account, looks }) {
     ...(account ? [element('li', { textContent: `On the account ${account}` })] : []));
 }
 
+function allow(begin) {
+  BEGIN.forEach((id) => { at(id).disabled = !begin; });
+}
+
 function draw(run) {
   at('run').hidden = !run;
+  allow(!run || run.over);
   if (!run) {
     return;
   }
@@ -50,29 +61,53 @@ function draw(run) {
     at('outcomes').replaceChildren(element('li', { textContent: run.message }));
   }
   at('apply').hidden = !(run.kind === 'drift' && run.over && run.outcomes.length);
-  for (const id of ['provision', 'drift', 'deprovision']) {
-    at(id).disabled = !run.over;
-  }
 }
 
-/** Follows the agent's run for as long as the agent is shown and the run is under way. Returns whether the run has ended. */
+/** It is not known whether the run continues: what was seen of it stays, and nothing else is begun until it is. */
+function drawLost() {
+  lost = true;
+  at('run').hidden = false;
+  at('apply').hidden = true;
+  at('run-title').textContent = 'The gateway does not answer. It is asked again until it does.';
+  allow(false);
+}
+
+/**
+ * Follows the agent's run for as long as the agent is shown and the run is under way. Returns whether there is something to
+ * draw: the run has ended, or the gateway answers again.
+ */
 export async function follow(agent, refresh, tell) {
   clearTimeout(timer);
   if (shown !== agent) {
     shown = agent;
-    for (const id of ['provision', 'drift', 'deprovision']) {
-      at(id).disabled = false;
-    }
+    lost = false;
+    allow(true);
   }
-  const run = await gateway.run(agent);
+  const again = (pause) => { timer = setTimeout(() => followToTheEnd(agent, refresh, tell), pause); };
+  let run;
+  try {
+    run = await gateway.run(agent);
+  } catch (error) {
+    if (shown !== agent) {
+      return false;
+    }
+    if (!error.status || error.status >= 500) {
+      drawLost();
+      again(PAUSE_AFTER_A_FAULT);
+      return false;
+    }
+    throw error;
+  }
   if (shown !== agent) {
     return false;
   }
+  const found = lost;
+  lost = false;
   draw(run);
   if (run && !run.over) {
-    timer = setTimeout(() => followToTheEnd(agent, refresh, tell), PAUSE);
+    again(PAUSE);
   }
-  return Boolean(run && run.over);
+  return found || Boolean(run && run.over);
 }
 
 /** The same, and draws what the run made. A short run has ended before it is first asked about. */
@@ -80,7 +115,7 @@ export async function followToTheEnd(agent, refresh, tell) {
   try {
     if (await follow(agent, refresh, tell)) {
       await refresh();
-      notice(at('run-title').textContent);
+      notice(at('run').hidden ? 'The gateway answers again, and knows of no run.' : at('run-title').textContent);
     }
   } catch (error) {
     await tell(error);
@@ -91,6 +126,7 @@ export async function followToTheEnd(agent, refresh, tell) {
 export function leave() {
   clearTimeout(timer);
   shown = '';
+  lost = false;
   at('run').hidden = true;
 }
 
@@ -100,7 +136,11 @@ const stepText = (step) => `${categoryTitle(step.category)}: ${step.problem ? 'N
 
 /** Shows the plan with its costs, and makes nothing before somebody says so. */
 export async function provision(agent, begun) {
+  const stays = here();
   const plan = await gateway.plan(agent);
+  if (!stays()) {
+    return;
+  }
   const text = plan.changes ? '' : 'Nothing is to be made.';
   await ask({
     title: `Provision ${agent}?`, list: plan.steps.map(stepText), go: plan.costs_money ? 'Provision and pay' : 'Go ahead',

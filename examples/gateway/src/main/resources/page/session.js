@@ -2,21 +2,22 @@
 
 import * as gateway from './gateway.js';
 import { ask } from './ask.js';
-import { at, once } from './dom.js';
+import { at } from './dom.js';
 
 let drawn = () => {};
 
 export function showSignIn(problem = '') {
   gateway.forget();
+  window.dispatchEvent(new Event('signed-out'));
   for (const id of ['desk', 'doctor', 'audit', 'views', 'sign-out']) {
     at(id).hidden = true;
   }
   document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
-  for (const id of ['agents', 'agent-name', 'run-title', 'progress', 'outcomes', 'connections', 'credentials', 'findings',
-    'records', 'notice', 'doctor-summary', 'audit-summary', 'agents-toggle']) {
+  for (const id of ['agents', 'agent-name', 'run-title', 'progress', 'outcomes', 'unfinished', 'connections', 'credentials',
+    'findings', 'records', 'notice', 'doctor-summary', 'audit-summary', 'audit-agent', 'audit-rest', 'agents-toggle']) {
     at(id).replaceChildren();
   }
-  for (const id of ['filter', 'agent-filter', 'audit-filter', 'state-filter']) {
+  for (const id of ['filter', 'agent-filter', 'audit-filter', 'state-filter', 'agent-state']) {
     at(id).value = '';
   }
   at('sign-in').hidden = false;
@@ -35,8 +36,8 @@ export async function start(draw) {
   drawn = draw;
   try {
     await gateway.resume();
-  } catch {
-    showSignIn();
+  } catch (error) {
+    showSignIn(error.status === 401 ? '' : error.message);
     return;
   }
   showSignedIn();
@@ -65,7 +66,8 @@ at('sign-in-form').addEventListener('submit', async (event) => {
   await drawn();
 });
 
-at('sign-out').addEventListener('click', () => once(at('sign-out'), async () => {
-  await gateway.signOut().catch(() => {});
+// The page is left at once; the gateway learns it meanwhile.
+at('sign-out').addEventListener('click', () => {
+  gateway.signOut().catch(() => {});
   showSignIn();
-}));
+});

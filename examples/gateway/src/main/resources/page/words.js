@@ -39,6 +39,15 @@ const ORIGINS = { operator_provided: 'from an operator', agent_created: 'made by
 
 const KINDS = { own: 'own', managed: 'managed', system: 'system' };
 
+const OPERATIONS = {
+  create: 'Being made', rotate: 'Being rotated', retire: 'Old secret to be taken back', revoke: 'To be revoked',
+  connect: 'Sign-in', refresh: 'Being renewed', suspend: 'Being suspended', resume: 'Being resumed', unknown: 'Unknown',
+};
+
+const STANDINGS = { indeterminate: 'Unknown', irrevocable: 'Cannot be revoked', unknown: 'Unknown' };
+
+const PERIODS = { TRANSACTION: 'a transaction', MONTHLY: 'a month', ANNUALLY: 'a year', FOREVER: 'in all' };
+
 const of = (words) => (name) => words[name] || name;
 
 export const categoryTitle = of(CATEGORIES);
@@ -49,6 +58,8 @@ export const costTitle = of(COSTS);
 export const phaseTitle = of(PHASES);
 export const originTitle = of(ORIGINS);
 export const kindTitle = of(KINDS);
+export const operationTitle = of(OPERATIONS);
+export const periodTitle = of(PERIODS);
 export const categories = Object.keys(CATEGORIES);
 
 /** What is in use is called by how it came about, anything else by what is the matter. */
@@ -56,8 +67,19 @@ export function stateTitle(credential) {
   return STATES[credential.state] || STATUSES[credential.status] || credential.state;
 }
 
+/** What was begun and did not end, in a word. */
+export function standingTitle({ kind, standing }) {
+  return STANDINGS[standing] || (kind === 'revoke' || kind === 'retire' ? 'Still alive' : 'Cut off');
+}
+
+/** A credential by service and name. */
+export const fullName = ({ service, name }) => (name && name !== service ? `${service} (${name})` : service);
+
 /** A moment, to the minute, in the time zone of the person who looks. */
 export function moment(text) {
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? text : time.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
+
+/** A text of the gateway, with its moments as people read them. */
+export const readable = (text) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);

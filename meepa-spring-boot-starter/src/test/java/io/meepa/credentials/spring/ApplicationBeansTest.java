@@ -3,6 +3,7 @@ package io.meepa.credentials.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.error.ConfigurationException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.ItemType;
@@ -124,6 +125,20 @@ final class ApplicationBeansTest {
                 .withBean(DataSource.class, PGSimpleDataSource::new)
                 .withPropertyValues("meepa.credentials.credential_store.provider=none")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("credentialPostgresStore"));
+    }
+
+    @Test
+    @DisplayName("With two DataSources the start ends with what to do, not with a url that is missing")
+    void asksWhichOfTwoDataSources() {
+        application()
+                .withBean("orders", DataSource.class, PGSimpleDataSource::new)
+                .withBean("credentials", DataSource.class, PGSimpleDataSource::new)
+                .withPropertyValues("meepa.credentials.credential_store.provider=postgres")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("mark one as primary"));
     }
 
     @Test

@@ -2,15 +2,11 @@ package io.meepa.credentials.sops;
 
 import io.meepa.credentials.sops.age.KeyWrapper;
 import io.meepa.credentials.sops.age.X25519;
-import org.jspecify.annotations.Nullable;
 
 /** An age X25519 recipient: a public key that files can be encrypted to. Immutable and thread-safe. */
 public final class Recipient {
 
     private final String text;
-
-    // Made when first used: opening a file needs none. Two threads may make one each, which does no harm.
-    private volatile @Nullable KeyWrapper wrapper;
 
     private Recipient(String text) {
         this.text = text;
@@ -43,12 +39,7 @@ public final class Recipient {
     }
 
     KeyWrapper wrapper() {
-        KeyWrapper known = wrapper;
-        if (known == null) {
-            known = X25519.wrapper(text);
-            wrapper = known;
-        }
-        return known;
+        return X25519.wrapper(text);
     }
 
     @Override

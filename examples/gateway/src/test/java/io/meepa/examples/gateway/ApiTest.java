@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meepa.examples.gateway.Client.Reply;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -197,6 +201,85 @@ class ApiTest {
         assertThat(email.path("state").asText()).isEqualTo("failed");
     }
 
+    @Test
+    @DisplayName("two people who replace different items of one credential both find their value there")
+    void losesNoReplacementOfAnotherItem() throws Exception {
+        int people = 6;
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        for (int item = 0; item < people; item++) {
+            items.addObject().put("key", "item-" + item).put("value", "former");
+        }
+        ObjectNode several = JsonNodeFactory.instance.objectNode();
+        several.put("category", "login").put("service", "several").set("items", items);
+        assertThat(client.post(PATH, several.toString()).status()).isEqualTo(201);
+        ExecutorService threads = Executors.newFixedThreadPool(people);
+        for (int round = 0; round < 5; round++) {
+            String value = "value-of-round-" + round;
+            List<Callable<Integer>> replacing = IntStream.range(0, people)
+                    .<Callable<Integer>>mapToObj(item -> () -> client.put(
+                                    PATH + "/login/several/items/item-" + item, "{\"value\": \"" + value + "\"}")
+                            .status())
+                    .toList();
+            assertThat(threads.invokeAll(replacing))
+                    .extracting(ApiTest::outcome)
+                    .containsOnly(200);
+            for (int item = 0; item < people; item++) {
+                assertThat(revealed("several", "item-" + item)).isEqualTo(value);
+            }
+        }
+        threads.shutdown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"value\": null}",
+                "{\"value\": true}",
+                "{\"value\": 7}",
+                "{\"value\": \"   \"}",
+                "{\"value\": \"\"}",
+                "{}",
+                "{\"value\": \"fine\", \"colour\": \"red\"}",
+                "{\"value\": \"half \\ud83d\"}",
+                "{\"value\": \"before\\u0000after\"}"
+            })
+    void replacesAValueByATextOnly(String body) throws Exception {
+        assertThat(client.post(PATH, GITHUB).status()).isEqualTo(201);
+        assertThat(client.put(PATH + "/login/github/items/token", body).status())
+                .isEqualTo(422);
+        assertThat(revealed("github", "token")).isEqualTo(CANARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"half \\udc00", "\\ud83d\\ud83d", "before\\u0000after"})
+    void takesNoValueThatComesBackAsAnother(String value) throws Exception {
+        Reply added = client.post(PATH, GITHUB.replace(CANARY, value));
+        Reply filledIn = client.post(
+                "api/captain/agents/meepa/forms/login",
+                "{\"values\": {\"service\": \"github\", \"token\": \"" + value + "\"}}");
+        assertThat(added.status()).isEqualTo(422);
+        assertThat(added.json().path("fields").has("items[0].value")).isTrue();
+        assertThat(filledIn.status()).isEqualTo(422);
+        assertThat(filledIn.json().path("fields").has("token")).isTrue();
+        assertThat(client.post(PATH, GITHUB.replace(CANARY, "\\ud83d\\ude00")).status())
+                .isEqualTo(201);
+        assertThat(revealed("github", "token")).isEqualTo("\ud83d\ude00");
+    }
+
+    @Test
+    @DisplayName("what was added again is as new: its deleted predecessor's dates are not its own")
+    void datesNothingByWhatWasDeleted() throws Exception {
+        client.post(PATH, GITHUB);
+        assertThat(revealed("github", "token")).isEqualTo(CANARY);
+        String former = credential("login").path("created").asText();
+        assertThat(credential("login").path("last_used").asText()).isNotEmpty();
+        client.delete(PATH + "/login/github");
+        running.clock.advance(Duration.ofDays(1));
+        client.post(PATH, GITHUB);
+        assertThat(credential("login").path("created").asText()).isGreaterThan(former);
+        assertThat(credential("login").has("last_used")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not json", "[]", "{\"a\": 1, \"a\": 2}", "{} {}", "{\"category\": "})
     void refusesABodyThatIsNoObject(String body) throws Exception {
@@ -231,6 +314,13 @@ class ApiTest {
             }
         }
         throw new AssertionError("no credential of the category " + category);
+    }
+
+    private String revealed(String service, String item) throws Exception {
+        return client.post(PATH + "/login/" + service + "/items/" + item + "/reveal", "")
+                .json()
+                .path("value")
+                .asText();
     }
 
     private static int outcome(Future<Integer> status) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 @DisplayName("a person connects an agent on the page, in a real browser")
@@ -74,6 +75,12 @@ class ConnectPageTest {
             page.untilTextsAre("#credentials .badge.reconnect", "Needs reconnect");
             connect(page, "Reconnect acme", "meepa is connected to acme as ada.");
             page.press("Disconnect acme");
+            page.untilReads("#ask-text", "a person has to sign in again");
+            page.press("Cancel");
+            page.untilGone(By.id("ask-dialog"));
+            assertThat(page.card("acme").getText()).contains("Connected", "ada");
+            page.press("Disconnect acme");
+            page.press("Disconnect");
             page.untilReads("#notice", "Disconnected.");
             assertThat(page.offers("Connect acme")).isTrue();
             assertThat(page.offers("Disconnect acme")).isFalse();

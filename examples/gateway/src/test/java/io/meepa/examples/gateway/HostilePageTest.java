@@ -110,4 +110,25 @@ class HostilePageTest {
         page.signIn();
         page.untilTextsAre("#credentials h4", "github");
     }
+
+    @Test
+    void leadsFromAQuestionToTheSignInWhenTheSessionEnds() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.reload();
+        page.press("Delete github");
+        running.clock.advance(Duration.ofHours(8));
+        page.press("Delete");
+        page.untilReads("#sign-in-error", "The session has ended");
+        page.untilGone(By.id("ask-dialog"));
+        assertThat(running.credentials("meepa")).contains("github");
+        page.signIn();
+        page.untilTextsAre("#credentials h4", "github");
+    }
+
+    @Test
+    void saysInItsOwnWordsThatTheGatewayDoesNotAnswer() {
+        page.browser.executeScript("window.fetch = async () => { throw new TypeError('Failed to fetch'); };");
+        page.press("Provision");
+        page.untilReads("#notice", "The gateway does not answer.");
+    }
 }

@@ -45,6 +45,13 @@ class OperatorPageTest {
         page.reload();
         page.untilReads("#agents li:first-child .count", "1");
         assertThat(page.texts("#agents a")).containsExactly("meepa", "scout");
+        assertThat(page.texts("#agent-state option")).containsExactly("All (2)", "Needing attention (1)");
+        page.field("Which agents")
+                .findElement(By.cssSelector("option[value=attention]"))
+                .click();
+        page.untilTextsAre("#agents a", "meepa");
+        page.field("Which agents").findElement(By.cssSelector("option")).click();
+        page.untilTextsAre("#agents a", "meepa", "scout");
         assertThat(page.browser.findElements(By.cssSelector("#agents li:last-child .count")))
                 .isEmpty();
     }
@@ -83,6 +90,7 @@ class OperatorPageTest {
         page.untilReads(".badge", "Suspended");
         assertThat(colour("agentmail")).isNotEqualTo(good);
         assertThat(page.card("agentmail").getText()).contains("Reason: suspended since");
+        assertThat(page.browser.switchTo().activeElement()).isEqualTo(page.button("Resume agentmail"));
         page.press("Resume agentmail");
         page.untilReads("#notice", "Resumed.");
         page.untilReads(".badge", "Provisioned");
@@ -127,7 +135,9 @@ class OperatorPageTest {
         page.reload();
         page.press("Replace token of github");
         page.press("Save");
-        page.untilReads("#ask-error", "New value must be a text");
+        page.untilReads("#ask-error", "New value must not be empty");
+        assertThat(page.field("New value").getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(page.field("New value")).isEqualTo(page.browser.switchTo().activeElement());
         page.type("New value", SECRET);
         page.press("Save");
         page.untilReads("#notice", "Replaced.");
@@ -141,6 +151,23 @@ class OperatorPageTest {
     }
 
     @Test
+    @DisplayName("9: what the list shows may be seen while it is typed, and no secret may")
+    void showsAUserNameWhileItIsTyped() throws Exception {
+        Client.withToken(running)
+                .post(
+                        "api/captain/agents/meepa/forms/login",
+                        "{\"values\": {\"service\": \"acme\", \"username\": \"ada\", \"password\": \"" + SECRET
+                                + "\"}}");
+        page.reload();
+        page.press("Replace username of acme");
+        assertThat(page.field("New value").getDomProperty("type")).isEqualTo("text");
+        page.press("Cancel");
+        page.press("Replace password of acme");
+        assertThat(page.field("New value").getDomProperty("type")).isEqualTo("password");
+        page.press("Cancel");
+    }
+
+    @Test
     @DisplayName("14: rotates, and sees when the old secret ends")
     void rotates() {
         page.provision();
@@ -151,6 +178,8 @@ class OperatorPageTest {
         WebElement card = page.card("agentmail");
         card.findElement(By.tagName("summary")).click();
         page.until("no date", driver -> card.getText().contains("Rotated"));
+        assertThat(card.getText()).contains("Old secret ends");
+        assertThat(page.browser.switchTo().activeElement()).isEqualTo(card.findElement(By.tagName("summary")));
     }
 
     @Test
@@ -180,6 +209,77 @@ class OperatorPageTest {
     }
 
     @Test
+    @DisplayName("19: where the list ends, why, and what is older; an agent's records, and what is sought, by a link")
+    void readsOlderRecords() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        for (int index = 0; index < 250; index++) {
+            Client.withToken(running).post("api/captain/agents/meepa/credentials/login/github/items/token/reveal", "");
+        }
+        page.press("Records");
+        page.untilReads("#audit-agent", "Of the agent meepa only.");
+        page.untilReads("#audit-rest", "500 records are loaded, and searched. There are older ones.");
+        page.press("Older records");
+        page.untilReads("#records tr:last-child", "login/github (GitHub)");
+        page.untilGone(By.id("audit-older"));
+        page.type("Find a record", "add");
+        page.untilReads("#records tr:first-child", "add");
+        assertThat(page.browser.getCurrentUrl()).endsWith("#/audit?agent=meepa&q=add");
+        page.browser.navigate().refresh();
+        page.untilReads("#audit-agent", "meepa");
+        page.until(
+                "the search is gone",
+                driver -> "add".equals(page.field("Find a record").getDomProperty("value")));
+    }
+
+    @Test
+    @DisplayName("controls of several credentials of one service differ by name")
+    void namesControlsByServiceAndName() throws Exception {
+        running.addLogin("github", "first", SECRET);
+        running.addLogin("github", "second", SECRET);
+        page.reload();
+        page.button("Reveal token of github (first)");
+        page.button("Replace token of github (second)");
+        page.press("Delete github (second)");
+        page.untilReads("#ask-text", "github (second)");
+        page.press("Delete");
+        page.untilReads("#notice", "Deleted.");
+        page.button("Delete github");
+    }
+
+    @Test
+    @DisplayName("what somebody else did meanwhile is shown behind the refusal")
+    void showsWhatSomebodyElseDidMeanwhile() throws Exception {
+        page.provision();
+        page.press("Fill in manual");
+        page.type("Number", "+15550100124");
+        Client.withToken(running)
+                .post(
+                        "api/captain/agents/meepa/credentials/phone/manual/fulfil",
+                        "{\"values\": {\"number\": \"+15550100123\"}}");
+        page.press("Save");
+        page.untilReads("#add-error", "does not wait for you");
+        page.untilTextsAre(".badge", "Provisioned", "Existing");
+        page.press("Cancel");
+    }
+
+    @Test
+    @DisplayName("what was typed stays when the category changes")
+    void keepsWhatWasTypedWhenTheCategoryChanges() {
+        page.press("+ Add Credential");
+        page.type("Service", "acme");
+        page.type("Token", SECRET);
+        page.field("Category")
+                .findElement(By.cssSelector("option[value=token]"))
+                .click();
+        page.until(
+                "the form stays",
+                driver -> page.offers("Cancel")
+                        && "acme".equals(page.field("Service").getDomProperty("value")));
+        page.press("Cancel");
+        page.untilGone(By.id("add-dialog"));
+    }
+
+    @Test
     @DisplayName("every view and agent has an address, and the back button leads back")
     void hasLinksAndABackButton() {
         page.press("scout");
@@ -194,8 +294,28 @@ class OperatorPageTest {
         page.untilDrawn("scout");
         page.browser.navigate().refresh();
         page.untilDrawn("scout");
+        for (String nobody : List.of("nobody", "%E0%A4%A")) {
+            page.browser.get(running.address() + "#/agents/" + nobody);
+            page.untilReads("#notice", "There is no agent " + nobody + ".");
+        }
+    }
+
+    @Test
+    @DisplayName("an address of no agent shows nothing of another")
+    void showsNothingUnderTheNameOfNobody() throws Exception {
+        running.addLogin("github", "GitHub", SECRET);
+        page.reload();
+        page.card("github");
         page.browser.get(running.address() + "#/agents/nobody");
-        page.untilReads("#notice", "There is no agent nobody.");
+        page.untilReads("#credentials", "There is no agent nobody.");
+        page.untilTextsAre("#credentials h4");
+        assertThat(page.seen(By.id("agent-name")).getText()).isEqualTo("No such agent");
+        for (String button : List.of("+ Add Credential", "Provision", "Check drift", "Deprovision")) {
+            assertThat(page.offers(button)).as(button).isFalse();
+        }
+        page.press("meepa");
+        page.untilTextsAre("#credentials h4", "github");
+        assertThat(page.offers("Provision")).isTrue();
     }
 
     @Test

@@ -81,8 +81,13 @@ final class Page {
 
     /** Loads the page again, and waits for what the first agent has. */
     void reload() {
+        reload("meepa");
+    }
+
+    /** Loads the page again, and waits for what an agent has. */
+    void reload(String agent) {
         browser.navigate().refresh();
-        untilDrawn("meepa");
+        untilDrawn(agent);
     }
 
     /** Waits until an agent's credentials are drawn; the agent's name stands there before they are asked for. */
@@ -218,6 +223,38 @@ final class Page {
                   }
                 };
                 """);
+    }
+
+    /** Holds back what the gateway answers to requests of this kind; they are sent all the same. */
+    void hold(String method, String end) {
+        browser.executeScript("""
+                const [method, end] = arguments;
+                const real = window.fetch;
+                const released = new Promise((go) => { window.letGo = go; });
+                const taken = () => setTimeout(() => { window.taken = 1; });
+                Object.assign(window, { held: 0, taken: 0 });
+                window.fetch = async (address, options) => {
+                  const answer = await real(address, options);
+                  if (window.held || options.method !== method || !String(address).split('?')[0].endsWith(end)) {
+                    return answer;
+                  }
+                  window.held = 1;
+                  await released;
+                  const read = answer.json.bind(answer);
+                  answer.json = () => read().finally(taken);
+                  return answer;
+                };
+                """, method, end);
+    }
+
+    void untilHeld() {
+        until("nothing was asked", driver -> Objects.equals(browser.executeScript("return window.held"), 1L));
+    }
+
+    /** Lets go what was held, and waits until the page has done with it what it does at once. */
+    void letGo() {
+        browser.executeScript("window.letGo()");
+        until("nobody took the answer", driver -> Objects.equals(browser.executeScript("return window.taken"), 1L));
     }
 
     void allowClipboard() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.CredentialManagerBuilder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 @DisplayName("F-803: 62 agents on a phone")
@@ -40,10 +42,47 @@ class PhonePageTest {
                 page.press("scout");
                 page.untilDrawn("scout");
                 page.untilGone(By.id("agents-panel"));
+                running.provision("meepa");
+                page.reload("scout");
+                page.untilReads("#agents-toggle", "Agents (62), 1 needs attention");
             } finally {
                 page.anyWidth();
             }
         }
+    }
+
+    @Test
+    void fitsValuesAndRecords(ChromeDriver browser, @TempDir Path folder) throws Exception {
+        try (RunningGateway running = new RunningGateway(folder)) {
+            running.addLogin("github", "GitHub", "ghp-canary-on-a-phone");
+            Page page = Page.at(browser, running, 390, 844);
+            try {
+                page.signIn();
+                for (String button : List.of("Copy", "Reveal", "Replace")) {
+                    assertThat(right(page, page.button(button + " token of github")))
+                            .as(button)
+                            .isLessThanOrEqualTo(390);
+                }
+                assertThat(page.button("Copy token of github").getLocation().getY())
+                        .as("the buttons stand side by side")
+                        .isEqualTo(page.button("Replace token of github")
+                                .getLocation()
+                                .getY());
+                page.press("Records");
+                page.untilReads("#records tr:first-child", "login/github");
+                for (WebElement cell : page.browser.findElements(By.cssSelector("#records tr:first-child td"))) {
+                    assertThat(right(page, cell)).isLessThanOrEqualTo(390);
+                }
+            } finally {
+                page.anyWidth();
+            }
+        }
+    }
+
+    private static long right(Page page, WebElement element) {
+        return ((Number) Objects.requireNonNull(
+                        page.browser.executeScript("return arguments[0].getBoundingClientRect().right", element)))
+                .longValue();
     }
 
     private static long top(Page page, String id) {

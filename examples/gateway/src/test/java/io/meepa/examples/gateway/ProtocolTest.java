@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +127,43 @@ class ProtocolTest {
         assertThat(head.text()).isEmpty();
         assertThat(head.whole().headers().firstValue("Content-Type"))
                 .isEqualTo(get.whole().headers().firstValue("Content-Type"));
+    }
+
+    @Test
+    void takesHeadOnlyWhereItTakesGet() throws Exception {
+        Reply head = Client.withToken(running).method("HEAD", "api/captain/connections");
+        assertThat(head.status()).isEqualTo(405);
+        assertThat(head.whole().headers().firstValue("Allow")).hasValue("OPTIONS, POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/captain/agents/%00", "api/captain/agents/%", "api/%u0000"})
+    void answersAnAddressThatCannotBeReadAsAllOthers(String path) throws Exception {
+        String answer = raw("GET /" + path + " HTTP/1.1\r\nAuthorization: Bearer " + RunningGateway.TOKEN);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .containsIgnoringCase("content-type: application/json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .contains("\"error\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /%2e%2e/ HTTP/1.1", "GET / HTTP/1.1\r\nBroken header", "nonsense"})
+    void answersARequestOfNoFormWithTheHeadersOfAllOthers(String head) throws Exception {
+        assertThat(raw(head))
+                .startsWith("HTTP/1.1 4")
+                .containsIgnoringCase("content-security-policy: default-src 'none'")
+                .doesNotContain("<html");
+    }
+
+    private static String raw(String head) throws Exception {
+        URI address = running.gateway.address();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String host = "\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write((head + host).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ final class RunningGateway implements AutoCloseable {
     final AgentMailStandIn mail = AgentMailStandIn.start();
     final ManualClock clock = ManualClock.at(Instant.parse("2026-03-01T09:00:00Z"));
     final Path home;
+    private final Path configuration;
     final Gateway gateway;
 
     RunningGateway(Path folder) throws IOException {
@@ -58,18 +59,23 @@ final class RunningGateway implements AutoCloseable {
         Map<String, String> keys = new HashMap<>(variables);
         keys.put("AGENTMAIL_API_KEY", mail.organisationKeyText());
         this.home = home;
-        gateway = Gateway.start(
-                further.apply(CredentialManager.builder()
-                        .configuration(Files.writeString(folder.resolve("config.yaml"), CONFIGURATION))
-                        .home(home)
-                        .set("credentials.email.agentmail.base_url", mail.baseUrl())
-                        .set("credentials.email.agentmail.allow_loopback_http", true)
-                        .clock(clock)
-                        .environment(keys::get)),
-                home,
-                0,
-                Secret.of(TOKEN),
-                clock);
+        configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
+        gateway = Gateway.start(further.apply(builder(keys)), home, 0, Secret.of(TOKEN), clock);
+    }
+
+    private CredentialManagerBuilder builder(Map<String, String> keys) {
+        return CredentialManager.builder()
+                .configuration(configuration)
+                .home(home)
+                .set("credentials.email.agentmail.base_url", mail.baseUrl())
+                .set("credentials.email.agentmail.allow_loopback_http", true)
+                .clock(clock)
+                .environment(keys::get);
+    }
+
+    /** Opens what another program over the same home has. */
+    CredentialManager anotherManager() {
+        return builder(Map.of("AGENTMAIL_API_KEY", mail.organisationKeyText())).open();
     }
 
     String address() {

@@ -3,6 +3,7 @@ package io.meepa.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
 import io.meepa.credentials.standin.Fault;
 import io.meepa.credentials.standin.Route;
@@ -11,6 +12,9 @@ import io.meepa.examples.gateway.Client.Reply;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +65,8 @@ class RunsPageTest {
         assertThat(page.card("privacy_com").getText())
                 .contains(number.substring(number.length() - 4))
                 .doesNotContain(number);
+        page.card("privacy_com").findElement(By.tagName("summary")).click();
+        page.untilReads(".credential dl", "$20 a month");
     }
 
     @Test
@@ -174,7 +180,7 @@ class RunsPageTest {
         page.type("Type meepa to confirm", "meepa");
         page.press("Deprovision now");
         page.untilReads("#run-title", "Deprovisioning: Done");
-        page.untilReads("#outcomes li", "E-mail: Revoked");
+        page.untilReads("#outcomes li", "E-mail agentmail (Email): Revoked");
         page.untilReads("#outcomes .evidence li", "1 Mar 2026");
         page.untilReads("#outcomes .evidence li", "asked to revoke what is managed and delete it");
         page.untilReads("#outcomes .evidence li", "On the account ");
@@ -193,7 +199,7 @@ class RunsPageTest {
         page.type("Type meepa to confirm", "meepa");
         page.press("Deprovision now");
         page.untilReads("#run-title", "something is left");
-        page.untilReads("#outcomes .open", "E-mail: Still alive");
+        page.untilReads("#outcomes .open", "E-mail agentmail (Email): Still alive");
         assertThat(running.mail.inboxes()).hasSize(1);
     }
 
@@ -210,6 +216,85 @@ class RunsPageTest {
             JsonNode run = Client.withToken(keyless).get(MEEPA + "/run").json().path("run");
             assertThat(run.path("result").asText()).isEqualTo("incomplete");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "12: a run is followed on after the gateway did not answer, and nothing else can be begun until it does")
+    void followsARunOnAfterAFault() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        running.mail.failEvery(new Fault.Hold(held), Route.of("POST", "/v0/inboxes"));
+        try {
+            page.press("Provision");
+            page.press("Provision and pay");
+            page.untilReads("#progress li", "email/agentmail: begun");
+            page.browser.executeScript("window.real = window.fetch;"
+                    + "window.fetch = async () => { throw new TypeError('Failed to fetch'); };");
+            page.untilReads("#run-title", "The gateway does not answer. It is asked again until it does.");
+            assertThat(page.button("Provision").isEnabled()).isFalse();
+        } finally {
+            held.countDown();
+        }
+        page.browser.executeScript("window.fetch = window.real;");
+        page.untilReads("#run-title", "Provisioning: Done");
+        page.untilReads("#credentials", "agentmail");
+        assertThat(page.button("Provision").isEnabled()).isTrue();
+    }
+
+    @Test
+    @DisplayName("12: a run that another process left or is at is on the page, with the way on")
+    void showsWhatWasCutOff() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        running.mail.failEvery(new Fault.Hold(held), Route.of("POST", "/v0/inboxes"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (CredentialManager tool = running.anotherManager()) {
+            Future<?> run = other.submit(() -> tool.agent("scout").provision());
+            try {
+                Await.until("nothing is asked of the service", running.mail::requests, sent -> !sent.isEmpty());
+                page.press("scout");
+                page.untilReads("#unfinished", "The last run was cut off");
+                page.untilReads("#unfinished .credential", "E-mail: agentmail");
+                page.untilReads("#unfinished .credential", "Next step: Provision continues it.");
+                page.untilReads("#agents li:last-child .count", "1");
+            } finally {
+                // Whoever closes the manager waits for its run.
+                held.countDown();
+            }
+            run.get();
+        } finally {
+            other.shutdown();
+        }
+        page.reload("scout");
+        page.untilReads("#credentials", "agentmail");
+        page.untilTextsAre("#unfinished", "");
+        page.untilGone(By.cssSelector("#agents .count"));
+    }
+
+    @Test
+    @DisplayName("17: what could not be revoked needs attention, and is on the page until it is")
+    void showsWhatIsStillAlive() throws Exception {
+        pay();
+        running.mail.failEvery(new Fault.Failure(500, false), Route.any());
+        deprovision();
+        page.untilReads("#outcomes .open", "E-mail agentmail (Email): Still alive, queued");
+        page.untilReads("#unfinished .badge", "Still alive");
+        page.untilReads("#unfinished .why", "Next step: Deprovision again");
+        page.untilReads("#agents li:first-child .count", "1");
+        running.mail.heal();
+        deprovision();
+        page.untilTextsAre("#unfinished", "");
+        page.untilGone(By.cssSelector("#agents .count"));
+        assertThat(running.mail.inboxes()).isEmpty();
+    }
+
+    private void deprovision() {
+        page.press("Deprovision");
+        page.type("Type meepa to confirm", "meepa");
+        page.press("Deprovision now");
+        page.untilReads("#run-title", "Deprovisioning: Done");
+        page.until(
+                "Deprovision stays disabled",
+                driver -> page.button("Deprovision").isEnabled());
     }
 
     private void pay() {

@@ -3,12 +3,11 @@ package io.meepa.examples.mcp;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,6 +23,9 @@ public final class CredentialServer {
 
     private static final String NAME = "meepa-credentials";
     private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    /** A message may get longer when it is written anew. */
+    private static final int ROOM = 4;
 
     private CredentialServer() {}
 
@@ -43,55 +45,30 @@ public final class CredentialServer {
         try (CredentialManager manager = CredentialManager.open(Path.of(arguments[0]))) {
             serve(manager.agent(arguments[1]), URI.create(arguments[2]), System.in, wire);
         }
+        System.exit(0); // Ends the programs that still run: nobody waits for their output.
     }
 
     private static void serve(AgentCredentials agent, URI page, InputStream input, PrintStream wire)
             throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        StdioServerTransportProvider transport =
-                new StdioServerTransportProvider(McpJsonDefaults.getMapper(), new UntilClosed(input, end), wire);
-        McpSyncServer server = McpServer.sync(transport)
+        RunningTools running = new RunningTools();
+        McpJsonMapper json = McpJsonDefaults.getMapper();
+        ClientMessages messages = new ClientMessages(input, wire, json, running::cancel, end::countDown);
+        McpSyncServer server = McpServer.sync(
+                        new StdioServerTransportProvider(json, messages, wire, ROOM * ClientMessages.LONGEST))
                 .serverInfo(NAME, VERSION)
                 .instructions("Credentials are used by name. No tool returns a value; run_command gives a program those"
                         + " that the operator granted, and masks its output.")
-                .tools(tools(agent, page))
+                .tools(tools(agent, page, running))
                 .build();
         end.await();
         server.closeGracefully();
     }
 
-    static List<SyncToolSpecification> tools(AgentCredentials agent, URI page) {
+    static List<SyncToolSpecification> tools(AgentCredentials agent, URI page, RunningTools running) {
         return List.of(
                 new ListCredentials(agent).specification(),
-                new RunCommand(agent).specification(),
+                new RunCommand(agent, running).specification(),
                 new RequestCredential(agent, page).specification());
-    }
-
-    /** The client ends the server by closing the stream. */
-    private static final class UntilClosed extends FilterInputStream {
-
-        private final CountDownLatch end;
-
-        UntilClosed(InputStream input, CountDownLatch end) {
-            super(input);
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return ended(super.read());
-        }
-
-        @Override
-        public int read(byte[] bytes, int start, int length) throws IOException {
-            return ended(super.read(bytes, start, length));
-        }
-
-        private int ended(int read) {
-            if (read < 0) {
-                end.countDown();
-            }
-            return read;
-        }
     }
 }

@@ -6,14 +6,15 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.util.List;
 import java.util.Map;
 
 /**
- * A tool. Whatever it answers passes the mask over everything secret that the agent has: also what it did not expect to
- * hold a value.
+ * A tool. Whatever it answers passes the mask over everything secret that the agent has, and over the keys in this server's
+ * environment: also what it did not expect to hold a value.
  */
 abstract class CredentialTool {
+
+    private static final HostKeys HOST_KEYS = new HostKeys(System.getenv());
 
     private final AgentCredentials agent;
 
@@ -23,7 +24,7 @@ abstract class CredentialTool {
 
     abstract Tool tool();
 
-    abstract String answer(Map<String, Object> arguments);
+    abstract String answer(Call call);
 
     final AgentCredentials agent() {
         return agent;
@@ -38,8 +39,7 @@ abstract class CredentialTool {
 
     private CallToolResult call(CallToolRequest request) {
         try {
-            Map<String, Object> arguments = request.arguments();
-            return result(answer(arguments == null ? Map.of() : arguments), false);
+            return result(answer(Call.of(request)), false);
         } catch (CredentialException | IllegalArgumentException e) {
             return result(String.valueOf(e.getMessage()), true);
         }
@@ -47,23 +47,9 @@ abstract class CredentialTool {
 
     private CallToolResult result(String text, boolean error) {
         return CallToolResult.builder()
-                .addTextContent(agent.tools().mask().apply(text))
+                .addTextContent(HOST_KEYS.mask(agent.tools().mask().apply(text)))
                 .isError(error)
                 .build();
-    }
-
-    static String text(Map<String, Object> arguments, String name) {
-        if (arguments.get(name) instanceof String text && !text.isBlank()) {
-            return text;
-        }
-        throw new IllegalArgumentException(name + " must be a text");
-    }
-
-    static List<String> texts(Map<String, Object> arguments, String name) {
-        if (arguments.get(name) instanceof List<?> list && !list.isEmpty()) {
-            return list.stream().map(String::valueOf).toList();
-        }
-        throw new IllegalArgumentException(name + " must be a list of texts");
     }
 
     /** Returns the schema of arguments that are all required. */

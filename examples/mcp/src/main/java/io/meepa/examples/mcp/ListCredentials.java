@@ -25,7 +25,7 @@ final class ListCredentials extends CredentialTool {
     }
 
     @Override
-    String answer(Map<String, Object> arguments) {
+    String answer(Call call) {
         List<CredentialSummary> all = agent().list();
         String credentials = all.stream().map(ListCredentials::line).collect(Collectors.joining("\n"));
         return (all.isEmpty() ? "You have no credentials." : credentials) + "\nVariables for run_command: "

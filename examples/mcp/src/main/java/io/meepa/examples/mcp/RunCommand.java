@@ -1,6 +1,7 @@
 package io.meepa.examples.mcp;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.tool.AgentEnvironment;
 import io.meepa.credentials.tool.ToolProcess;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.ByteArrayOutputStream;
@@ -8,14 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Runs a program with what was granted, and nothing else of the host's. Its output is masked. */
 final class RunCommand extends CredentialTool {
 
     private static final int LONGEST = 64 * 1024;
 
-    RunCommand(AgentCredentials agent) {
+    private final RunningTools running;
+
+    RunCommand(AgentCredentials agent, RunningTools running) {
         super(agent);
+        this.running = running;
     }
 
     @Override
@@ -40,19 +46,34 @@ final class RunCommand extends CredentialTool {
     }
 
     @Override
-    String answer(Map<String, Object> arguments) {
+    String answer(Call call) {
         Limited output = new Limited();
         Limited errors = new Limited();
-        ProcessBuilder builder = new ProcessBuilder(texts(arguments, "command"));
-        try (ToolProcess process = agent().environment().start(builder, output, errors)) {
-            process.input().close();
-            return "exit code " + process.waitFor() + "\n" + output.text() + errors.text();
+        ProcessBuilder builder = new ProcessBuilder(call.texts("command"));
+        AgentEnvironment granted = agent().environment();
+        try (ToolProcess process = granted.start(builder, output, errors)) {
+            return "exit code " + exitCode(process, call) + "\n" + unmasked(granted) + output.text() + errors.text();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalArgumentException("interrupted");
         } catch (IOException e) {
             throw new UncheckedIOException("the program's input cannot be closed", e);
         }
+    }
+
+    private int exitCode(ToolProcess process, Call call) throws IOException, InterruptedException {
+        running.started(process, call.id());
+        try {
+            process.input().close();
+            return process.waitFor();
+        } finally {
+            running.ended(process);
+        }
+    }
+
+    private static String unmasked(AgentEnvironment granted) {
+        Set<String> names = new TreeSet<>(granted.mask().refused().keySet());
+        return names.isEmpty() ? "" : "note: too short or too long to be masked: " + String.join(", ", names) + "\n";
     }
 
     /** Keeps the beginning: a model has no use for more, and this program has no room for all. */

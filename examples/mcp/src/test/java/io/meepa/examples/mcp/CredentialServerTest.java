@@ -8,6 +8,7 @@ import io.meepa.credentials.form.FormValues;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialKey;
+import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Secret;
 import io.meepa.verification.watch.Canaries;
@@ -51,6 +52,7 @@ class CredentialServerTest {
                 grants:
                   GITHUB_TOKEN: login/github#token
                   GITLAB_TOKEN: login/gitlab#token
+                  DOOR_CODE: api_key/door#code
             """;
 
     /** At its finest level the SDK logs each message, with what the client sent. */
@@ -111,6 +113,59 @@ class CredentialServerTest {
     }
 
     @Test
+    @DisplayName("masks the keys of its own environment, and says which variables are not masked")
+    void masksItsOwnKeys() {
+        change(agent -> agent.add(AgentCredential.of(Category.API_KEY, "door")
+                .item("code", Secret.of("4711"), ItemType.API_TOKEN)
+                .build()));
+        talk(client -> {
+            String shown = run(client, "sh", "-c", "tr '\\0' '\\n' </proc/$PPID/environ; echo $DOOR_CODE");
+
+            assertThat(shown)
+                    .startsWith("exit code 0\nnote: too short or too long to be masked: DOOR_CODE\n")
+                    .contains("ACME_API_KEY=***", "MEEPA_HOME=" + folder);
+        });
+    }
+
+    @Test
+    @DisplayName("asks for nothing that a person could not type, and cuts a reason between characters")
+    void refusesStrangeRequests() {
+        talk(client -> {
+            for (String service : List.of("a b", "a;rm", "$(id)", "<script>", "..", "-x", "a/b", "\u00e4", "a\nb")) {
+                assertThat(request(client, "login", service, "x").isError())
+                        .as(service)
+                        .isTrue();
+            }
+            for (String category : List.of("bogus_cat", "email", "email/existing")) {
+                assertThat(request(client, category, "gitlab", "x").isError())
+                        .as(category)
+                        .isTrue();
+            }
+            String reason = "x".repeat(199) + "\uD83D\uDE00 and\u202E more";
+            assertThat(request(client, "api_key", "git-lab.example_1", reason).isError())
+                    .isFalse();
+        });
+        change(agent -> assertThat(agent.manualSteps().list())
+                .singleElement()
+                .satisfies(step -> assertThat(step.nextStep())
+                        .isEqualTo("The agent asks for it, in its words: " + "x".repeat(199) + "\uD83D\uDE00")));
+    }
+
+    @Test
+    @DisplayName("says of what is there and not usable that nobody was asked")
+    void asksForNothingThatIsThere() {
+        change(agent -> agent.add(AgentCredential.login("gitlab")
+                .status(CredentialStatus.Settled.PENDING_SIGNUP)
+                .build()));
+        talk(client -> {
+            assertThat(said(request(client, "login", "gitlab", "x")))
+                    .contains("login/gitlab is there, but not usable: pending_signup. Nothing was requested")
+                    .doesNotContain("waits for a person");
+            assertThat(said(request(client, "login", "github", "x"))).contains("there already, and usable");
+        });
+    }
+
+    @Test
     @DisplayName("asks for a credential that a person fills in elsewhere, and uses it then")
     void requestsACredential() {
         talk(client -> {
@@ -146,6 +201,16 @@ class CredentialServerTest {
         return text(client, "run_command", Map.of("command", List.of(command)));
     }
 
+    private static CallToolResult request(McpSyncClient client, String category, String service, String reason) {
+        return client.callTool(CallToolRequest.builder("request_credential")
+                .arguments(Map.of("category", category, "service", service, "reason", reason))
+                .build());
+    }
+
+    private static String said(CallToolResult result) {
+        return ((TextContent) result.content().get(0)).text();
+    }
+
     private static String text(McpSyncClient client, String tool, Map<String, Object> arguments) {
         return client
                 .callTool(CallToolRequest.builder(tool).arguments(arguments).build())
@@ -157,16 +222,7 @@ class CredentialServerTest {
     }
 
     private void talk(Consumer<McpSyncClient> conversation) {
-        List<String> server = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CredentialServer.class.getName(),
-                folder.resolve("config.yaml").toString(),
-                "meepa",
-                PAGE);
+        List<String> server = ServerProcess.command(folder, PAGE);
         RecordingTransport transport = new RecordingTransport(
                 folder.resolve("wire"), folder.resolve("errors"), server, folder.resolve("home"));
         try (McpSyncClient client = McpClient.sync(transport)

@@ -16,6 +16,7 @@ final class RecordingTransport extends StdioClientTransport {
                         .args(words(server))
                         .addEnvVar("RECORD", record.toString())
                         .addEnvVar("ERRORS", errors.toString())
+                        .addEnvVar("ACME_API_KEY", "organisation-canary-key")
                         .addEnvVar("MEEPA_HOME", home.toString())
                         .build(),
                 McpJsonDefaults.getMapper());

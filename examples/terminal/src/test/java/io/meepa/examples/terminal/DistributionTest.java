@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Unpacks what the build packed, and runs it from there, as operators do. Runs after packing, not among the other tests. */
 @DisplayName("One folder to unpack: programs, libraries, completion")
@@ -59,6 +61,22 @@ class DistributionTest {
                         .run("")
                         .exitCode())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list --json >&-, could not be written",
+        "add other/ci --item a --stdin <&-, standard input cannot be read",
+    })
+    @DisplayName("A descriptor that is closed is no other file")
+    void takesNoOtherFileForAClosedDescriptor(String command, String message) throws Exception {
+        Program.Result refused = Program.of(
+                        "sh", "-c", "'" + unpacked.resolve("bin/credentials") + "' meepa " + command)
+                .with(variables())
+                .run("");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains(message);
     }
 
     @Test

@@ -137,6 +137,28 @@ public final class Screen implements AutoCloseable {
         return this;
     }
 
+    /** Pastes a text, marked as pasted where the program asked for that. */
+    public Screen paste(String text) throws Exception {
+        answered = text();
+        tmux("set-buffer", text);
+        tmux("paste-buffer", "-p");
+        return this;
+    }
+
+    /** Sends the program a signal. */
+    public Screen signal(String name) throws Exception {
+        answered = text();
+        long shell = Long.parseLong(tmux("display", "-p", "#{pane_pid}").strip());
+        long program = ProcessHandle.of(shell)
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        Program.of("kill", "-" + name, Long.toString(program)).run("");
+        return this;
+    }
+
     /** Gives the window another size. */
     public Screen resize(int columns, int rows) throws Exception {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));

@@ -4,6 +4,7 @@ import io.meepa.credentials.core.http.answer.Answer;
 import io.meepa.credentials.core.http.answer.AnswerInfo;
 import io.meepa.credentials.core.http.answer.ContentDecoding;
 import io.meepa.credentials.core.http.answer.MaskedBody;
+import io.meepa.credentials.core.operation.ManagerWork;
 import io.meepa.credentials.error.RequestRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One request of a caller, with the redirects that follow.
@@ -65,6 +67,8 @@ final class Exchange<T> {
         try {
             first.execute(() ->
                     attempt(() -> send(policy.first(request), Optional.empty(), Redirect.MOST), ResponseMask.NONE));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(ManagerWork.closed());
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }

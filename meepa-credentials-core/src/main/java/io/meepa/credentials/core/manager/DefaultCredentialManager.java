@@ -56,7 +56,7 @@ final class DefaultCredentialManager implements CredentialManager {
 
     @Override
     public AgentCredentials agent(AgentId agent) {
-        return handle(configuration.agent(agent));
+        return handle(means.known().choice(agent));
     }
 
     @Override
@@ -106,7 +106,7 @@ final class DefaultCredentialManager implements CredentialManager {
     public DeprovisioningReport revokeManaged(AgentId agent) {
         means.work().requireOpen();
         useCases.autoProvisioner().suspend(agent);
-        AgentChoice choice = configuration.agent(agent);
+        AgentChoice choice = means.known().choice(agent);
         return useCases.context()
                 .events()
                 .around(

@@ -9,10 +9,12 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.spi.store.StoreSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 
 /**
  * Which agents there are: configured, registered in code, or with a document. Provisioning spends money, so a name that
@@ -22,14 +24,19 @@ final class KnownAgents {
 
     private final Configuration configuration;
     private final StoreSession store;
-    private final Set<AgentId> configured;
+    private final Map<AgentId, AgentChoice> configured;
     private final Set<AgentId> registered = new ConcurrentSkipListSet<>();
 
     KnownAgents(Configuration configuration, StoreSession store) {
         this.configuration = configuration;
         this.store = store;
-        this.configured = new TreeSet<>(
-                configuration.agents().stream().map(AgentChoice::id).toList());
+        this.configured = configuration.agents().stream().collect(Collectors.toMap(AgentChoice::id, agent -> agent));
+    }
+
+    /** Returns what an agent wants to differ in; nothing if the configuration does not list it. */
+    AgentChoice choice(AgentId agent) {
+        AgentChoice choice = configured.get(agent);
+        return choice == null ? configuration.agent(agent) : choice;
     }
 
     void register(AgentId agent) {
@@ -40,7 +47,7 @@ final class KnownAgents {
     List<AgentChoice> named() {
         List<AgentChoice> named = new ArrayList<>(configuration.agents());
         registered.stream()
-                .filter(agent -> !configured.contains(agent))
+                .filter(agent -> !configured.containsKey(agent))
                 .forEach(agent -> named.add(configuration.agent(agent)));
         return named;
     }
@@ -48,13 +55,13 @@ final class KnownAgents {
     /** Returns all agents, sorted. */
     List<AgentId> all() {
         TreeSet<AgentId> all = new TreeSet<>(store.agents());
-        all.addAll(configured);
+        all.addAll(configured.keySet());
         all.addAll(registered);
         return List.copyOf(all);
     }
 
     boolean isNamed(AgentId agent) {
-        return configured.contains(agent) || registered.contains(agent);
+        return configured.containsKey(agent) || registered.contains(agent);
     }
 
     /** Returns whether an agent is provisioned: it was named, or the host names no agent and the agent has a document. */

@@ -40,12 +40,17 @@ final class PluginRegistry {
         providers.addAll(specification.providers());
         List<CredentialStore> stores = new ArrayList<>(List.of(new MemoryStore()));
         stores.addAll(specification.stores());
-        if (discovery) {
-            providers.addAll(Discovery.of(CredentialProvider.class));
-            stores.addAll(Discovery.of(CredentialStore.class));
-        }
         return new PluginRegistry(
-                byId("provider", providers, CredentialProvider::id), byId("store", stores, CredentialStore::id));
+                byId(
+                        "provider",
+                        providers,
+                        discovery ? Discovery.of(CredentialProvider.class) : List.of(),
+                        CredentialProvider::id),
+                byId(
+                        "store",
+                        stores,
+                        discovery ? Discovery.of(CredentialStore.class) : List.of(),
+                        CredentialStore::id));
     }
 
     KnownPlugins known() {
@@ -86,17 +91,27 @@ final class PluginRegistry {
         return plugIn;
     }
 
-    private static <T> Map<String, T> byId(String what, List<T> plugIns, Function<T, String> id) {
+    private static <T> Map<String, T> byId(String what, List<T> given, List<T> found, Function<T, String> id) {
         Map<String, T> byId = new TreeMap<>();
-        for (T plugIn : plugIns) {
+        for (T plugIn : given) {
+            T other = byId.putIfAbsent(id.apply(plugIn), plugIn);
+            if (other != null && other != plugIn) {
+                throw twoCalled(what + " " + id.apply(plugIn), other, plugIn);
+            }
+        }
+        for (T plugIn : found) {
             T other = byId.putIfAbsent(id.apply(plugIn), plugIn);
             // The same class, found twice, is one plug-in: a jar that stands on two paths.
             if (other != null && !other.getClass().equals(plugIn.getClass())) {
-                throw new ConfigurationException("two plug-ins are called " + what + " " + id.apply(plugIn) + ": "
-                        + Discovery.whereabouts(other.getClass()) + " and "
-                        + Discovery.whereabouts(plugIn.getClass()) + "; remove one");
+                throw twoCalled(what + " " + id.apply(plugIn), other, plugIn);
             }
         }
         return byId;
+    }
+
+    private static ConfigurationException twoCalled(String name, Object one, Object other) {
+        return new ConfigurationException("two plug-ins are called " + name + ": "
+                + Discovery.whereabouts(one.getClass()) + " and " + Discovery.whereabouts(other.getClass())
+                + "; remove one");
     }
 }

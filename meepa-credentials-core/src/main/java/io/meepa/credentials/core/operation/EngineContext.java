@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  * @param clock returns the time
  * @param sleeper waits
  * @param lockTimeout how long a run waits for another run of the same agent
- * @param executor runs categories side by side
+ * @param executor runs categories side by side, and makes none wait for a thread
  */
 public record EngineContext(
         ProviderRegistry providers,

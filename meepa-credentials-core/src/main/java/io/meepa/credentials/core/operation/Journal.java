@@ -8,6 +8,8 @@ import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.spi.call.Checkpoint;
 import io.meepa.credentials.spi.call.UpstreamResource;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -28,14 +30,39 @@ public final class Journal {
     }
 
     /** Opens an operation, if the slot still is what was planned from. */
-    void open(Operation intent, Slot planned, UnaryOperator<AgentDocument> beside) {
-        flight.update(document -> {
-            refuseNewerVersion(document, intent);
-            if (!planned.isUnchangedIn(document)) {
-                throw LostOperationException.changed(intent.category() + "/" + intent.service());
+    void open(Opening opening) {
+        flight.update(opening::in);
+    }
+
+    /**
+     * Opens operations of one flight in one write, each if its slot still is what was planned from. Returns why the others
+     * were not opened, by the ids of their intents.
+     */
+    static Map<String, RuntimeException> openAll(Flight flight, List<Opening> openings) {
+        Map<String, RuntimeException> refused = new HashMap<>();
+        try {
+            flight.requireHeld();
+            flight.update(document -> {
+                refused.clear(); // Another writer was first: this is the next try.
+                return in(document, openings, refused);
+            });
+        } catch (RuntimeException e) {
+            openings.forEach(opening -> refused.put(opening.intent().id(), e));
+        }
+        return refused;
+    }
+
+    private static AgentDocument in(
+            AgentDocument document, List<Opening> openings, Map<String, RuntimeException> refused) {
+        AgentDocument opened = document;
+        for (Opening opening : openings) {
+            try {
+                opened = opening.in(opened);
+            } catch (LostOperationException e) {
+                refused.put(opening.intent().id(), e);
             }
-            return beside.apply(document).withOperation(intent);
-        });
+        }
+        return opened;
     }
 
     /** Takes up what an earlier run left open. From here on that run, should it still live, can record nothing. */
@@ -76,6 +103,24 @@ public final class Journal {
                         && current.details().attempts().count()
                                 == operation.details().attempts().count())
                 .orElseThrow(() -> LostOperationException.takenOver(operation));
+    }
+
+    /**
+     * An operation that is to be opened.
+     *
+     * @param intent the operation
+     * @param planned the slot that it was decided from
+     * @param beside what is written beside it
+     */
+    record Opening(Operation intent, Slot planned, UnaryOperator<AgentDocument> beside) {
+
+        private AgentDocument in(AgentDocument document) {
+            refuseNewerVersion(document, intent);
+            if (!planned.isUnchangedIn(document)) {
+                throw LostOperationException.changed(intent.category() + "/" + intent.service());
+            }
+            return beside.apply(document).withOperation(intent);
+        }
     }
 
     /** Records first, since what was learnt must not be lost; then asks whether the provider may go on. */

@@ -136,7 +136,8 @@ public final class ManagerWork {
         }
     }
 
-    private static ManagerClosedException closed() {
+    /** Returns what refuses work after the end. */
+    public static ManagerClosedException closed() {
         return new ManagerClosedException("the credential manager was closed: open another one");
     }
 

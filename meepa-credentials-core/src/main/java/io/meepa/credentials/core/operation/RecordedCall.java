@@ -3,9 +3,12 @@ package io.meepa.credentials.core.operation;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.document.Operation;
 import io.meepa.credentials.spi.LockLostException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,9 +17,10 @@ import java.util.function.UnaryOperator;
  *
  * <ol>
  *   <li><b>Intent.</b> The operation, with the tag that the resource will bear, is durable before the first call. It is
- *       opened only if, in the same write, the slot still is what was planned from ({@link Slot}). An operation that an
- *       earlier run left is taken up instead: from then on that run, should it still live, can record nothing. If its lock
- *       was lost, not released, a call of it may be under way: it is waited for.
+ *       opened only if, in the same write, the slot still is what was planned from ({@link Slot}). Operations of one run may
+ *       be opened in one write ({@link #openAll}). An operation that an earlier run left is taken up instead: from then on
+ *       that run, should it still live, can record nothing. If its lock was lost, not released, a call of it may be under
+ *       way: it is waited for.
  *   <li><b>Lock.</b> Before the call, and in each checkpoint, the flight's lock must still be held for longer than a call
  *       may take ({@link Flight#requireHeld}). A run that was held up for too long calls nothing more.
  *   <li><b>Call.</b> The provider reports each resource and each secret that is shown once through the checkpoint, and
@@ -57,6 +61,29 @@ public final class RecordedCall<R, T> {
      */
     public T open(Slot planned) {
         return opened(planned, false);
+    }
+
+    /**
+     * Returns this call with its intent, to be opened beside others by {@link #openAll}.
+     *
+     * @param planned the slot that this was decided from
+     */
+    public Planned<R, T> plannedFrom(Slot planned) {
+        return new Planned<>(this, new Journal.Opening(policy.intent(), planned, policy::opened));
+    }
+
+    /**
+     * Opens the operations of calls of one flight in one write, each if its slot still is what it was planned from. Nothing
+     * is called yet. A crash leaves all these intents on record: so each call has to be one that may be repeated, and to be
+     * made at once.
+     */
+    public static <R, T> void openAll(Flight flight, List<Planned<R, T>> calls) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        Map<String, RuntimeException> refused =
+                Journal.openAll(flight, calls.stream().map(call -> call.opening).toList());
+        calls.forEach(call -> call.opened(refused));
     }
 
     /**
@@ -106,9 +133,13 @@ public final class RecordedCall<R, T> {
     }
 
     private T opened(Slot planned, boolean resumed) {
-        Operation intent = policy.intent();
+        Journal.Opening opening = new Journal.Opening(policy.intent(), planned, policy::opened);
         flight.requireHeld();
-        journal.open(intent, planned, policy::opened);
+        journal.open(opening);
+        return called(opening.intent(), resumed);
+    }
+
+    private T called(Operation intent, boolean resumed) {
         return call(new CallPolicy.Attempt(intent, resumed, journal.checkpoint(intent)));
     }
 
@@ -148,5 +179,40 @@ public final class RecordedCall<R, T> {
 
     private static AgentDocument with(AgentDocument document, Operation current, Optional<Operation> left) {
         return left.map(document::withOperation).orElseGet(() -> document.withoutOperation(current.id()));
+    }
+
+    /**
+     * A call whose operation is opened beside those of others.
+     *
+     * @param <R> what the provider returns
+     * @param <T> what the use case returns
+     */
+    public static final class Planned<R, T> {
+
+        private final Journal.Opening opening;
+        private final Supplier<T> call;
+        private Optional<RuntimeException> refused =
+                Optional.of(new IllegalStateException("its operation is not opened yet"));
+
+        private Planned(RecordedCall<R, T> call, Journal.Opening opening) {
+            this.opening = opening;
+            this.call = () -> call.called(opening.intent(), false);
+        }
+
+        private void opened(Map<String, RuntimeException> allRefused) {
+            refused = Optional.ofNullable(allRefused.get(opening.intent().id()));
+        }
+
+        /**
+         * Calls.
+         *
+         * @throws LostOperationException if the slot changed since it was planned from, or the lock or the operation was lost
+         */
+        public T make() {
+            if (refused.isPresent()) {
+                throw refused.get();
+            }
+            return call.get();
+        }
     }
 }

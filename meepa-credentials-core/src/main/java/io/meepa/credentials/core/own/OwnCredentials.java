@@ -80,7 +80,8 @@ public final class OwnCredentials {
     public AgentDocument replace(AgentDocument document, AgentCredential credential) {
         requireOwn(credential);
         CredentialKey service = CredentialKey.of(credential.category(), credential.service());
-        boolean nameLeftToDefault = credential.name().equals(credential.service());
+        boolean nameLeftToDefault = credential.name().equals(credential.service())
+                && document.matching(credential.key()).isEmpty();
         StoredCredential old = lookup.entry(document, nameLeftToDefault ? service : credential.key());
         requireOwn(old.credential());
         new NewCredential(agent, credential).checkInPlaceOf(old.credential());

@@ -71,6 +71,12 @@ public record Decision(
         };
     }
 
+    /** Returns whether it makes something new, by a call that may be repeated or whose outcome can be looked for. */
+    boolean createsRepeatably() {
+        return action == ProvisioningPlan.Action.CREATE
+                && binding.opened().filter(opened -> !opened.isUnrepeatable()).isPresent();
+    }
+
     /** What looks left by an earlier run may be a run under way: only the holder of the flight lock knows. */
     boolean needsFlight() {
         return acts() || standing == ProvisioningReport.Result.INDETERMINATE;

@@ -1,27 +1,19 @@
 package io.meepa.credentials.core.provision;
 
-import io.meepa.credentials.AuditUnavailableException;
 import io.meepa.credentials.core.config.AgentChoice;
 import io.meepa.credentials.core.document.AgentDocument;
 import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.CallFailure;
 import io.meepa.credentials.core.operation.EngineContext;
-import io.meepa.credentials.core.operation.Events;
-import io.meepa.credentials.core.operation.FailureMessages;
 import io.meepa.credentials.core.operation.Flight;
-import io.meepa.credentials.core.operation.LostOperationException;
 import io.meepa.credentials.core.operation.ProviderBinding;
-import io.meepa.credentials.core.operation.RecordedCall;
 import io.meepa.credentials.core.operation.Slot;
 import io.meepa.credentials.core.operation.UnfinishedOperations;
-import io.meepa.credentials.event.CredentialEvent.Kind;
 import io.meepa.credentials.model.Category;
-import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.report.Evidence;
 import io.meepa.credentials.report.PendingOperation;
 import io.meepa.credentials.report.ProvisioningReport;
 import io.meepa.credentials.report.ProvisioningReport.Outcome;
-import io.meepa.credentials.report.ProvisioningReport.Result;
 import io.meepa.credentials.spi.call.Issued;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Provisions one agent: plan, then every category that needs something at once, under the agent's flight lock. */
 public final class Provisioning {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
 
     private final EngineContext context;
     private final Planner planner;
@@ -84,7 +72,7 @@ public final class Provisioning {
             AgentDocument document = vault.read();
             return !wanted.getAsBoolean()
                     || fly(flight, document, planner.automatic(agent, document), Optional.empty()).stream()
-                            .allMatch(Provisioning::succeeded);
+                            .allMatch(CategoryRun::succeeded);
         }
     }
 
@@ -103,32 +91,36 @@ public final class Provisioning {
 
     /** Takes what is there and on no record back into use, within a flight. Never makes another one. */
     public Outcome adopt(Flight flight, ProviderBinding binding, Adoption adoption) {
-        Slot empty = Slot.of(flight.vault().read(), CredentialKey.of(binding.category(), binding.service()));
-        CreatePolicy policy = CreatePolicy.adopting(context, flight, binding, adoption);
-        return reported(flight, policy, binding, () -> new RecordedCall<>(context, flight, policy).adopt(empty));
+        Slot empty = CategoryRun.slot(flight.vault().read(), binding);
+        CategoryRun run =
+                CategoryRun.begin(context, flight, binding, CreatePolicy.adopting(context, flight, binding, adoption));
+        return run.end(() -> run.call().adopt(empty));
     }
 
     private List<Outcome> fly(
             Flight flight, AgentDocument document, List<Decision> decisions, Optional<Evidence> looked) {
         List<CompletableFuture<Outcome>> flights = new ArrayList<>();
-        for (Decision decision : decisions) {
-            flights.add(
-                    decision.acts()
-                            ? CompletableFuture.supplyAsync(
-                                    () -> fly(flight, document, decision, looked), context.executor())
-                            : CompletableFuture.completedFuture(decision.unchanged()));
+        try (JointOpening joint = new JointOpening(flight)) {
+            for (Decision decision : decisions) {
+                Supplier<CategoryRun> begin = () -> begin(flight, document, decision.binding(), looked);
+                Supplier<Outcome> flown = decision.createsRepeatably()
+                        ? joint.with(begin, CategoryRun.slot(document, decision.binding()))
+                        : () -> fly(flight, document, decision, begin.get());
+                flights.add(
+                        decision.acts()
+                                ? CompletableFuture.supplyAsync(flown, context.executor())
+                                : CompletableFuture.completedFuture(decision.unchanged()));
+            }
+            joint.open();
         }
         return flights.stream().map(CallFailure::joined).toList();
     }
 
-    private Outcome fly(Flight flight, AgentDocument document, Decision decision, Optional<Evidence> looked) {
-        Evidence onRecord = onRecord(document, decision.binding());
-        CreatePolicy policy = CreatePolicy.creating(
-                context,
-                flight,
-                decision.binding(),
-                looked.map(earlier -> earlier.and(onRecord)).orElse(onRecord));
-        return reported(flight, policy, decision.binding(), () -> act(flight, document, decision, policy));
+    private CategoryRun begin(
+            Flight flight, AgentDocument document, ProviderBinding binding, Optional<Evidence> looked) {
+        Evidence onRecord = onRecord(document, binding);
+        Evidence evidence = looked.map(earlier -> earlier.and(onRecord)).orElse(onRecord);
+        return CategoryRun.begin(context, flight, binding, CreatePolicy.creating(context, flight, binding, evidence));
     }
 
     /** What is made anew is made because the record has nothing usable in its place. */
@@ -141,42 +133,19 @@ public final class Provisioning {
                 "read the record of " + binding.category() + "/" + binding.service() + ": " + found);
     }
 
-    /** One category's failure is its outcome: it never stops the others. */
-    private Outcome reported(Flight flight, CreatePolicy policy, ProviderBinding binding, Supplier<Outcome> act) {
-        String subject = binding.category() + "/" + binding.service();
-        Events.Course course;
-        try {
-            course = context.events().begin(flight.agent().id(), Kind.PROVISION, subject, "");
-        } catch (AuditUnavailableException e) {
-            return policy.outcome(Result.FAILED, FailureMessages.of(e));
-        }
-        Outcome outcome;
-        try {
-            outcome = act.get();
-        } catch (LostOperationException e) {
-            outcome = policy.outcome(e.mayHaveActed() ? Result.INDETERMINATE : Result.FAILED, FailureMessages.of(e));
-        } catch (RuntimeException e) {
-            // Not even the outcome could be recorded: the operation on record lets the next run look.
-            LOG.warn(
-                    "agent {}: {}: {}",
-                    flight.agent().id(),
-                    subject,
-                    e.getClass().getSimpleName());
-            outcome = policy.outcome(Result.FAILED, FailureMessages.of(e));
-        }
-        course.ended(succeeded(outcome), outcome.detail(), outcome.evidence());
-        return outcome;
+    private Outcome fly(Flight flight, AgentDocument document, Decision decision, CategoryRun run) {
+        return run.end(() -> act(flight, document, decision, run));
     }
 
-    private Outcome act(Flight flight, AgentDocument document, Decision decision, CreatePolicy policy) {
+    private Outcome act(Flight flight, AgentDocument document, Decision decision, CategoryRun run) {
         ProviderBinding binding = decision.binding();
-        RecordedCall<Issued, Outcome> call = new RecordedCall<>(context, flight, policy);
         return switch (decision.action()) {
-            case RECORD -> record(flight, binding, policy);
-            case CREATE -> call.open(Slot.of(document, CredentialKey.of(binding.category(), binding.service())));
+            case RECORD -> record(flight, binding, run.policy());
+            case CREATE -> run.call().open(CategoryRun.slot(document, binding));
             case RESUME ->
-                call.takeUp(document.operation(PendingOperation.Kind.CREATE, binding.category(), binding.service())
-                        .orElseThrow());
+                run.call()
+                        .takeUp(document.operation(PendingOperation.Kind.CREATE, binding.category(), binding.service())
+                                .orElseThrow());
             case KEEP, AWAIT, BLOCKED, SKIP -> throw new IllegalArgumentException("nothing to do");
         };
     }
@@ -189,9 +158,5 @@ public final class Provisioning {
                 .issue(context.requests().preview(flight.agent(), binding.category(), binding.service()));
         flight.update(document -> policy.local(document, issued));
         return policy.outcome(issued);
-    }
-
-    private static boolean succeeded(Outcome outcome) {
-        return outcome.result() != Result.FAILED && outcome.result() != Result.INDETERMINATE;
     }
 }

@@ -131,7 +131,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
     public ValidToken recorded(AgentDocument written, Operation operation, Refreshed refreshed) {
         refreshes.recorded(operation.id());
         TokenSlot now = slots.find(written, slot.key());
-        if (!Lifetime.of(now.credential()).flaw().isEmpty()) {
+        if (!now.lifetime().flaw().isEmpty()) {
             throw Tokens.repeated(flight.agent(), now);
         }
         return now.valid();
@@ -247,10 +247,7 @@ final class RefreshPolicy implements CallPolicy<Refreshed, ValidToken> {
         RefreshRequest request = RefreshRequest.of(flight.agent().id(), slot.source())
                 .withProfile(flight.agent().profile())
                 .guardedBy(flight.guard());
-        return Lifetime.of(slot.credential())
-                .refreshedAt()
-                .map(request::lastGot)
-                .orElse(request);
+        return slot.lifetime().refreshedAt().map(request::lastGot).orElse(request);
     }
 
     private ProviderIndeterminateException unsettled(String why) {

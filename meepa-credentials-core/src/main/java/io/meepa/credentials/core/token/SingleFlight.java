@@ -1,6 +1,6 @@
 package io.meepa.credentials.core.token;
 
-import io.meepa.credentials.ManagerClosedException;
+import io.meepa.credentials.core.operation.ManagerWork;
 import io.meepa.credentials.error.CredentialLockedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,8 +81,7 @@ public final class SingleFlight<K, V> {
             executor.execute(() -> fly(key, work, flight));
         } catch (RejectedExecutionException e) {
             flights.remove(key, flight);
-            flight.completeExceptionally(
-                    new ManagerClosedException("the credential manager was closed: open another one"));
+            flight.completeExceptionally(ManagerWork.closed());
         }
     }
 

@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param credential the token; one without items if it is obtained for another credential and never was yet
  * @param source what a new one is obtained with: the token itself, or the credential that it is obtained for
  * @param binding the provider that gets it, if one is configured
+ * @param lifetime how long the token is good
  */
-public record TokenSlot(AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding) {
+public record TokenSlot(
+        AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding, Lifetime lifetime) {
 
     private static final String NAME = "Access token";
 
@@ -38,7 +40,12 @@ public record TokenSlot(AgentCredential credential, AgentCredential source, Opti
                 Metadata.empty().with(MetadataKeys.ISSUED_FOR, source.category().name()),
                 CredentialStatus.Settled.PROVISIONED,
                 true);
-        return new TokenSlot(token, source, Optional.of(binding));
+        return of(token, source, Optional.of(binding));
+    }
+
+    /** Returns a token, whose metadata are read here, once. */
+    static TokenSlot of(AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding) {
+        return new TokenSlot(credential, source, binding, Lifetime.of(credential));
     }
 
     /** Returns whether it is renewed by what it holds itself, and not by another credential. */
@@ -51,23 +58,17 @@ public record TokenSlot(AgentCredential credential, AgentCredential source, Opti
     }
 
     Lifetime.Phase at(Instant now) {
-        return TokenItem.of(credential).isEmpty()
-                ? Lifetime.Phase.EXPIRED
-                : Lifetime.of(credential).at(now);
+        return TokenItem.of(credential).isEmpty() ? Lifetime.Phase.EXPIRED : lifetime.at(now);
     }
 
     String ending(Instant now) {
-        return TokenItem.of(credential).isEmpty()
-                ? "has no item that is the token"
-                : Lifetime.of(credential).ending(now);
+        return TokenItem.of(credential).isEmpty() ? "has no item that is the token" : lifetime.ending(now);
     }
 
     /** Returns a copy of the value, so that closing it leaves the stored one. */
     ValidToken valid() {
         return TokenItem.of(credential)
-                .map(item -> new ValidToken(
-                        item.value().withBytes(Secret::copyOf),
-                        Lifetime.of(credential).expiresAt()))
+                .map(item -> new ValidToken(item.value().withBytes(Secret::copyOf), lifetime.expiresAt()))
                 .orElseThrow();
     }
 

@@ -44,7 +44,7 @@ public final class TokenSlots {
     }
 
     private TokenSlot direct(AgentCredential stored) {
-        return new TokenSlot(stored, stored, providers.serving(Category.TOKEN, stored.service()));
+        return TokenSlot.of(stored, stored, providers.serving(Category.TOKEN, stored.service()));
     }
 
     private TokenSlot derived(AgentDocument document, AgentCredential stored) {
@@ -53,7 +53,7 @@ public final class TokenSlots {
         AgentCredential source = document.inUse(category, stored.service())
                 .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + ": " + stored.key()
                         + " was obtained for " + category + "/" + stored.service() + ", which is gone or not in use"));
-        return new TokenSlot(stored, source, providers.serving(category, stored.service()));
+        return TokenSlot.of(stored, source, providers.serving(category, stored.service()));
     }
 
     private Optional<TokenSlot> obtainable(AgentDocument document, CredentialKey key) {

@@ -1,5 +1,7 @@
 package io.meepa.credentials.core.tool;
 
+import io.meepa.credentials.error.ConfigurationException;
+
 /** Something to be done when the JVM ends in order, unless it was done before. */
 final class ShutdownHook {
 
@@ -9,9 +11,18 @@ final class ShutdownHook {
         this.thread = thread;
     }
 
+    /**
+     * Notes an action.
+     *
+     * @throws ConfigurationException if the JVM is on its way out already, and would not do it
+     */
     static ShutdownHook of(String name, Runnable action) {
         ShutdownHook shutdownHook = new ShutdownHook(new Thread(action, name));
-        Runtime.getRuntime().addShutdownHook(shutdownHook.thread);
+        try {
+            Runtime.getRuntime().addShutdownHook(shutdownHook.thread);
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException("nothing is handed to a tool any more: this JVM is ending");
+        }
         return shutdownHook;
     }
 

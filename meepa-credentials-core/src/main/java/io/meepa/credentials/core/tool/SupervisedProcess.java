@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A child whose output passes through a mask, and that does not outlive its starter. */
 final class SupervisedProcess implements ToolProcess {
@@ -27,23 +29,33 @@ final class SupervisedProcess implements ToolProcess {
     private final ShutdownHook shutdownHook;
     private volatile boolean closed;
 
-    private SupervisedProcess(Process process, OutputPump output, OutputPump errors, Duration grace) {
+    private SupervisedProcess(
+            Process process, OutputPump output, OutputPump errors, Duration grace, ShutdownHook shutdownHook) {
         this.process = process;
         this.output = output;
         this.errors = errors;
         this.grace = grace;
-        this.shutdownHook = ShutdownHook.of("meepa-tool-end", this::end);
+        this.shutdownHook = shutdownHook;
     }
 
     static SupervisedProcess start(
             ProcessBuilder command, OutputMask mask, OutputStream output, OutputStream errors, Duration grace) {
         command.redirectOutput(ProcessBuilder.Redirect.PIPE).redirectError(ProcessBuilder.Redirect.PIPE);
-        Process process = launch(command);
-        OutputPump outputPump = new OutputPump(process.getInputStream(), mask, output);
-        OutputPump errorPump = new OutputPump(process.getErrorStream(), mask, errors);
-        outputPump.start();
-        errorPump.start();
-        return new SupervisedProcess(process, outputPump, errorPump, grace);
+        Start start = new Start();
+        ShutdownHook hook = ShutdownHook.of("meepa-tool-end", start::end);
+        try {
+            return start.of(() -> {
+                Process process = launch(command);
+                OutputPump outputPump = new OutputPump(process.getInputStream(), mask, output);
+                OutputPump errorPump = new OutputPump(process.getErrorStream(), mask, errors);
+                outputPump.start();
+                errorPump.start();
+                return new SupervisedProcess(process, outputPump, errorPump, grace, hook);
+            });
+        } catch (RuntimeException e) {
+            hook.forget();
+            throw e;
+        }
     }
 
     private static Process launch(ProcessBuilder command) {
@@ -116,6 +128,24 @@ final class SupervisedProcess implements ToolProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** A start that the end of the JVM waits for, and ends: at no moment is there a child that nobody would end. */
+    private static final class Start {
+
+        private @Nullable SupervisedProcess started;
+
+        synchronized SupervisedProcess of(Supplier<SupervisedProcess> launch) {
+            SupervisedProcess process = launch.get();
+            started = process;
+            return process;
+        }
+
+        synchronized void end() {
+            if (started != null) {
+                started.end();
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,25 @@ class LifetimeTest {
                 .with(MetadataKeys.EXPIRES_AT, NOON)
                 .with(MetadataKeys.REFRESHED_AT, "2026-11-21T11:59:00Z");
         assertThat(phase(minute, now)).isEqualTo(phase);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T12:00:00Z, 2026-11-21T12:00:00Z",
+        "2026-11-21T13:00:00+01:00, 2026-11-21T12:00:00Z",
+        "2026-11-21T12:00:00.5Z, 2026-11-21T12:00:00.5Z",
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z",
+        "2026-02-29T12:00:00Z, ",
+        "2026-11-21T24:00:00Z, ",
+        "2026-11-21T12:00:60Z, ",
+        "2026-13-21T12:00:00Z, ",
+        "2026-11-21 12:00:00Z, ",
+    })
+    @DisplayName("An end is read in each form of RFC 3339, and a moment that there never is is none")
+    void readsTimes(String text, @Nullable String moment) {
+        assertThat(lifetime(Metadata.empty().with(MetadataKeys.EXPIRES_AT, text))
+                        .expiresAt())
+                .isEqualTo(Optional.ofNullable(moment).map(Instant::parse));
     }
 
     @Test

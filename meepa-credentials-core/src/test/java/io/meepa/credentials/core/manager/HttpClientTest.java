@@ -312,7 +312,7 @@ final class HttpClientTest {
         assertThatThrownBy(() -> send(client)).isInstanceOf(ManagerClosedException.class);
         assertThatThrownBy(() ->
                         client.sendAsync(request(), BodyHandlers.discarding()).get())
-                .hasCauseInstanceOf(RuntimeException.class);
+                .hasCauseInstanceOf(ManagerClosedException.class);
         assertThat(authorizations).isEmpty();
     }
 }

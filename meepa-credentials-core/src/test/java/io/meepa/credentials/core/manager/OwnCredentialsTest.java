@@ -147,6 +147,24 @@ class OwnCredentialsTest {
     }
 
     @Test
+    @DisplayName("A name that is there is meant, also if it is the service's and others stand beside it")
+    void replacesTheOneOfThatName() {
+        meepa.add(github("github", "one"));
+        meepa.add(github("Work", "work-token"));
+
+        meepa.replace(github("github", "two"));
+
+        assertThat(meepa.get(CredentialKey.of(Category.LOGIN, "github").named("github"))
+                        .secret("token")
+                        .reveal())
+                .isEqualTo("two");
+        assertThat(meepa.get(CredentialKey.of(Category.LOGIN, "github").named("Work"))
+                        .secret("token")
+                        .reveal())
+                .isEqualTo("work-token");
+    }
+
+    @Test
     @DisplayName("M-51: removing what is absent is an error, without a write")
     void refusesToRemoveWhatIsAbsent() {
         assertThatThrownBy(() -> meepa.remove(Category.LOGIN, "github"))

@@ -57,6 +57,16 @@ class PlugInsTest {
     }
 
     @Test
+    @DisplayName("Two objects of one class under one id are refused: neither is left out unseen")
+    void refusesTwoObjectsWithOneId() {
+        assertThatThrownBy(() -> Managers.builder(store, ScriptedUpstream.mail())
+                        .provider(ScriptedUpstream.mail())
+                        .open())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("two plug-ins are called provider mailbox");
+    }
+
+    @Test
     @DisplayName("G-04: registering the same plug-in twice changes nothing")
     void acceptsTheSamePlugInTwice() {
         ScriptedUpstream mail = ScriptedUpstream.mail();

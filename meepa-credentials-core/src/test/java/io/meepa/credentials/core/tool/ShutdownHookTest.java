@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,6 +45,28 @@ final class ShutdownHookTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("tool"));
         }
+    }
+
+    @RepeatedTest(3)
+    void leavesNoToolThatWasStartedInTheEnd() throws Exception {
+        String seconds = Long.toString(1_000_000_000L + ProcessHandle.current().pid());
+        Process host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        EndingHost.class.getName(),
+                        seconds)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+
+        assertThat(host.waitFor()).isZero();
+
+        ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().arguments().stream().flatMap(Stream::of).anyMatch(seconds::equals))
+                .filter(process -> !process.equals(host.toHandle()))
+                .forEach(left -> left.onExit().orTimeout(120, TimeUnit.SECONDS).join());
     }
 
     private static String classPath() {

@@ -20,10 +20,10 @@ import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.ProviderContext;
 import io.meepa.credentials.spi.provider.TokenRefresh;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The configured services, opened. Immutable, thread-safe. */
@@ -91,10 +91,11 @@ final class OAuthIssuer implements CredentialIssuer {
                 new ConfiguredServices(reader.read(settings), http, addresses, discovery, context);
         McpServers servers = McpServers.open(context, calls, http, discovery);
         requireDistinct(settings, services.names(), servers.names());
+        Set<String> known = names(services, servers);
         ConsentFlow flow = new RoutedConsentFlow(
                 new PresetConsentFlow(services, redirects, context),
                 servers.flow(),
-                context.perAgent(OAuthIssuer::allowed));
+                context.perAgent(agent -> allowed(agent, known)));
         return new OAuthIssuer(http, discovery, services, servers, flow, context);
     }
 
@@ -120,9 +121,7 @@ final class OAuthIssuer implements CredentialIssuer {
 
     @Override
     public Set<String> furtherServices() {
-        Set<String> all = new LinkedHashSet<>(services.names());
-        all.addAll(servers.names());
-        return all;
+        return names(services, servers);
     }
 
     @Override
@@ -146,7 +145,18 @@ final class OAuthIssuer implements CredentialIssuer {
         }
     }
 
-    private static Set<String> allowed(Settings settings) {
-        return Set.copyOf(settings.texts("services").orElse(List.of()));
+    private static Set<String> names(ConfiguredServices services, McpServers servers) {
+        Set<String> all = new TreeSet<>(services.names());
+        all.addAll(servers.names());
+        return all;
+    }
+
+    /** A name that leads nowhere is refused: nobody would learn why the agent cannot be connected. */
+    private static Set<String> allowed(Settings agent, Set<String> known) {
+        Set<String> allowed = Set.copyOf(agent.texts("services").orElse(List.of()));
+        if (!known.containsAll(allowed)) {
+            throw agent.invalid("services", "names a service that is not configured; there are " + known);
+        }
+        return allowed;
     }
 }

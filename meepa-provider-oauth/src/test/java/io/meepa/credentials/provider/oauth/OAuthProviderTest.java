@@ -32,6 +32,7 @@ import io.meepa.credentials.spi.consent.ConsentStart;
 import io.meepa.credentials.spi.provider.CredentialIssuer;
 import io.meepa.credentials.spi.provider.SharedFate;
 import io.meepa.credentials.standin.oauth.OAuthStandIn;
+import io.meepa.credentials.testkit.TestContexts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,6 +232,20 @@ class OAuthProviderTest {
     @DisplayName("T-05: only a program on this machine may come with a port of its own (RFC 8252)")
     void takesAnyPortOfThisMachineAndNothingElse(URI configured, URI asked, boolean fits) {
         assertThat(RedirectUris.fits(configured, asked)).isEqualTo(fits);
+    }
+
+    @Test
+    @DisplayName(
+            "a service of an agent that is not configured is refused: the message names its place, and not the word")
+    void refusesServicesOfAgentsThatAreNotConfigured() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ProviderScene.open(
+                        TestContexts.create(),
+                        Map.of("services", Map.of("github", Map.of())),
+                        List.of("github", "gihub")))
+                .withMessageContaining("agents.meepa.identity.oauth.services")
+                .withMessageContaining("there are [github]")
+                .withMessageNotContaining("gihub");
     }
 
     @ParameterizedTest

@@ -63,6 +63,11 @@ final class ProviderScene implements AutoCloseable {
     }
 
     private static CredentialIssuer open(TestContexts contexts, Map<String, ?> settings) {
+        Object services = settings.get("services");
+        return open(contexts, settings, services instanceof Map<?, ?> named ? List.copyOf(named.keySet()) : List.of());
+    }
+
+    static CredentialIssuer open(TestContexts contexts, Map<String, ?> settings, List<?> allowed) {
         Map<String, String> environment =
                 Map.of("APP_ID", OAuthStandIn.CLIENT_ID, "APP_SECRET", OAuthStandIn.CLIENT_SECRET, "NOTION_ID", "n-1");
         Settings read = Settings.of(
@@ -71,7 +76,7 @@ final class ProviderScene implements AutoCloseable {
                 new Settings.Surroundings(key -> "test.yaml", environment::get));
         Settings agent = Settings.of(
                 "agents.meepa.identity.oauth",
-                Map.of("services", List.of("github", "acme")),
+                Map.of("services", allowed),
                 new Settings.Surroundings(key -> "test.yaml", environment::get));
         ProviderContext context = contexts.provider(read).withAgentSettings(Map.of(MEEPA, agent));
         return new OAuthProvider().open(context);

@@ -17,16 +17,25 @@ final class OneTimeCipher {
 
     private OneTimeCipher() {}
 
+    /** Encrypts; the tag stands last. */
+    static byte[] seal(byte[] content, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        return cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(content);
+    }
+
     /** Decrypts and authenticates; the result is the caller's to wipe. */
     static byte[] open(byte[] sealed, byte[] key, byte[] nonce) throws AEADBadTagException {
         try {
-            Cipher cipher = Cipher.getInstance(NAME);
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
-            return cipher.doFinal(sealed);
+            return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(sealed);
         } catch (AEADBadTagException e) {
             throw e;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no " + NAME, e);
         }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(NAME);
+        cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
+        return cipher;
     }
 }

@@ -1,10 +1,11 @@
 package io.meepa.credentials.sops.age;
 
+import com.exceptionfactory.jagged.FileKey;
+import com.exceptionfactory.jagged.RecipientStanza;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.bech32.Bech32;
 import com.exceptionfactory.jagged.framework.armor.ArmoredEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
-import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The age X25519 recipient type: keys and wrapping done by jagged, unwrapping here. The one place that knows that library
- * and its exceptions.
+ * The age X25519 recipient type: new keys and age files made by jagged, file keys wrapped and age files opened here. The one
+ * place that knows that library and its exceptions.
  */
 public final class X25519 {
 
@@ -75,17 +76,22 @@ public final class X25519 {
     }
 
     /**
-     * Creates a wrapper for a recipient. Keep it: making one costs as much as using it.
+     * Creates a wrapper for a recipient.
      *
      * @param recipient a valid recipient
      * @return the wrapper
      */
     public static KeyWrapper wrapper(String recipient) {
+        X25519Recipient wrapping = new X25519Recipient(bytes(recipient));
+        return key -> wrap(key, fileKey -> List.of(wrapped(fileKey, wrapping)), recipient);
+    }
+
+    private static RecipientStanza wrapped(FileKey fileKey, X25519Recipient recipient) throws GeneralSecurityException {
+        byte[] key = fileKey.getEncoded();
         try {
-            RecipientStanzaWriter writer = X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient);
-            return key -> wrap(key, writer, recipient);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw unsupported();
+            return new WrittenStanza(recipient.wrap(key));
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 
@@ -126,5 +132,25 @@ public final class X25519 {
     // No cause: the library's exceptions may quote a key.
     private static IllegalStateException unsupported() {
         return new IllegalStateException("this Java runtime has no working X25519");
+    }
+
+    /** A stanza as jagged takes it. */
+    private record WrittenStanza(Stanza stanza) implements RecipientStanza {
+
+        @Override
+        public String getType() {
+            return stanza.kind();
+        }
+
+        /** What stands behind the type. */
+        @Override
+        public List<String> getArguments() {
+            return stanza.arguments().subList(1, stanza.arguments().size());
+        }
+
+        @Override
+        public byte[] getBody() {
+            return stanza.body();
+        }
     }
 }

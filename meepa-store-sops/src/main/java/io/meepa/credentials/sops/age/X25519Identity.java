@@ -2,18 +2,11 @@ package io.meepa.credentials.sops.age;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.security.spec.XECPrivateKeySpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
-import javax.crypto.KeyAgreement;
 
 /**
  * Opens age files whose content is as short as a key: one chunk of at most 1,024 bytes. Done here because jagged's
@@ -23,15 +16,9 @@ import javax.crypto.KeyAgreement;
  */
 final class X25519Identity implements KeyUnwrapper {
 
-    private static final String KIND = "X25519";
-    private static final byte[] WRAPPING = "age-encryption.org/v1/X25519".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER = "header".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
-    // SubjectPublicKeyInfo of RFC 8410, up to the key.
-    private static final byte[] KEY_INFO = HexFormat.of().parseHex("302a300506032b656e032100");
-
-    private static final int KEY_BYTES = 32;
-    private static final byte[] BASE_POINT = Arrays.copyOf(new byte[] {9}, KEY_BYTES);
+    private static final byte[] BASE_POINT = Arrays.copyOf(new byte[] {9}, X25519Agreement.KEY_BYTES);
     private static final int FILE_KEY_BYTES = 16;
     private static final int NONCE_BYTES = 16;
     private static final int LONGEST_TEXT = 64 * 1024;
@@ -42,18 +29,13 @@ final class X25519Identity implements KeyUnwrapper {
 
     /** Both of 32 bytes; the private key stays the caller's to wipe. */
     X25519Identity(byte[] privateKey, byte[] recipient) throws GeneralSecurityException {
-        this.key = key(privateKey);
+        this.key = X25519Agreement.privateKey(privateKey);
         this.recipient = recipient.clone();
     }
 
     /** Returns the public half of a private key of 32 bytes, by agreeing with the base point. */
     static byte[] publicKey(byte[] privateKey) throws GeneralSecurityException {
-        return agree(key(privateKey), BASE_POINT);
-    }
-
-    private static PrivateKey key(byte[] privateKey) throws GeneralSecurityException {
-        return KeyFactory.getInstance(KIND)
-                .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, privateKey));
+        return X25519Agreement.agree(X25519Agreement.privateKey(privateKey), BASE_POINT);
     }
 
     @Override
@@ -87,7 +69,7 @@ final class X25519Identity implements KeyUnwrapper {
         Optional<byte[]> found = Optional.empty();
         // A malformed stanza makes the whole header bad, also behind the one that opens.
         for (Stanza stanza : file.stanzas()) {
-            if (stanza.kind().equals(KIND)) {
+            if (stanza.kind().equals(X25519Agreement.NAME)) {
                 byte[] share = share(stanza);
                 if (found.isEmpty()) {
                     found = fileKey(share, stanza.body());
@@ -102,7 +84,7 @@ final class X25519Identity implements KeyUnwrapper {
             throw new AgeDefect(AgeDefect.Part.HEADER);
         }
         byte[] share = HeaderReader.unpadded(stanza.arguments().get(1));
-        if (share.length != KEY_BYTES) {
+        if (share.length != X25519Agreement.KEY_BYTES) {
             throw new AgeDefect(AgeDefect.Part.HEADER);
         }
         return share;
@@ -110,7 +92,7 @@ final class X25519Identity implements KeyUnwrapper {
 
     private Optional<byte[]> fileKey(byte[] share, byte[] wrapped) throws AgeDefect {
         byte[] secret = agree(share);
-        byte[] wrappingKey = Hkdf.derive(secret, joined(share, recipient), WRAPPING);
+        byte[] wrappingKey = X25519Agreement.wrappingKey(secret, share, recipient);
         try {
             return Optional.of(OneTimeCipher.open(wrapped, wrappingKey, new byte[OneTimeCipher.NONCE_BYTES]));
         } catch (AEADBadTagException e) {
@@ -123,19 +105,11 @@ final class X25519Identity implements KeyUnwrapper {
 
     private byte[] agree(byte[] share) throws AgeDefect {
         try {
-            return agree(key, share);
+            return X25519Agreement.agree(key, share);
         } catch (GeneralSecurityException e) {
             // A point of low order: the secret would be zero for everybody.
             throw new AgeDefect(AgeDefect.Part.HEADER);
         }
-    }
-
-    private static byte[] agree(PrivateKey ours, byte[] share) throws GeneralSecurityException {
-        PublicKey theirs = KeyFactory.getInstance(KIND).generatePublic(new X509EncodedKeySpec(joined(KEY_INFO, share)));
-        KeyAgreement agreement = KeyAgreement.getInstance(KIND);
-        agreement.init(ours);
-        agreement.doPhase(theirs, true);
-        return agreement.generateSecret();
     }
 
     private static byte[] content(byte[] payload, byte[] fileKey) throws AgeDefect {
@@ -156,11 +130,5 @@ final class X25519Identity implements KeyUnwrapper {
         } finally {
             Arrays.fill(payloadKey, (byte) 0);
         }
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] joined = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
     }
 }

@@ -1,5 +1,6 @@
 package io.meepa.credentials.sops.crypto;
 
+import io.meepa.credentials.sops.tree.SopsLeaf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,12 +31,12 @@ public final class ValueMac {
     /**
      * Adds a value.
      *
-     * @param plaintext the value's bytes
+     * @param value the value
      * @param encrypted whether the rule encrypts it
      */
-    public void add(byte[] plaintext, boolean encrypted) {
+    public void add(SopsLeaf value, boolean encrypted) {
         if (encrypted || !onlyEncrypted) {
-            hash.update(plaintext);
+            value.addTo(hash);
         }
     }
 

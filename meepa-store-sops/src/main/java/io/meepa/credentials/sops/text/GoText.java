@@ -51,6 +51,39 @@ public final class GoText {
     }
 
     /**
+     * Reports whether a text is ASCII and stands in JSON as it is.
+     *
+     * @param text the text
+     * @return true if nothing in it is escaped
+     */
+    public static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reports whether bytes are ASCII and stand in JSON as they are.
+     *
+     * @param bytes the bytes, among others
+     * @param from the first of them
+     * @param to behind the last of them
+     * @return true if none of them is escaped
+     */
+    public static boolean isPlain(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0 || !PLAIN[bytes[i]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Reports whether every surrogate has its other half, so that the text has a UTF-8 form.
      *
      * @param text the text

@@ -51,12 +51,13 @@ public final class CipherTexts {
 
     private void collect(SopsNode value, SopsNode node, Trail where, EncryptionRule.Scope scope) {
         if (value instanceof SopsNode.Fields file && node instanceof SopsNode.Fields fields) {
-            fields.members()
-                    .forEach((key, member) -> collect(
-                            file.members().getOrDefault(key, SopsLeaf.nothing()),
-                            member,
-                            where.key(key),
-                            scope.key(key)));
+            fields.members().forEach((key, member) -> {
+                EncryptionRule.Scope inner = scope.key(key);
+                // A value in clear has no text to use again, and no way to it is needed.
+                if (inner.encrypts() || !(member instanceof SopsLeaf)) {
+                    collect(file.members().getOrDefault(key, SopsLeaf.nothing()), member, where.key(key), inner);
+                }
+            });
         } else if (value instanceof SopsNode.Elements file && node instanceof SopsNode.Elements elements) {
             Iterator<SopsNode> values = file.elements().iterator();
             elements.elements().forEach(element -> collect(values.next(), element, where, scope));
@@ -79,7 +80,7 @@ public final class CipherTexts {
         Value(Trail where, SopsLeaf leaf) {
             this.where = where.authenticated();
             this.leaf = leaf;
-            this.hash = 31 * Arrays.hashCode(this.where) + leaf.withBytes(Arrays::hashCode);
+            this.hash = 31 * Arrays.hashCode(this.where) + leaf.contentHash();
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.meepa.credentials.sops.traversal;
 import io.meepa.credentials.sops.crypto.GoFloat;
 import io.meepa.credentials.sops.crypto.ValueMac;
 import io.meepa.credentials.sops.text.Defect;
-import io.meepa.credentials.sops.text.GoText;
 import io.meepa.credentials.sops.tree.SopsLeaf;
 import io.meepa.credentials.sops.tree.SopsType;
 import java.nio.charset.StandardCharsets;
@@ -139,10 +138,7 @@ final class Scalars {
     /** Adds a value to a document's MAC, which covers everything but comments. */
     static void authenticate(SopsLeaf leaf, boolean encrypted, ValueMac mac) {
         if (leaf.type() != SopsType.COMMENT) {
-            leaf.withBytes(bytes -> {
-                mac.add(bytes, encrypted);
-                return bytes;
-            });
+            mac.add(leaf, encrypted);
         }
     }
 
@@ -157,11 +153,11 @@ final class Scalars {
     }
 
     private static SopsLeaf text(SopsLeaf leaf, Trail where) {
-        return leaf.withBytes(bytes -> {
-            if (!GoText.isUtf8(bytes)) {
-                throw new IllegalArgumentException("the text at " + where + " is not UTF-8");
-            }
-            return leaf.type() == SopsType.TEXT ? leaf : SopsLeaf.wrap(SopsType.TEXT, bytes.clone());
-        });
+        if (!leaf.isUtf8()) {
+            throw new IllegalArgumentException("the text at " + where + " is not UTF-8");
+        }
+        return leaf.type() == SopsType.TEXT
+                ? leaf
+                : leaf.withBytes(bytes -> SopsLeaf.wrap(SopsType.TEXT, bytes.clone()));
     }
 }

@@ -1,6 +1,7 @@
 package io.meepa.credentials.sops.traversal;
 
 import io.meepa.credentials.sops.crypto.ValueMac;
+import io.meepa.credentials.sops.tree.SopsLeaf;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
@@ -28,6 +29,16 @@ final class StructureHash {
             hash.update(part);
         } else {
             collected.put(part);
+        }
+    }
+
+    void add(char kind, SopsLeaf part) {
+        begin(kind, part.length());
+        makeRoom(part.length());
+        if (part.length() > collected.remaining()) {
+            part.addTo(hash);
+        } else {
+            part.addTo(collected);
         }
     }
 

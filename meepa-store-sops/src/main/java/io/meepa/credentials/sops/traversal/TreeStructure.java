@@ -83,10 +83,7 @@ public final class TreeStructure {
         SopsType shown = !hidden && leaf.type() == SopsType.REAL ? SopsType.INTEGER : leaf.type();
         hash.add(hidden ? 'e' : 'c', shown.name().getBytes(StandardCharsets.US_ASCII));
         if (!hidden) {
-            leaf.withBytes(bytes -> {
-                hash.add('v', bytes);
-                return bytes;
-            });
+            hash.add('v', leaf);
         }
     }
 

@@ -2,6 +2,7 @@ package io.meepa.credentials.sops.tree;
 
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.sops.text.GoText;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -170,6 +171,42 @@ public final class SopsLeaf implements SopsNode {
         } finally {
             Arrays.fill(copy, (byte) 0);
         }
+    }
+
+    /**
+     * Adds the bytes to a digest. No copy of them is left behind.
+     *
+     * @param digest receives them
+     */
+    public void addTo(MessageDigest digest) {
+        digest.update(plaintext);
+    }
+
+    /**
+     * Adds the bytes to a buffer. No other copy of them is left behind.
+     *
+     * @param buffer receives them, and has room for them
+     */
+    public void addTo(ByteBuffer buffer) {
+        buffer.put(plaintext);
+    }
+
+    /**
+     * Reports whether the bytes are a text.
+     *
+     * @return true if they are UTF-8
+     */
+    public boolean isUtf8() {
+        return GoText.isUtf8(plaintext);
+    }
+
+    /**
+     * Returns a hash of the bytes, for tables that do not outlive what they are made for.
+     *
+     * @return the same for leaves that match
+     */
+    public int contentHash() {
+        return Arrays.hashCode(plaintext);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.meepa.credentials.sops.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.credentials.sops.text.Defect;
+import io.meepa.credentials.sops.tree.SopsLeaf;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.assertj.core.api.Assertions;
@@ -67,12 +68,12 @@ class KnownValuesTest {
     void hashesTheValuesKnown() {
         ValueMac mac = new ValueMac(false);
         for (String value : new String[] {"ghp_demo", "repo", "read:org", "1767225600"}) {
-            mac.add(utf8(value), true);
+            mac.add(SopsLeaf.text(value), true);
         }
-        mac.add(utf8("plain"), false);
-        mac.add(utf8("0.1"), true);
-        mac.add(utf8("True"), true);
-        mac.add(utf8(""), true);
+        mac.add(SopsLeaf.text("plain"), false);
+        mac.add(SopsLeaf.text("0.1"), true);
+        mac.add(SopsLeaf.text("True"), true);
+        mac.add(SopsLeaf.text(""), true);
 
         assertThat(new String(mac.finish(), StandardCharsets.US_ASCII))
                 .isEqualTo("730B23684BF041B4DEC5154DC1584E74A4F4D25E1BAFC6FE2736CC3C8BDAE528"
@@ -83,11 +84,11 @@ class KnownValuesTest {
     void hashesOnlyWhatIsEncryptedOnDemand() {
         ValueMac mac = new ValueMac(true);
         for (String value : new String[] {"ghp_demo", "repo", "read:org", "1767225600"}) {
-            mac.add(utf8(value), true);
+            mac.add(SopsLeaf.text(value), true);
         }
-        mac.add(utf8("plain"), false);
-        mac.add(utf8("0.1"), true);
-        mac.add(utf8("True"), true);
+        mac.add(SopsLeaf.text("plain"), false);
+        mac.add(SopsLeaf.text("0.1"), true);
+        mac.add(SopsLeaf.text("True"), true);
 
         assertThat(new String(mac.finish(), StandardCharsets.US_ASCII)).startsWith("EDF068FB911ACD924C62C7AA77B3812A");
     }

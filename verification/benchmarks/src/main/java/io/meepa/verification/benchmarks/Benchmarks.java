@@ -1,7 +1,6 @@
 package io.meepa.verification.benchmarks;
 
 import io.meepa.verification.benchmarks.figure.Line;
-import io.meepa.verification.benchmarks.measure.Measures;
 import io.meepa.verification.benchmarks.report.Chart;
 import io.meepa.verification.benchmarks.report.Machine;
 import io.meepa.verification.benchmarks.report.Table;

@@ -2,7 +2,6 @@ package io.meepa.verification.benchmarks;
 
 import io.meepa.verification.benchmarks.figure.Line;
 import io.meepa.verification.benchmarks.figure.Result;
-import io.meepa.verification.benchmarks.measure.Measures;
 import io.meepa.verification.benchmarks.sampling.Bench;
 import io.meepa.verification.benchmarks.sampling.Effort;
 import java.io.IOException;

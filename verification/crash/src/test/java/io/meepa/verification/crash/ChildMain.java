@@ -29,6 +29,8 @@ final class ChildMain {
 
     static final String PROVIDER = "scripted";
 
+    static final String SECOND_PROVIDER = "second";
+
     private static final BufferedReader IN =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 

@@ -31,6 +31,9 @@ class ExactlyOnceProofTest {
 
     /** Points between two system calls that matter, at which the child waits for the upstream. */
     private static List<String> steps(UpstreamClass upstream) {
+        if (upstream == UpstreamClass.TWO_PROVIDERS) {
+            return List.of("before-send", "create thing", "create other", "after-answer", "after-checkpoint");
+        }
         if (upstream != UpstreamClass.SEVERAL_STEPS) {
             return List.of("before-send", "create thing", "after-answer", "after-checkpoint");
         }

@@ -28,22 +28,40 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
 
     static final String THING = "thing";
 
+    /** What the second provider makes. */
+    static final String OTHER = "other";
+
     private final Remote remote;
     private final Creation creation;
+    private final String id;
+    private final Category category;
+    private final String kind;
 
     OneStepProvider(Remote remote, Creation creation) {
+        this(remote, creation, ChildMain.PROVIDER, Category.EMAIL, THING);
+    }
+
+    private OneStepProvider(Remote remote, Creation creation, String id, Category category, String kind) {
         this.remote = remote;
         this.creation = creation;
+        this.id = id;
+        this.category = category;
+        this.kind = kind;
+    }
+
+    /** Creates the provider of another category. */
+    static OneStepProvider second(Remote remote) {
+        return new OneStepProvider(remote, Creation.FINDABLE, ChildMain.SECOND_PROVIDER, Category.PHONE, OTHER);
     }
 
     @Override
     public String id() {
-        return ChildMain.PROVIDER;
+        return id;
     }
 
     @Override
     public Set<Category> categories() {
-        return Set.of(Category.EMAIL);
+        return Set.of(category);
     }
 
     @Override
@@ -67,10 +85,10 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
         Tag tag = request.tag();
         Optional<Found> known = known(request);
         remote.at(tag, "before-send");
-        Found thing = known.orElseGet(() -> remote.create(THING, tag, creation == Creation.IDEMPOTENT));
+        Found thing = known.orElseGet(() -> remote.create(kind, tag, creation == Creation.IDEMPOTENT));
         remote.at(tag, "after-answer");
         request.checkpoint()
-                .reached(new UpstreamResource(THING, thing.id()), Map.of("secret", Secret.of(thing.secret())));
+                .reached(new UpstreamResource(kind, thing.id()), Map.of("secret", Secret.of(thing.secret())));
         remote.at(tag, "after-checkpoint");
         List<CredentialItem> items = List.of(
                 new CredentialItem("id", Secret.of(thing.id()), ItemType.OTHER),
@@ -84,10 +102,10 @@ final class OneStepProvider implements CredentialProvider, CredentialIssuer {
             return Optional.empty();
         }
         return switch (creation) {
-            case FINDABLE -> remote.find(THING, request.tag());
+            case FINDABLE -> remote.find(kind, request.tag());
             case UNREPEATABLE ->
                 request.resumption()
-                        .flatMap(earlier -> earlier.resource(THING)
+                        .flatMap(earlier -> earlier.resource(kind)
                                 .map(id -> new Found(
                                         id,
                                         earlier.secrets()

@@ -84,6 +84,7 @@ final class ProofRun implements AutoCloseable {
     private Attempt attempt(Situation situation, String point, String end) {
         Account account = account(situation);
         int made = account.made(OneStepProvider.THING)
+                + account.made(OneStepProvider.OTHER)
                 + BoxProvider.KINDS.stream().mapToInt(account::made).sum();
         List<String> keys =
                 account.live("key").stream().map(Account.Thing::secret).toList();

@@ -25,15 +25,23 @@ final class RecoveryCheck {
             case IDEMPOTENT, FINDABLE -> check.settled(OneStepProvider.THING);
             case NEITHER -> check.settledOrReported();
             case SEVERAL_STEPS -> check.settledInSteps();
+            case TWO_PROVIDERS -> {
+                check.settled(OneStepProvider.THING);
+                check.made(OneStepProvider.OTHER);
+            }
         }
         return check.violations;
     }
 
     private void settled(String kind) {
-        live(kind, 1);
-        require(account.made(kind) == 1, account.made(kind) + " were made: a create was repeated");
+        made(kind);
         inUse(kind, kind);
         usable();
+    }
+
+    private void made(String kind) {
+        live(kind, 1);
+        require(account.made(kind) == 1, account.made(kind) + " were made: a create was repeated");
     }
 
     /** One create call at most, ever. What was made is either in use or open, and reported to a person. */

@@ -26,11 +26,13 @@ record Situation(Path home, String namespace, String port, UpstreamClass upstrea
         IDEMPOTENT,
         FINDABLE,
         NEITHER,
-        SEVERAL_STEPS;
+        SEVERAL_STEPS,
+        /** Two providers, whose intents are one write. */
+        TWO_PROVIDERS;
 
         CredentialProvider provider(Remote remote) {
             return switch (this) {
-                case IDEMPOTENT -> new OneStepProvider(remote, Creation.IDEMPOTENT);
+                case IDEMPOTENT, TWO_PROVIDERS -> new OneStepProvider(remote, Creation.IDEMPOTENT);
                 case FINDABLE -> new OneStepProvider(remote, Creation.FINDABLE);
                 case NEITHER -> new OneStepProvider(remote, Creation.UNREPEATABLE);
                 case SEVERAL_STEPS -> new BoxProvider(remote);
@@ -77,6 +79,15 @@ record Situation(Path home, String namespace, String port, UpstreamClass upstrea
     }
 
     CredentialManagerBuilder builder(ManualClock clock) {
+        CredentialManagerBuilder builder = first(clock);
+        return upstream == UpstreamClass.TWO_PROVIDERS
+                ? builder.provider(OneStepProvider.second(remote()))
+                        .set("credentials.phone.enabled", true)
+                        .set("credentials.phone.provider", ChildMain.SECOND_PROVIDER)
+                : builder;
+    }
+
+    private CredentialManagerBuilder first(ManualClock clock) {
         return CredentialManager.builder()
                 .home(home)
                 .withoutDiscovery()

@@ -9,6 +9,7 @@ import io.meepa.credentials.error.CredentialException;
 import io.meepa.credentials.form.CredentialForm;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
 import io.meepa.examples.gateway.http.Route;
@@ -24,15 +25,17 @@ final class AgentRoutes {
             Category.EMAIL, Category.PHONE, Category.CREDIT_CARD, Category.LOGIN, Category.API_KEY, Category.TOKEN);
 
     private final CredentialManager credentials;
+    private final Unfinished unfinished;
     private final Clock clock;
 
-    private AgentRoutes(CredentialManager credentials, Clock clock) {
+    private AgentRoutes(CredentialManager credentials, Runs runs, Clock clock) {
+        this.unfinished = new Unfinished(runs);
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    static List<Route> of(CredentialManager credentials, Clock clock) {
-        AgentRoutes routes = new AgentRoutes(credentials, clock);
+    static List<Route> of(CredentialManager credentials, Runs runs, Clock clock) {
+        AgentRoutes routes = new AgentRoutes(credentials, runs, clock);
         return List.of(
                 Route.of("GET", Agents.ALL, routes::agents), Route.of("GET", "/api/captain/forms", AgentRoutes::forms));
     }
@@ -49,11 +52,12 @@ final class AgentRoutes {
         ObjectNode view = JsonNodeFactory.instance.objectNode().put("id", id.value());
         try {
             AgentCredentials agent = credentials.agent(id);
-            List<Standing> standings = agent.list().stream()
-                    .map(summary -> Standing.of(summary, clock.instant()))
+            List<CredentialSummary> summaries = agent.list();
+            List<CredentialSummary> attended = summaries.stream()
+                    .filter(summary -> Standing.of(summary, clock.instant()).attention())
                     .toList();
-            return view.put("credentials", standings.size()).put("attention", (int)
-                    standings.stream().filter(Standing::attention).count());
+            return view.put("credentials", summaries.size())
+                    .put("attention", attended.size() + unfinished.beside(agent, attended));
         } catch (CredentialException e) {
             return view.put("credentials", 0).put("attention", 1).put("problem", String.valueOf(e.getMessage()));
         }

@@ -21,7 +21,10 @@ final class CredentialBody {
     private static final Set<String> KNOWN = Set.of("category", "service", "name", "origin", "items");
     private static final Set<String> KNOWN_OF_ITEM = Set.of("key", "value", "item_type");
     private static final int LONGEST_NAME = 128;
-    static final int LONGEST_VALUE = 64 << 10;
+    private static final int LONGEST_VALUE = 64 << 10;
+
+    /** What is said of a text that is not kept. */
+    static final String UNKEPT = "has half a character (an unpaired surrogate) or NUL";
 
     private final ObjectNode body;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -32,6 +35,22 @@ final class CredentialBody {
 
     static AgentCredential read(ObjectNode body) {
         return new CredentialBody(body).credential();
+    }
+
+    /** Reads the one value of an item. */
+    static Secret value(ObjectNode body) {
+        CredentialBody read = new CredentialBody(body);
+        read.refuseUnknown("", body, Set.of("value"));
+        Optional<String> value = read.value(body, "value");
+        if (!read.problems.isEmpty() || value.isEmpty()) {
+            throw new Refusal(read.problems);
+        }
+        return Secret.of(value.get());
+    }
+
+    /** Returns whether a text comes back as it was sent: half a character has no bytes, and a tool reads no further than NUL. */
+    static boolean keeps(String text) {
+        return text.codePoints().noneMatch(one -> one == 0 || Character.getType(one) == Character.SURROGATE);
     }
 
     private AgentCredential credential() {
@@ -78,7 +97,7 @@ final class CredentialBody {
             }
             refuseUnknown(where + ".", object, KNOWN_OF_ITEM);
             Optional<String> key = name(object, "key", where + ".key");
-            Optional<String> value = text(object, "value", where + ".value", LONGEST_VALUE);
+            Optional<String> value = value(object, where + ".value");
             Optional<String> type = object.has("item_type")
                     ? name(object, "item_type", where + ".item_type")
                     : Optional.of(ItemType.OTHER.name());
@@ -101,6 +120,15 @@ final class CredentialBody {
 
     private static boolean isForbidden(int codePoint) {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private Optional<String> value(ObjectNode object, String where) {
+        Optional<String> text = text(object, "value", where, LONGEST_VALUE);
+        if (text.isPresent() && !keeps(text.get())) {
+            problems.put(where, UNKEPT);
+            return Optional.empty();
+        }
+        return text;
     }
 
     private Optional<String> text(ObjectNode object, String name, String where, int longest) {

@@ -30,6 +30,8 @@ final class FormBody {
                 problems.put("values", "holds a field that this form does not have");
             } else if (!value.isTextual()) {
                 problems.put(entry.getKey(), "must be a text");
+            } else if (!CredentialBody.keeps(value.asText())) {
+                problems.put(entry.getKey(), CredentialBody.UNKEPT);
             } else if (!value.asText().isEmpty()) {
                 values.put(entry.getKey(), Secret.of(value.asText()));
             }

@@ -23,8 +23,8 @@ public final class GatewayRoutes {
      */
     public static List<Route> of(CredentialManager credentials, Runs runs, Trail trail, Clock clock) {
         return Stream.of(
-                        AgentRoutes.of(credentials, clock),
-                        CredentialRoutes.of(credentials, trail, clock),
+                        AgentRoutes.of(credentials, runs, clock),
+                        CredentialRoutes.of(credentials, runs, trail, clock),
                         FormRoutes.of(credentials, clock),
                         LifeCycleRoutes.of(credentials, clock),
                         PlanRoutes.of(credentials),

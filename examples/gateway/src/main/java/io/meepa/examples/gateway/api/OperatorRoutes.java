@@ -8,9 +8,12 @@ import io.meepa.credentials.report.AuditReport;
 import io.meepa.credentials.report.DoctorReport;
 import io.meepa.examples.gateway.http.Answer;
 import io.meepa.examples.gateway.http.Call;
+import io.meepa.examples.gateway.http.Refusal;
 import io.meepa.examples.gateway.http.Route;
 import io.meepa.examples.gateway.view.Trail;
+import io.meepa.examples.gateway.view.TrailEntry;
 import java.util.List;
+import java.util.Map;
 
 /** What concerns all agents: what is wrong, and what happened. */
 final class OperatorRoutes {
@@ -47,18 +50,34 @@ final class OperatorRoutes {
         return Answer.json(200, body);
     }
 
-    /** The newest records of one agent, or of all, and whether the trail is as it was written. */
+    /**
+     * The newest records of one agent, or of all, and whether the trail is as it was written: a page of them, those before a
+     * number. <code>more</code> says that there are older ones to ask for, <code>cut</code> that the oldest are in the
+     * trail's files alone.
+     */
     private Answer audit(Call call) {
         String agent = call.query("agent").orElse("");
+        long before = call.query("before").map(OperatorRoutes::number).orElse(Long.MAX_VALUE);
         AuditReport report = credentials.verifyAudit();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", report.ok());
         ArrayNode findings = body.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding.toString()));
         ArrayNode records = body.putArray("records");
-        trail.newest().stream()
+        List<TrailEntry> all = trail.newest();
+        List<TrailEntry> sought = all.stream()
                 .filter(entry -> agent.isEmpty() || entry.agent().equals(agent))
-                .limit(MOST)
-                .forEach(entry -> entry.into(records.addObject()));
+                .filter(entry -> entry.number() < before)
+                .toList();
+        sought.stream().limit(MOST).forEach(entry -> entry.into(records.addObject()));
+        body.put("more", sought.size() > MOST)
+                .put("cut", !all.isEmpty() && all.get(all.size() - 1).number() > 1);
         return Answer.json(200, body);
+    }
+
+    private static long number(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw new Refusal(Map.of("before", "must be the number of a record"));
+        }
+        return Long.parseLong(text);
     }
 }

@@ -49,6 +49,7 @@ final class RunReports {
         for (DeprovisioningReport.Outcome outcome : report.outcomes()) {
             run.outcome(
                     row(outcome.key().category().name(), outcome.key().service(), outcome.detail(), outcome.evidence())
+                            .put("name", outcome.key().name().orElse(""))
                             .put("result", FormViews.lower(outcome.end()))
                             .put("alive", report.alive().contains(outcome)));
         }

@@ -33,11 +33,13 @@ final class Assets {
             "filter.js",
             "forms.js",
             "gateway.js",
+            "here.js",
             "lifecycle.js",
             "ask.js",
             "reveal.js",
             "run.js",
             "session.js",
+            "unfinished.js",
             "words.js");
 
     private Assets() {}

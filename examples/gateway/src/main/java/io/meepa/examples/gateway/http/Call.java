@@ -2,8 +2,6 @@ package io.meepa.examples.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,8 +13,6 @@ public final class Call {
 
     /** The attribute that holds the caller. */
     static final String CALLER = Caller.class.getName();
-
-    private static final int MOST_SKIPPED = 4 * LARGEST_BODY;
 
     private final Context context;
 
@@ -100,18 +96,9 @@ public final class Call {
     }
 
     private byte[] body() {
-        try {
-            return body(context.bodyInputStream());
-        } catch (IOException e) {
-            throw new Refusal(400, "cut_off", "the body did not arrive");
-        }
-    }
-
-    private static byte[] body(InputStream in) throws IOException {
-        byte[] body = in.readNBytes(LARGEST_BODY + 1);
+        byte[] body = Optional.<byte[]>ofNullable(context.attribute(Bodies.BODY))
+                .orElseThrow(() -> new Refusal(400, "cut_off", "the body did not arrive"));
         if (body.length > LARGEST_BODY) {
-            // What is left is read, or the client sees a broken connection instead of the answer.
-            in.readNBytes(MOST_SKIPPED);
             throw new Refusal(413, "too_large", "a body has at most " + LARGEST_BODY + " bytes");
         }
         return body;

@@ -6,7 +6,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** How connections are served: no thread waits for a slow client, and a silent one is dropped. */
@@ -36,9 +35,9 @@ final class Connections {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             // The body of a request that passed the guard is waited for without a thread.
-            guard.setHandler(new EagerContentHandler(
-                    new EagerContentHandler.RetainedContentLoaderFactory(-1, Call.LARGEST_BODY, false)));
+            guard.setHandler(new Bodies());
             server.setHandler(guard);
+            server.setErrorHandler(new Unread());
         });
         config.jetty.modifyServletContextHandler(Connections::takeEncodedSlashes);
         config.jetty.addConnector((server, http) -> {

@@ -39,10 +39,13 @@ final class Guard extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+        protect(response);
         try {
             checkOrigin(request);
-            if (!Assets.has(Request.getPathInContext(request))) {
+            if (Assets.has(Request.getPathInContext(request))) {
+                // The files are for all, and no body is read for them.
+                request.setAttribute(Bodies.BODY, new byte[0]);
+            } else {
                 request.setAttribute(Call.CALLER, caller(request.getHeaders()));
             }
         } catch (Refusal refusal) {
@@ -76,7 +79,11 @@ final class Guard extends Handler.Wrapper {
         return Optional.ofNullable(headers.get(name));
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
+    static void protect(Response response) {
+        HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+    }
+
+    static void write(Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));

@@ -71,8 +71,13 @@ public record CredentialViews(Instant now, List<TrailEntry> trail) {
                 .put("attention", standing.attention());
         view.put("managed", summary.kind() == CredentialKind.MANAGED).put("deletable", summary.deletable());
         summary.whyNotDeletable().ifPresent(reason -> view.put("why_not_deletable", reason));
-        for (TrailEntry entry :
-                trail.stream().filter(one -> one.concerns(summary.key())).toList()) {
+        for (TrailEntry entry : trail) {
+            if (entry.endsOf(summary.key())) {
+                break;
+            }
+            if (!entry.concerns(summary.key())) {
+                continue;
+            }
             if (entry.uses() && !view.has("last_used")) {
                 view.put("last_used", entry.at());
             }

@@ -40,6 +40,11 @@ public record TrailEntry(
         return List.of(whole, unnamed).contains(subject);
     }
 
+    /** What was known of a credential at this address before is another's. */
+    boolean endsOf(CredentialKey key) {
+        return phase.equals("SUCCEEDED") && (kind.equals("DEPROVISION") || (kind.equals("REMOVE") && concerns(key)));
+    }
+
     boolean uses() {
         return phase.equals("SUCCEEDED") && USES.contains(kind);
     }

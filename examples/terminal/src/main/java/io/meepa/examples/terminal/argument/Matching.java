@@ -1,10 +1,10 @@
 package io.meepa.examples.terminal.argument;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.error.AmbiguousCredentialException;
+import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialSummary;
-import io.meepa.examples.terminal.exit.ExitCode;
-import io.meepa.examples.terminal.exit.Refusal;
 import java.util.List;
 
 /** Finds a credential by its address among summaries, which hold no secret. */
@@ -18,23 +18,22 @@ public final class Matching {
      * @param agent whose
      * @param key its address
      * @return its summary
-     * @throws Refusal if none fits, or several do
+     * @throws CredentialNotFoundException if none fits
+     * @throws AmbiguousCredentialException if several do
      */
     public static CredentialSummary only(AgentCredentials agent, CredentialKey key) {
         List<CredentialSummary> all = agent.list();
         List<CredentialSummary> found =
                 all.stream().filter(summary -> fits(summary, key)).toList();
         if (found.isEmpty()) {
-            throw new Refusal(
-                    ExitCode.NOT_FOUND, "agent " + agent.id() + " has no credential " + key + question(all, key));
+            throw new CredentialNotFoundException(
+                    "agent " + agent.id() + " has no credential " + key + question(all, key));
         }
         if (found.size() > 1) {
-            throw new Refusal(
-                    ExitCode.AMBIGUOUS,
-                    "agent " + agent.id() + " has several credentials " + key + ", say which with --name: "
-                            + String.join(
-                                    ", ",
-                                    found.stream().map(CredentialSummary::name).toList()));
+            throw new AmbiguousCredentialException("agent " + agent.id() + " has several credentials " + key
+                    + ", say which with --name: "
+                    + String.join(
+                            ", ", found.stream().map(CredentialSummary::name).toList()));
         }
         return found.get(0);
     }

@@ -85,10 +85,7 @@ public final class SecretInput {
     private static byte[] withoutBreak(byte[] bytes, int start, int end) {
         int last = end;
         if (last > start && bytes[last - 1] == '\n') {
-            last--;
-        }
-        if (last > start && bytes[last - 1] == '\r') {
-            last--;
+            last -= last - 1 > start && bytes[last - 2] == '\r' ? 2 : 1;
         }
         return Arrays.copyOfRange(bytes, start, last);
     }

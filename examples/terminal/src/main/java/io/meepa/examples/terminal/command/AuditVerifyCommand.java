@@ -33,8 +33,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         AuditReport report = manager.verifyAudit();
         Listing listing = new Listing("findings", "record", "finding", "file", "message")
                 .fact("sound", report.ok())
-                .fact("first record", Long.toString(report.first()))
-                .fact("last record", Long.toString(report.last()))
+                .fact("first record", report.first())
+                .fact("last record", report.last())
                 .fact("interrupted", report.interrupted());
         report.findings()
                 .forEach(finding -> listing.row(

@@ -1,5 +1,7 @@
 package io.meepa.examples.terminal.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.UnknownAgentException;
@@ -21,6 +23,7 @@ import io.meepa.examples.terminal.command.waiting.CompleteCommand;
 import io.meepa.examples.terminal.command.waiting.ForgetCommand;
 import io.meepa.examples.terminal.command.waiting.PendingCommand;
 import io.meepa.examples.terminal.exit.ErrorMessages;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.exit.Refusal;
 import io.meepa.examples.terminal.output.EventLines;
 import io.meepa.examples.terminal.output.JsonText;
@@ -143,15 +146,23 @@ public final class Credentials implements Callable<Integer> {
         } catch (Refusal e) {
             return complaints.exitCode(e);
         }
-        return commandLine(out, notes)
+        int exitCode = commandLine(out, notes)
                 .setOut(new PrintWriter(out, true, LocaleEncoding.get()))
                 .setExecutionExceptionHandler(complaints)
                 .setParameterExceptionHandler(complaints)
                 .execute(arguments);
+        // An answer that did not arrive is no answer, however well the work went.
+        return exitCode == ExitCode.OK
+                ? out.failure().map(complaints::outputLost).orElse(exitCode)
+                : exitCode;
     }
 
     static CommandLine commandLine(LocaleStream out, SideNotes notes) {
-        return new CommandLine(new Credentials(out, notes));
+        CommandLine commands = new CommandLine(new Credentials(out, notes));
+        // What follows the tool's name is the tool's, with or without a -- before it.
+        requireNonNull(commands.getSubcommands().get("exec"), "exec is a command")
+                .setStopAtPositional(true);
+        return commands;
     }
 
     /** What is said before the command line is understood must be said in the right form, too. */

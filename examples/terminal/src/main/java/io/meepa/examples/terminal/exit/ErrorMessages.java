@@ -1,8 +1,10 @@
 package io.meepa.examples.terminal.exit;
 
 import io.meepa.credentials.error.CredentialException;
+import io.meepa.examples.terminal.argument.Nearest;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.output.SideNotes;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jline.reader.UserInterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,9 +42,18 @@ public record ErrorMessages(SideNotes notes) implements IExecutionExceptionHandl
     }
 
     private static List<String> suggestions(ParameterException error) {
-        return error instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(2).toList()
-                : List.of();
+        if (!(error instanceof UnmatchedArgumentException unmatched)) {
+            return List.of();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        CommandSpec command = error.getCommandLine().getCommandSpec();
+        return Nearest.to(
+                        word,
+                        word.startsWith("-")
+                                ? command.optionsMap().keySet()
+                                : command.subcommands().keySet())
+                .stream()
+                .toList();
     }
 
     @Override
@@ -62,9 +74,10 @@ public record ErrorMessages(SideNotes notes) implements IExecutionExceptionHandl
         if (error instanceof UserInterruptException) {
             return ExitCode.INTERRUPTED;
         }
-        if (error instanceof UncheckedIOException) {
-            // Nobody reads any more.
-            return ExitCode.BROKEN_PIPE;
+        if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return isReaderGone(unchecked.getCause())
+                    ? ExitCode.BROKEN_PIPE
+                    : say("InputOutput", ExitCode.FAILED, String.valueOf(unchecked.getMessage()));
         }
         if (error instanceof EndOfFileException) {
             return say("Cancelled", ExitCode.FAILED, "cancelled");
@@ -81,6 +94,26 @@ public record ErrorMessages(SideNotes notes) implements IExecutionExceptionHandl
         // Its text is of unknown origin.
         return say(
                 "Unexpected", ExitCode.FAILED, "unexpected " + error.getClass().getName());
+    }
+
+    /**
+     * Says that the answer did not arrive, unless that is because nobody reads it any more.
+     *
+     * @param failure what kept it
+     * @return the exit code for it
+     */
+    public int outputLost(IOException failure) {
+        return isReaderGone(failure)
+                ? ExitCode.BROKEN_PIPE
+                : say(
+                        "InputOutput",
+                        ExitCode.FAILED,
+                        "the answer could not be written, or not whole: " + failure.getMessage());
+    }
+
+    /** The JDK has no type for EPIPE: its text is the system's. */
+    private static boolean isReaderGone(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("Broken pipe");
     }
 
     private int say(String type, int exitCode, String message) {

@@ -2,7 +2,9 @@ package io.meepa.examples.terminal.output;
 
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialListener;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Prints every event as a line, for those who keep a record of who saw and changed what.
@@ -13,10 +15,13 @@ public record EventLines(SideNotes notes) implements CredentialListener {
 
     @Override
     public void on(CredentialEvent event) {
-        notes.say(
-                "event",
-                "event: " + event.at() + " " + event.agent() + " " + lower(event.kind()) + " " + lower(event.phase())
-                        + " " + event.subject());
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("at", event.at().toString());
+        parts.put("agent", event.agent().value());
+        parts.put("kind", lower(event.kind()));
+        parts.put("phase", lower(event.phase()));
+        parts.put("subject", event.subject());
+        notes.say("event", "event: " + String.join(" ", parts.values()), parts);
     }
 
     private static String lower(Enum<?> value) {

@@ -84,11 +84,11 @@ public final class JsonText {
     }
 
     private static void write(JsonGenerator json, String name, Object value) throws IOException {
-        json.writeFieldName(name);
+        json.writeFieldName(name.replace(' ', '_'));
         if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
-        } else if (value instanceof Integer number) {
-            json.writeNumber(number);
+        } else if (value instanceof Integer || value instanceof Long) {
+            json.writeNumber(((Number) value).longValue());
         } else if (value instanceof Map<?, ?> members) {
             write(json, members);
         } else if (value instanceof List<?> list) {

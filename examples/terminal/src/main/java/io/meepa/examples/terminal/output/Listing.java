@@ -32,10 +32,14 @@ public final class Listing {
      * Adds what is said once.
      *
      * @param title what it is
-     * @param value a text or a flag
+     * @param value a text, a number or a flag
      * @return this answer
+     * @throws IllegalArgumentException if the rows are called so
      */
     public Listing fact(String title, Object value) {
+        if (title.equals(name)) {
+            throw new IllegalArgumentException(name + " are the rows of this answer already");
+        }
         facts.put(title, value);
         return this;
     }

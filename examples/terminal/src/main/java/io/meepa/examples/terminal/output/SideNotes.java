@@ -22,12 +22,23 @@ public record SideNotes(PrintStream errors, boolean json) {
     }
 
     /**
+     * Says something that has parts.
+     *
+     * @param kind the object's one member, for programs
+     * @param line what a person reads
+     * @param details what a program reads, below the member
+     */
+    public void say(String kind, String line, Map<String, ?> details) {
+        errors.println(json ? JsonText.line(Map.of(kind, details)) : Plain.text(line));
+    }
+
+    /**
      * Says why the program ends.
      *
      * @param line what a person reads
      * @param details what a program reads, below {@code error}
      */
     public void refuse(String line, Map<String, Object> details) {
-        errors.println(json ? JsonText.line(Map.of("error", details)) : Plain.text(line));
+        say("error", line, details);
     }
 }

@@ -149,7 +149,7 @@ public final class Views {
      */
     public static Listing provisioned(List<ProvisioningReport> reports) {
         Listing listing = new Listing("outcomes", "agent", "category", "service", "result", "detail")
-                .fact("agents", Integer.toString(reports.size()))
+                .fact("agents", reports.size())
                 .fact("complete", reports.stream().allMatch(ProvisioningReport::ok));
         for (ProvisioningReport report : reports) {
             for (ProvisioningReport.Outcome outcome : report.outcomes()) {
@@ -269,11 +269,9 @@ public final class Views {
      * @return one row per agent
      */
     public static Listing rekeyed(List<RekeyReport> reports) {
-        Listing listing = new Listing("documents", "agent", "done", "added", "removed", "blockers")
-                .fact("documents", Integer.toString(reports.size()))
-                .fact(
-                        "rekeyed",
-                        Long.toString(reports.stream().filter(RekeyReport::done).count()));
+        Listing listing = new Listing("reports", "agent", "done", "added", "removed", "blockers")
+                .fact("documents", reports.size())
+                .fact("rekeyed", reports.stream().filter(RekeyReport::done).count());
         for (RekeyReport report : reports) {
             listing.row(report.agent(), report.done(), report.added(), report.removed(), report.blockers());
         }
@@ -288,9 +286,9 @@ public final class Views {
      */
     public static Listing transferred(TransferReport report) {
         Listing listing = new Listing("left", "agent", "why", "detail")
-                .fact("documents", Integer.toString(report.documents()))
-                .fact("copied", Integer.toString(report.copied().size()))
-                .fact("same", Integer.toString(report.same().size()))
+                .fact("documents", report.documents())
+                .fact("copied", report.copied().size())
+                .fact("same", report.same().size())
                 .fact("complete", report.ok());
         report.different().forEach(agent -> listing.row(agent, "different", "there already, with other content"));
         report.refused().forEach(refused -> listing.row(refused.agent(), "refused", refused.reason()));

@@ -15,8 +15,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Asks questions on a terminal. Remembers no answer. A Ctrl-C throws {@link org.jline.reader.UserInterruptException}, the
- * end of input {@link org.jline.reader.EndOfFileException}. Not thread-safe.
+ * Asks questions on a terminal. Remembers no answer. A Ctrl-C throws {@link org.jline.reader.UserInterruptException}, Esc
+ * and the end of input {@link org.jline.reader.EndOfFileException}. Not thread-safe.
  */
 public final class Prompt implements AutoCloseable {
 
@@ -33,6 +33,7 @@ public final class Prompt implements AutoCloseable {
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .variable(LineReader.DISABLE_COMPLETION, true)
                 .build();
+        PromptKeys.give(reader);
     }
 
     /**
@@ -45,12 +46,17 @@ public final class Prompt implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Prompt(TerminalBuilder.builder()
+            Terminal terminal = TerminalBuilder.builder()
                     .system(true)
                     .provider(Terminals.PROVIDER)
                     .encoding(LocaleEncoding.ofKeyboard())
                     .dumb(false)
-                    .build()));
+                    .build();
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                terminal.close(); // It can neither hide what is typed nor be drawn on.
+                return Optional.empty();
+            }
+            return Optional.of(new Prompt(terminal));
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }
@@ -101,13 +107,23 @@ public final class Prompt implements AutoCloseable {
     }
 
     /**
-     * Asks for a line that stays hidden: it is not shown in any form.
+     * Asks for a line that stays hidden: it is not shown in any form. A line break at the end was pasted with it, and goes;
+     * others stay, and a note says so.
      *
      * @param label what to enter
      * @return the line, as typed; may be empty
      */
     public String hidden(String label) {
-        return Decoded.line(reader.readLine(Plain.text(label) + " (hidden): ", NO_ECHO));
+        String typed = withoutBreak(Decoded.line(reader.readLine(Plain.text(label) + " (hidden): ", NO_ECHO)));
+        if (typed.indexOf('\n') >= 0) {
+            out().println("note: what was pasted has line breaks in it, which are kept");
+        }
+        return typed;
+    }
+
+    private static String withoutBreak(String typed) {
+        int end = typed.endsWith("\n") ? typed.length() - 1 : typed.length();
+        return typed.substring(0, end > 0 && end < typed.length() && typed.charAt(end - 1) == '\r' ? end - 1 : end);
     }
 
     /**

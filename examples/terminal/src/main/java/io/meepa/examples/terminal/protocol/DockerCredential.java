@@ -29,13 +29,13 @@ import picocli.CommandLine.Parameters;
 public final class DockerCredential implements Callable<Integer> {
 
     private static final String NOT_FOUND = "credentials not found in native keychain";
-    private static final String REGISTRY = "docker_registry";
     private static final int LONGEST = 1 << 20;
     private static final String VERSION_OPERATION = "version";
     static final String VERSION = "docker-credential-meepa 0.1.0-SNAPSHOT";
 
     private final InputStream input;
     private final PrintStream output;
+    private final PrintStream notes;
 
     @Mixin
     private final LoginProgram program = new LoginProgram();
@@ -43,9 +43,10 @@ public final class DockerCredential implements Callable<Integer> {
     @Parameters(paramLabel = "OPERATION", description = "get, store, erase, list or version.")
     private String operation = "";
 
-    private DockerCredential(InputStream input, PrintStream output) {
+    private DockerCredential(InputStream input, PrintStream output, PrintStream notes) {
         this.input = input;
         this.output = output;
+        this.notes = notes;
     }
 
     /**
@@ -54,7 +55,7 @@ public final class DockerCredential implements Callable<Integer> {
      * @param arguments options and the operation
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new DockerCredential(System.in, System.out)).execute(arguments));
+        System.exit(new CommandLine(new DockerCredential(System.in, System.out, System.err)).execute(arguments));
     }
 
     @Override
@@ -63,34 +64,46 @@ public final class DockerCredential implements Callable<Integer> {
             output.println(VERSION);
             return 0;
         }
-        return program.run(this::answer, output);
+        return program.run(Client.DOCKER, this::answer, output);
     }
 
     private int answer(Logins logins) throws IOException, RefusedMessageException {
         switch (operation) {
             case "get" -> get(logins);
             case "store" -> store(logins);
-            case "erase" -> logins.forget(program.service(host(server())), RequestedLogin.any());
+            case "erase" -> erase(logins);
             case "list" -> list(logins);
             default -> throw new RefusedMessageException("Unknown credential action");
         }
-        output.flush();
+        LoginProgram.requireWritten(output);
         return 0;
     }
 
     private void get(Logins logins) throws IOException, RefusedMessageException {
         String server = server();
-        Login login = logins.find(program.service(host(server)), Optional.empty())
+        Login login = program.service(host(server))
+                .flatMap(service -> logins.find(service, Optional.empty()))
                 .orElseThrow(() -> new RefusedMessageException(NOT_FOUND));
         new DockerLogin(server, login.username().orElseGet(program::tokenUser), login.secret()).write(output);
     }
 
     private void store(Logins logins) throws IOException, RefusedMessageException {
         DockerLogin login = DockerLogin.read(request());
+        String service = program.service(host(login.server()))
+                .orElseThrow(() -> new RefusedMessageException(
+                        "the registry's host has no dot: choose the service of its login with --service"));
         logins.keep(
-                program.service(host(login.server())),
+                service,
                 new Login(Optional.of(login.username()), login.secret(), Optional.empty()),
-                Metadata.empty().with(REGISTRY, login.server()));
+                Metadata.empty().with(Client.REGISTRY, login.server()));
+    }
+
+    private void erase(Logins logins) throws IOException, RefusedMessageException {
+        Optional<String> service = program.service(host(server()));
+        if (service.isPresent() && logins.forget(service.get(), RequestedLogin.any()) > 0) {
+            notes.println("kept: a login that Docker did not store, or that holds more than a user name and a password,"
+                    + " is not erased for Docker");
+        }
     }
 
     /** Lists what Docker stored: of other logins nobody knows whether their host is a registry. */
@@ -98,7 +111,7 @@ public final class DockerCredential implements Callable<Integer> {
         Map<String, String> users = new TreeMap<>();
         for (CredentialSummary summary : logins.usable().toList()) {
             summary.metadata()
-                    .text(REGISTRY)
+                    .text(Client.REGISTRY)
                     .ifPresent(server -> logins.find(summary.service(), Optional.empty())
                             .ifPresent(
                                     login -> users.put(server, login.username().orElseGet(program::tokenUser))));

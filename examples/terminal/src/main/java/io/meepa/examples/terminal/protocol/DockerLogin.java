@@ -48,7 +48,7 @@ record DockerLogin(String server, String username, Secret secret) {
         return new DockerLogin(
                 required(values, SERVER, "no credentials server URL"),
                 required(values, USERNAME, "no credentials username"),
-                Secret.of(values.getOrDefault(SECRET, "")));
+                Secret.of(required(values, SECRET, "no credentials secret")));
     }
 
     private static void require(boolean wellFormed) throws RefusedMessageException {

@@ -16,7 +16,7 @@ final class Expiry {
     private Expiry() {}
 
     static Optional<Instant> of(Metadata metadata) {
-        return metadata.text(NAME).map(Expiry::parse);
+        return metadata.text(NAME).map(Expiry::instant);
     }
 
     static Metadata set(Metadata metadata, Optional<Instant> expires) {
@@ -27,7 +27,7 @@ final class Expiry {
     }
 
     /** A date that nobody can read must not make a login immortal. */
-    private static Instant parse(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

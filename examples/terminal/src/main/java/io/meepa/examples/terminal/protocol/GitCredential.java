@@ -53,7 +53,7 @@ public final class GitCredential implements Callable<Integer> {
     @Override
     public Integer call() {
         return switch (operation) {
-            case "get", "store", "erase" -> program.run(this::answer, errors);
+            case "get", "store", "erase" -> program.run(Client.GIT, this::answer, errors);
             default -> 0;
         };
     }
@@ -61,7 +61,7 @@ public final class GitCredential implements Callable<Integer> {
     private int answer(Logins logins) throws IOException, RefusedMessageException {
         GitMessage request = GitMessage.read(input);
         Optional<String> service =
-                request.value("host").filter(host -> secure(request)).map(program::service);
+                request.value("host").filter(host -> secure(request)).flatMap(program::service);
         if (service.isEmpty()) {
             return 0;
         }
@@ -70,6 +70,7 @@ public final class GitCredential implements Callable<Integer> {
             case "store" -> store(logins, service.get(), request);
             default -> erase(logins, service.get(), request);
         }
+        LoginProgram.requireWritten(output);
         return 0;
     }
 
@@ -93,11 +94,12 @@ public final class GitCredential implements Callable<Integer> {
         }
     }
 
+    /** Without the password nobody knows which one was refused. */
     private void erase(Logins logins, String service, GitMessage request) {
-        int kept = logins.forget(service, new RequestedLogin(request.username(), request.password()));
-        if (kept > 0) {
-            errors.println("kept: managed logins, and those that hold more than a user name and a password, are not"
-                    + " erased for Git");
+        if (request.password().isPresent()
+                && logins.forget(service, new RequestedLogin(request.username(), request.password())) > 0) {
+            errors.println("kept: a login that Git did not store, or that holds more than a user name and a password,"
+                    + " is not erased for Git");
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * {@code wwwauth[]} for instance, are left alone.
  *
  * @param values what is not secret, the last of each key
- * @param password the password, if given
+ * @param password the password, if given and not empty
  */
 record GitMessage(Map<String, String> values, Optional<Secret> password) {
 
@@ -57,7 +57,7 @@ record GitMessage(Map<String, String> values, Optional<Secret> password) {
                 throw new RefusedMessageException("a line of the request is not key=value, or has a NUL");
             }
             String key = new String(bytes, start, equals - start, StandardCharsets.UTF_8);
-            if (key.equals(PASSWORD)) {
+            if (key.equals(PASSWORD) && end > equals + 1) {
                 password = Secret.wrap(Arrays.copyOfRange(bytes, equals + 1, end));
             } else if (!key.endsWith("[]")) {
                 values.put(key, new String(bytes, equals + 1, end - equals - 1, StandardCharsets.UTF_8));

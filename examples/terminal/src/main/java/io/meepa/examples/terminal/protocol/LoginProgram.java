@@ -2,7 +2,10 @@ package io.meepa.examples.terminal.protocol;
 
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.UnknownAgentException;
 import io.meepa.credentials.error.CredentialException;
+import io.meepa.examples.terminal.argument.KnownAgent;
+import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Plain;
 import io.meepa.examples.terminal.wiring.Wiring;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -44,7 +48,7 @@ final class LoginProgram {
         int with(Logins logins) throws IOException, RefusedMessageException;
     }
 
-    String service(String host) {
+    Optional<String> service(String host) {
         return new Services(services).of(host);
     }
 
@@ -53,20 +57,30 @@ final class LoginProgram {
     }
 
     /** Runs the work; errors go to the stream as one line. */
-    int run(Work work, PrintStream errors) {
+    int run(Client client, Work work, PrintStream errors) {
         if (wiring.agent().isEmpty()) {
             errors.println("name the agent with --agent or MEEPA_AGENT");
             return FAILED;
         }
         try (CredentialManager manager = wiring.open(List.of())) {
-            AgentCredentials agent = manager.agent(wiring.agent().get());
-            return work.with(new Logins(agent, Clock.systemUTC()));
+            AgentCredentials agent = KnownAgent.of(manager, wiring.agent().get(), false);
+            return work.with(new Logins(agent, Clock.systemUTC(), client));
+        } catch (UnknownAgentException e) {
+            errors.println(Plain.text(String.valueOf(e.getMessage())));
+            return ExitCode.of(e);
         } catch (CredentialException | IllegalArgumentException | RefusedMessageException e) {
             errors.println(Plain.text(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             errors.println("cannot read the request or write the answer");
         }
         return FAILED;
+    }
+
+    /** A stream that prints throws nothing, and half an answer would be taken for none. */
+    static void requireWritten(PrintStream answer) throws IOException {
+        if (answer.checkError()) {
+            throw new IOException("the answer did not arrive");
+        }
     }
 
     /** Host names are the same in either case. */

@@ -1,6 +1,7 @@
 package io.meepa.examples.terminal.protocol;
 
 import io.meepa.credentials.AgentCredentials;
+import io.meepa.credentials.error.CredentialAlreadyExistsException;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentCredentialBuilder;
@@ -9,34 +10,42 @@ import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.model.ItemKeys;
-import io.meepa.credentials.model.ItemSummary;
 import io.meepa.credentials.model.ItemType;
 import io.meepa.credentials.model.Metadata;
+import io.meepa.credentials.model.MetadataValue;
 import io.meepa.credentials.model.Origin;
 import io.meepa.credentials.model.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One agent's logins by service. Looks at summaries first: only what fits is returned, and so reported as an event. */
 final class Logins {
 
-    private static final Set<String> LOGIN_ITEMS = Set.of(ItemKeys.USERNAME, ItemKeys.PASSWORD, ItemKeys.TOKEN);
+    /** More programs than that do not store one login at once. */
+    private static final int TRIES = 8;
 
     private final AgentCredentials agent;
     private final Clock clock;
+    private final Client client;
 
-    Logins(AgentCredentials agent, Clock clock) {
+    Logins(AgentCredentials agent, Clock clock, Client client) {
         this.agent = agent;
         this.clock = clock;
+        this.client = client;
     }
 
-    /** Finds a login that works: usable, not expired, and of the user if one is wanted. */
+    /** Finds a login that works: usable, not expired, and of the user if one is wanted. The one stored last is first. */
     Optional<Login> find(String service, Optional<String> username) {
-        return summaries(service)
+        return lastFirst(service)
                 .filter(summary -> summary.usable())
                 .filter(summary ->
                         Expiry.of(summary.metadata()).map(this::ahead).orElse(true))
@@ -46,36 +55,65 @@ final class Logins {
                 .findFirst();
     }
 
-    /** Keeps a login that worked. What is stored already is not written again; what is managed stays as it is. */
-    void keep(String service, Login login, Metadata metadata) {
-        List<AgentCredential> stored =
-                summaries(service).flatMap(summary -> read(summary).stream()).toList();
-        Optional<AgentCredential> same =
-                stored.stream().filter(credential -> holds(credential, login)).findFirst();
-        Optional<AgentCredential> old = same.or(() -> stored.stream()
-                .filter(credential -> !credential.managed() && sameUser(credential, login))
-                .findFirst());
-        if (same.isPresent() && (same.get().managed() || upToDate(same.get(), login))) {
-            return;
-        }
-        if (old.isPresent()) {
-            agent.replace(changed(old.get(), login));
-        } else {
-            agent.add(fresh(service, stored.isEmpty(), login, metadata));
+    /**
+     * Keeps a login that worked. What is stored already is not written again; what is managed stays as it is.
+     *
+     * @param marks metadata of what is stored
+     */
+    void keep(String service, Login login, Metadata marks) {
+        for (int tries = 1; ; tries++) {
+            try {
+                keepOnce(service, login, marks);
+                return;
+            } catch (CredentialAlreadyExistsException | CredentialNotFoundException e) {
+                // Another program stored or removed one meanwhile.
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
+    private void keepOnce(String service, Login login, Metadata marks) {
+        List<AgentCredential> stored =
+                lastFirst(service).flatMap(summary -> read(summary).stream()).toList();
+        Optional<AgentCredential> old = place(stored, login);
+        if (old.isEmpty()) {
+            agent.add(fresh(service, stored, login, marks));
+        } else if (!old.get().managed() && !upToDate(old.get(), login, marks, stored)) {
+            agent.replace(changed(old.get(), login, marks));
+        }
+        if (client.hasOneLogin() && old.isPresent()) {
+            stored.stream()
+                    .filter(other -> !other.key().equals(old.get().key()) && client.isOwner(other.summary()))
+                    .forEach(other -> remove(other.summary()));
+        }
+    }
+
+    /** Returns what a login is stored in place of: itself, its user's, or the only one that there may be. */
+    private Optional<AgentCredential> place(List<AgentCredential> stored, Login login) {
+        return stored.stream()
+                .filter(credential -> holds(credential, login))
+                .findFirst()
+                .or(() -> stored.stream()
+                        .filter(credential -> !credential.managed() && sameUser(credential, login))
+                        .findFirst())
+                .or(() -> stored.stream()
+                        .filter(credential -> client.hasOneLogin() && client.isOwner(credential.summary()))
+                        .findFirst());
+    }
+
     /**
-     * Removes own logins that fit.
+     * Removes what this program stored itself, if it fits.
      *
-     * @return how many fit but are kept, because they are managed or hold more than a login
+     * @return how many fit but are kept, because they are somebody else's or hold more than a login
      */
     int forget(String service, RequestedLogin wanted) {
         int kept = 0;
-        for (CredentialSummary summary : summaries(service).toList()) {
+        for (CredentialSummary summary : lastFirst(service).toList()) {
             boolean fits = read(summary).flatMap(Login::of).map(wanted::fits).orElse(false);
-            if (fits && summary.deletable() && isOnlyALogin(summary)) {
-                agent.remove(summary.key());
+            if (fits && client.isOwner(summary)) {
+                remove(summary);
             } else if (fits) {
                 kept++;
             }
@@ -88,9 +126,24 @@ final class Logins {
         return agent.list(Category.LOGIN).stream().filter(summary -> summary.usable());
     }
 
-    private Stream<CredentialSummary> summaries(String service) {
-        return agent.list(Category.LOGIN).stream()
-                .filter(summary -> summary.service().equals(service));
+    /** Lists a service's logins, the one stored last first; where nothing says when, the document's order does. */
+    private Stream<CredentialSummary> lastFirst(String service) {
+        List<CredentialSummary> found = new ArrayList<>(agent.list(Category.LOGIN).stream()
+                .filter(summary -> summary.service().equals(service))
+                .sorted(client.order())
+                .toList());
+        Collections.reverse(found);
+        return found.stream();
+    }
+
+    /** Another process may have removed it since it was listed. */
+    private void remove(CredentialSummary summary) {
+        try {
+            agent.remove(summary.key());
+        } catch (CredentialNotFoundException e) {
+            // It is gone, as it should be.
+            return;
+        }
     }
 
     /** Another process may have removed it since it was listed. */
@@ -107,10 +160,6 @@ final class Logins {
         return end.isAfter(clock.instant());
     }
 
-    private static boolean isOnlyALogin(CredentialSummary summary) {
-        return summary.items().stream().map(ItemSummary::key).allMatch(LOGIN_ITEMS::contains);
-    }
-
     private static boolean holds(AgentCredential credential, Login login) {
         return Login.of(credential)
                 .filter(stored -> stored.fits(login.username()))
@@ -118,8 +167,15 @@ final class Logins {
                 .isPresent();
     }
 
+    private boolean upToDate(AgentCredential old, Login login, Metadata marks, List<AgentCredential> stored) {
+        boolean given = !client.hasOneLogin() || old.key().equals(stored.get(0).key());
+        boolean marked =
+                old.metadata().values().entrySet().containsAll(marks.values().entrySet());
+        return given && marked && holds(old, login) && saysWhenItEnds(old, login);
+    }
+
     /** Older versions of Git lose the date on the way: no date says nothing new about a login that still works. */
-    private boolean upToDate(AgentCredential credential, Login login) {
+    private boolean saysWhenItEnds(AgentCredential credential, Login login) {
         Optional<Instant> stored = Expiry.of(credential.metadata());
         return login.expires().isPresent()
                 ? stored.map(Instant::getEpochSecond).equals(login.expires().map(Instant::getEpochSecond))
@@ -132,24 +188,41 @@ final class Logins {
                 .orElse(false);
     }
 
-    private static AgentCredential changed(AgentCredential old, Login login) {
+    private AgentCredential changed(AgentCredential old, Login login, Metadata marks) {
         CredentialItem item = Login.secretItem(old).orElseThrow();
-        return old.toBuilder()
+        Metadata metadata = client.stored(Expiry.set(old.metadata(), login.expires()), clock.instant());
+        for (Map.Entry<String, MetadataValue> mark : marks.values().entrySet()) {
+            metadata = metadata.with(mark.getKey(), mark.getValue());
+        }
+        AgentCredentialBuilder builder = old.toBuilder()
                 .replaceItem(item.key(), login.secret(), item.type())
-                .metadata(Expiry.set(old.metadata(), login.expires()))
-                .status(CredentialStatus.Settled.EXISTING)
+                .metadata(metadata)
+                .status(CredentialStatus.Settled.EXISTING);
+        if (old.item(ItemKeys.USERNAME).isPresent()) {
+            login.username()
+                    .ifPresent(user -> builder.replaceItem(ItemKeys.USERNAME, Secret.of(user), ItemType.USERNAME));
+        }
+        return builder.build();
+    }
+
+    private AgentCredential fresh(String service, List<AgentCredential> beside, Login login, Metadata marks) {
+        AgentCredentialBuilder builder = AgentCredential.login(service)
+                .name(freeName(client.name(service, login.username()), beside))
+                .origin(Origin.AGENT_CREATED)
+                .metadata(client.created(Expiry.set(marks, login.expires()), clock.instant()));
+        login.username().ifPresent(user -> builder.item(ItemKeys.USERNAME, Secret.of(user), ItemType.USERNAME));
+        return builder.item(ItemKeys.PASSWORD, login.secret(), ItemType.PASSWORD)
                 .build();
     }
 
-    private static AgentCredential fresh(String service, boolean first, Login login, Metadata metadata) {
-        AgentCredentialBuilder builder = AgentCredential.login(service)
-                .origin(Origin.AGENT_CREATED)
-                .metadata(Expiry.set(metadata, login.expires()));
-        login.username().ifPresent(name -> {
-            builder.name(first ? service : name);
-            builder.item(ItemKeys.USERNAME, Secret.of(name), ItemType.USERNAME);
-        });
-        return builder.item(ItemKeys.PASSWORD, login.secret(), ItemType.PASSWORD)
-                .build();
+    private static String freeName(String wanted, List<AgentCredential> beside) {
+        Set<String> taken = beside.stream().map(AgentCredential::name).collect(Collectors.toSet());
+        return taken.contains(wanted)
+                ? IntStream.iterate(2, number -> number + 1)
+                        .mapToObj(number -> wanted + " " + number)
+                        .filter(name -> !taken.contains(name))
+                        .findFirst()
+                        .orElseThrow()
+                : wanted;
     }
 }

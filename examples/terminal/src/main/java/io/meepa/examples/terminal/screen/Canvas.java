@@ -1,9 +1,17 @@
 package io.meepa.examples.terminal.screen;
 
 import io.meepa.credentials.model.Secret;
+import io.meepa.examples.terminal.exit.ExitCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.UserInterruptException;
@@ -12,6 +20,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
@@ -31,6 +40,9 @@ final class Canvas implements AutoCloseable {
     private final Palette palette;
     private final Attributes before;
     private final Terminal.SignalHandler resizing;
+    private final Terminal.SignalHandler interrupting;
+    private final Thread ending = new Thread(this::leaveAtOnce, "leave the screen");
+    private final String leaving;
     private volatile boolean resized = true;
     private Size size = new Size(USUAL_COLUMNS, USUAL_ROWS);
 
@@ -42,7 +54,11 @@ final class Canvas implements AutoCloseable {
         Integer colours = terminal.getNumericCapability(Capability.max_colors);
         this.palette = new Palette(System.getenv("NO_COLOR") == null && colours != null && colours >= 8);
         this.resizing = terminal.handle(Signal.WINCH, signal -> resized = true);
+        // JLine leaves it to the system, which would end the program before anything is given back.
+        this.interrupting = terminal.handle(Signal.INT, signal -> System.exit(ExitCode.INTERRUPTED));
         this.before = terminal.getAttributes();
+        this.leaving = leaving(terminal);
+        Runtime.getRuntime().addShutdownHook(ending);
         terminal.puts(Capability.enter_ca_mode);
         raw();
     }
@@ -129,7 +145,7 @@ final class Canvas implements AutoCloseable {
 
     /** Gives the terminal to questions and answers on an empty screen. */
     String aside(Supplier<String> conversation) {
-        terminal.setAttributes(before);
+        terminal.setAttributes(questions());
         terminal.puts(Capability.cursor_visible);
         terminal.puts(Capability.clear_screen);
         terminal.flush();
@@ -140,6 +156,13 @@ final class Canvas implements AutoCloseable {
             display.clear();
             resized = true;
         }
+    }
+
+    /** As before, but that nothing stops the program in the middle of a question, with the screen in its hands. */
+    private Attributes questions() {
+        Attributes attributes = new Attributes(before);
+        attributes.setControlChar(Attributes.ControlChar.VSUSP, 0);
+        return attributes;
     }
 
     /** Ctrl-C comes as a key: the list is left in one place. */
@@ -155,11 +178,33 @@ final class Canvas implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            return; // The hook does it.
+        }
         terminal.setAttributes(before);
         terminal.handle(Signal.WINCH, resizing);
-        terminal.puts(Capability.keypad_local);
-        terminal.puts(Capability.cursor_visible);
-        terminal.puts(Capability.exit_ca_mode);
+        terminal.handle(Signal.INT, interrupting);
+        terminal.writer().write(leaving);
         terminal.flush();
+    }
+
+    private static String leaving(Terminal terminal) {
+        return Stream.of(Capability.keypad_local, Capability.cursor_visible, Capability.exit_ca_mode)
+                .map(terminal::getStringCapability)
+                .filter(Objects::nonNull)
+                .map(Curses::tputs)
+                .collect(Collectors.joining());
+    }
+
+    /** Where a signal ends the program, JLine gives back the modes of the line; its terminal takes nothing more then. */
+    private void leaveAtOnce() {
+        byte[] bytes = leaving.getBytes(StandardCharsets.US_ASCII);
+        try {
+            new FileOutputStream(FileDescriptor.out).write(bytes);
+        } catch (IOException e) {
+            // The window is gone, and what it showed with it.
+        }
     }
 }

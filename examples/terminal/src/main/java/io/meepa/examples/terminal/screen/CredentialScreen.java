@@ -64,8 +64,6 @@ public final class CredentialScreen {
                     return 0;
                 }
             }
-        } catch (EndOfFileException e) {
-            return 0;
         }
     }
 
@@ -113,6 +111,7 @@ public final class CredentialScreen {
             case LAST -> move(Integer.MAX_VALUE);
             case FILTER -> filtering = true;
             case ESCAPE -> filter("");
+            case NOTHING -> message = "";
             case REVEAL -> quietly(this::reveal);
             case COPY -> quietly(this::copy);
             case REFRESH -> quietly(() -> "");
@@ -164,6 +163,8 @@ public final class CredentialScreen {
     private void quietly(Supplier<String> step) {
         try {
             message = step.get();
+        } catch (EndOfFileException e) {
+            message = "left without an answer: nothing was changed";
         } catch (CredentialException | IllegalArgumentException e) {
             message = String.valueOf(e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.meepa.examples.terminal.screen;
 
+import io.meepa.examples.terminal.prompt.EscapeSequences;
 import org.jline.keymap.KeyMap;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
@@ -32,6 +33,7 @@ enum Key {
     HELP("?", "this list"),
     QUIT("q", "quit"),
     ESCAPE("", ""),
+    NOTHING("", ""),
     INTERRUPT("", "");
 
     private static final long ESCAPE_WAIT_MS = 150;
@@ -56,6 +58,7 @@ enum Key {
     static KeyMap<Key> map(Terminal terminal) {
         KeyMap<Key> keys = new KeyMap<>();
         keys.setAmbiguousTimeout(ESCAPE_WAIT_MS);
+        keys.bind(NOTHING, EscapeSequences.all());
         for (Key key : values()) {
             if (!key.letter.isEmpty()) {
                 keys.bind(key, key.letter);

@@ -1,6 +1,7 @@
 package io.meepa.examples.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,15 @@ import io.meepa.examples.terminal.Program;
 import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.LocaleStream;
 import io.meepa.examples.terminal.output.SideNotes;
+import io.meepa.examples.terminal.protocol.DockerCredential;
+import io.meepa.examples.terminal.protocol.GitCredential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +52,7 @@ class ScriptsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "show login/gitlab, 10, Refusal, no credential login/gitlab: did you mean login/github?",
+        "show login/gitlab, 10, CredentialNotFoundException, no credential login/gitlab: did you mean login/github?",
         "rotate login/github, 43, ProviderUnsupportedException, own credential",
         "lst, 2, Usage, did you mean list",
         "add login/x, 2, Usage, --item",
@@ -65,6 +69,38 @@ class ScriptsTest {
         assertThat(error.path("type").asText()).isEqualTo(type);
         assertThat(error.path("exit_code").asInt()).isEqualTo(code);
         assertThat(error.path("message").asText()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "--json list", "export", "show login/github --reveal --item token"})
+    @DisplayName("an answer that did not fit on the disk is a failure, and said")
+    void failsWhereTheAnswerIsLost(String command) throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs a device that is always full");
+        List<String> line = new ArrayList<>(Program.javaCommand(Credentials.class));
+        line.addAll(List.of(home.options(command.split(" "))));
+
+        Program.Result lost =
+                Program.of("sh", "-c", Program.quoted(line) + " > /dev/full").run("");
+
+        assertThat(lost.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(lost.errors()).contains("could not be written").doesNotContain(CANARY);
+    }
+
+    @Test
+    @DisplayName("so is an answer for Git or Docker")
+    void failsWhereTheAnswerForAnotherProgramIsLost() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs a device that is always full");
+        Map<Class<?>, String> requests = Map.of(
+                GitCredential.class, "protocol=https\nhost=github.com\n\n", DockerCredential.class, "github.com");
+        for (Map.Entry<Class<?>, String> request : requests.entrySet()) {
+            List<String> line = new ArrayList<>(Program.javaCommand(request.getKey()));
+            line.addAll(List.of(home.options("get")));
+
+            Program.Result lost = Program.of("sh", "-c", Program.quoted(line) + " > /dev/full")
+                    .run(request.getValue());
+
+            assertThat(lost.exitCode()).as(request.getKey().getName()).isEqualTo(ExitCode.FAILED);
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ class StoreCommandsTest {
                 run(home.configuration(), "store", "copy", "--from", "sops", "--to", "postgres", "--json");
         assertThat(copied.errors()).isEqualTo("{\"progress\":\"meepa: succeeded\"}\n");
         assertThat(copied.exitCode()).isZero();
-        assertThat(copied.output()).contains("\"copied\" : \"1\"", "\"complete\" : true");
+        assertThat(copied.output()).contains("\"copied\" : 1", "\"complete\" : true");
 
         assertThat(run(rows, "meepa", "list").output()).contains("github");
 
@@ -71,10 +71,10 @@ class StoreCommandsTest {
         assertThat(backup.resolve("agents/meepa/credentials.json")).hasSameBinaryContentAs(home.document());
 
         Program.Result again = run(rows, "store", "import", backup.toString(), "--json");
-        assertThat(again.output()).contains("\"same\" : \"1\"");
+        assertThat(again.output()).contains("\"same\" : 1");
 
         Program.Result plan = run(rows, "rekey", "--all", "--dry-run", "--json");
-        assertThat(plan.output()).contains("\"documents\" : \"1\"", "\"rekeyed\" : \"0\"");
+        assertThat(plan.output()).contains("\"documents\" : 1", "\"rekeyed\" : 0");
         assertThat(run(rows, "rekey", "--all").exitCode()).isZero();
         for (Program.Result result : List.of(copied, again, plan)) {
             assertThat(result.output() + result.errors()).doesNotContain(CANARY);

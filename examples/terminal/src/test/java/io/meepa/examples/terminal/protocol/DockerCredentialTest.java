@@ -70,6 +70,13 @@ class DockerCredentialTest {
         assertThat(docker("get", "\n").output()).isEqualTo("no credentials server URL\n");
         assertThat(docker("store", login("", "meepa")).output()).isEqualTo("no credentials server URL\n");
         assertThat(docker("store", login("ghcr.io", "")).output()).isEqualTo("no credentials username\n");
+        assertThat(docker("store", login("ghcr.io", "meepa").replace(JSON_CANARY, ""))
+                        .output())
+                .isEqualTo("no credentials secret\n");
+        assertThat(docker("store", "{\"ServerURL\":\"ghcr.io\",\"Username\":\"meepa\"}")
+                        .output())
+                .isEqualTo("no credentials secret\n");
+        assertThat(home.list()).isEmpty();
         assertThat(docker("frobnicate", "").output()).isEqualTo("Unknown credential action\n");
     }
 
@@ -109,6 +116,89 @@ class DockerCredentialTest {
 
         assertThat(answer.output()).isEqualTo(login("ghcr.io", "x-access-token"));
         assertThat(docker("list", "").output()).isEqualTo("{}");
+    }
+
+    @Test
+    void keepsWhatDockerDidNotStore() throws Exception {
+        home.change(agent -> agent.add(AgentCredential.login("ghcr.io")
+                .item("username", Secret.of("meepa"), ItemType.USERNAME)
+                .item("password", Secret.of("another-" + CANARY), ItemType.PASSWORD)
+                .build()));
+        assertKept("ghcr.io");
+
+        docker("store", login("ghcr.io", "meepa"));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "meepa"));
+        assertThat(docker("list", "").output()).isEqualTo("{\"ghcr.io\":\"meepa\"}");
+        assertKept("ghcr.io");
+
+        Program.java(GitCredential.class, home.options("store"))
+                .run("protocol=https\nhost=registry.example.com\nusername=meepa\npassword=" + CANARY + "\n\n");
+        assertKept("registry.example.com");
+        assertThat(home.list()).hasSize(2);
+    }
+
+    private void assertKept(String server) throws Exception {
+        Program.Result erased = docker("erase", server);
+        assertThat(erased.exitCode()).isZero();
+        assertThat(erased.output()).isEmpty();
+        assertThat(erased.errors()).startsWith("kept: a login that Docker did not store");
+    }
+
+    @Test
+    void listsALoginThatWasThereBeforeDockerStoredIt() throws Exception {
+        home.change(agent -> agent.add(AgentCredential.login("ghcr.io")
+                .item("username", Secret.of("meepa"), ItemType.USERNAME)
+                .item("password", Secret.of(CANARY), ItemType.PASSWORD)
+                .build()));
+        assertThat(docker("list", "").output()).isEqualTo("{}");
+
+        docker("store", login("ghcr.io", "meepa"));
+
+        assertThat(docker("list", "").output()).isEqualTo("{\"ghcr.io\":\"meepa\"}");
+        assertThat(home.list()).hasSize(1);
+    }
+
+    @Test
+    void hasOneLoginOfARegistry() throws Exception {
+        docker("store", login("ghcr.io", "first"));
+        docker("store", login("ghcr.io", "second"));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "second"));
+        assertThat(home.list()).hasSize(1);
+
+        home.change(agent -> agent.add(AgentCredential.login("ghcr.io")
+                .name("operator's")
+                .item("username", Secret.of("third"), ItemType.USERNAME)
+                .item("password", Secret.of(CANARY), ItemType.PASSWORD)
+                .build()));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "second"));
+
+        docker("store", login("ghcr.io", "third"));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "third"));
+        assertThat(docker("list", "").output()).isEqualTo("{\"ghcr.io\":\"third\"}");
+        assertThat(home.list()).hasSize(1);
+
+        docker("store", login("ghcr.io", "first"));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "first"));
+        docker("store", login("ghcr.io", "third"));
+        assertThat(docker("get", "ghcr.io").output()).isEqualTo(login("ghcr.io", "third"));
+    }
+
+    @Test
+    void refusesAMisspeltAgentAndAHostThatLooksLikeAService() throws Exception {
+        String[] options = home.options("store");
+        options[1] = "meeepa";
+        Program.Result misspelt = Program.java(DockerCredential.class, options).run(login("ghcr.io", "meepa"));
+        assertThat(misspelt.exitCode()).isEqualTo(29);
+        assertThat(misspelt.output()).contains("there is no agent meeepa: did you mean meepa?");
+
+        assertThat(docker("store", login("github", "meepa")).output()).contains("the registry's host has no dot");
+        assertThat(docker("get", "github").output()).isEqualTo("credentials not found in native keychain\n");
+        assertThat(docker("erase", "github")).isEqualTo(new Program.Result(0, "", ""));
+        assertThat(home.list()).isEmpty();
+        assertThat(home.folder().resolve("agents").resolve("meeepa")).doesNotExist();
+
+        assertThat(docker("store", login("localhost:5000", "meepa")).exitCode()).isZero();
+        assertThat(docker("get", "localhost:5000").output()).isEqualTo(login("localhost:5000", "meepa"));
     }
 
     @Test

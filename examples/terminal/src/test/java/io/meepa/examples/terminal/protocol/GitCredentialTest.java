@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meepa.credentials.model.AgentCredential;
+import io.meepa.credentials.model.Category;
 import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.CredentialSummary;
 import io.meepa.credentials.model.ItemType;
@@ -15,8 +16,13 @@ import io.meepa.examples.terminal.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +36,18 @@ class GitCredentialTest {
     @TempDir
     Path folder;
 
+    private final ExecutorService executor = Executors.newFixedThreadPool(5);
+
     private Home home = new Home(Path.of("."));
 
     @BeforeEach
     void makeHome() throws IOException {
         home = Home.in(folder);
+    }
+
+    @AfterEach
+    void end() {
+        executor.shutdownNow();
     }
 
     @Test
@@ -55,7 +68,7 @@ class GitCredentialTest {
 
     @Test
     void removesWhatGitRejected() throws Exception {
-        addLogin("git.example.com", "meepa", CANARY, Metadata.empty());
+        store("meepa", CANARY);
 
         git("reject", "protocol=https\nhost=git.example.com\nusername=meepa\npassword=" + CANARY);
 
@@ -64,11 +77,100 @@ class GitCredentialTest {
 
     @Test
     void keepsANewerPasswordWhenGitRejectsAnOlderOne() throws Exception {
-        addLogin("git.example.com", "meepa", NEWER, Metadata.empty());
+        store("meepa", NEWER);
 
         git("reject", "protocol=https\nhost=git.example.com\nusername=meepa\npassword=" + CANARY);
 
         assertThat(home.login("git.example.com", "password")).isEqualTo(NEWER);
+    }
+
+    @Test
+    void keepsWhatAnOperatorStoredThoughGitRejectsIt() throws Exception {
+        addToken("github", CANARY);
+        addLogin("git.example.com", "meepa", CANARY, Metadata.empty());
+        addLogin("changed.example.com", "meepa", NEWER, Metadata.empty());
+        piped("store", "protocol=https\nhost=changed.example.com\nusername=meepa\npassword=" + CANARY + "\n\n");
+
+        for (String host : List.of("github.com", "git.example.com", "changed.example.com")) {
+            String user = host.equals("github.com") ? "x-access-token" : "meepa";
+            Program.Result rejected =
+                    git("reject", "protocol=https\nhost=" + host + "\nusername=" + user + "\npassword=" + CANARY);
+            assertThat(rejected.exitCode()).isZero();
+            assertThat(rejected.errors()).contains("kept: a login that Git did not store");
+        }
+        assertThat(home.list()).hasSize(3);
+    }
+
+    @Test
+    void erasesNothingWithoutThePasswordThatWasRefused() throws Exception {
+        store("meepa", CANARY);
+
+        for (String end : List.of("\n", "username=meepa\n\n", "username=meepa\npassword=\n\n")) {
+            assertThat(piped("erase", "protocol=https\nhost=git.example.com\n" + end))
+                    .isEqualTo(new Program.Result(0, "", ""));
+        }
+        assertThat(home.login("git.example.com", "password")).isEqualTo(CANARY);
+    }
+
+    @Test
+    void givesTheLoginThatWasStoredLast() throws Exception {
+        addLogin("git.example.com", "oldest", CANARY, Metadata.empty());
+        store("old", CANARY);
+        store("new", NEWER);
+        String request = "protocol=https\nhost=git.example.com\n\n";
+        assertThat(piped("get", request).output()).isEqualTo("username=new\npassword=" + NEWER + "\n");
+
+        store("old", NEWER);
+        assertThat(piped("get", request).output()).isEqualTo("username=old\npassword=" + NEWER + "\n");
+        assertThat(home.list()).hasSize(3);
+    }
+
+    @Test
+    void storesOnceWhenFiveProgramsStoreAtOnce() throws Exception {
+        List<CompletableFuture<Program.Result>> programs = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            String password = CANARY + number;
+            programs.add(CompletableFuture.supplyAsync(() -> stored("meepa", password), executor));
+        }
+
+        for (CompletableFuture<Program.Result> program : programs) {
+            assertThat(program.get()).isEqualTo(new Program.Result(0, "", ""));
+        }
+        assertThat(home.list()).hasSize(1);
+        assertThat(home.login("git.example.com", "password")).startsWith(CANARY);
+    }
+
+    @Test
+    void refusesAnAgentThatIsNeitherConfiguredNorStored() throws Exception {
+        for (String operation : List.of("get", "store", "erase")) {
+            String[] options = home.options(operation);
+            options[1] = "meeepa";
+            Program.Result refused = program(options)
+                    .run("protocol=https\nhost=git.example.com\nusername=meepa\npassword=" + CANARY + "\n\n");
+            assertThat(refused.exitCode()).isEqualTo(29);
+            assertThat(refused.output()).isEmpty();
+            assertThat(refused.errors()).contains("there is no agent meeepa: did you mean meepa?");
+        }
+        assertThat(home.folder().resolve("agents").resolve("meeepa")).doesNotExist();
+    }
+
+    @Test
+    void takesNoServiceForAHost() throws Exception {
+        addToken("github", CANARY);
+
+        assertThat(piped("get", "protocol=https\nhost=github\n\n")).isEqualTo(new Program.Result(0, "", ""));
+        assertThat(piped("get", "protocol=https\nhost=GitHub\n\n")).isEqualTo(new Program.Result(0, "", ""));
+        assertThat(program(home.options("--service", "forge=github", "get"))
+                        .run("protocol=https\nhost=forge\n\n")
+                        .output())
+                .contains(CANARY);
+    }
+
+    @Test
+    void storesNoEmptyPassword() throws Exception {
+        store("meepa", "");
+
+        assertThat(home.list()).isEmpty();
     }
 
     @Test
@@ -110,7 +212,12 @@ class GitCredentialTest {
         assertThat(two.output())
                 .contains("username=two\n", "password=" + NEWER + "\n")
                 .doesNotContain(CANARY);
-        assertThat(names(home.list())).containsExactly("git.example.com", "two");
+        git("approve", "protocol=https\nhost=git.example.com\nusername=one\npassword=" + NEWER + "-1");
+
+        Program.Result one = git("fill", "protocol=https\nhost=git.example.com\nusername=one\n");
+
+        assertThat(one.output()).contains("password=" + NEWER + "-1\n");
+        assertThat(names(home.list())).containsExactly("one", "two");
     }
 
     @Test
@@ -183,13 +290,13 @@ class GitCredentialTest {
 
     @Test
     void keepsALoginThatHoldsMore() throws Exception {
-        home.change(agent -> agent.add(AgentCredential.login("git.example.com")
-                .item("username", Secret.of("meepa"), ItemType.USERNAME)
-                .item("password", Secret.of(CANARY), ItemType.PASSWORD)
+        store("meepa", CANARY);
+        home.change(agent -> agent.replace(agent.get(Category.LOGIN, "git.example.com").toBuilder()
                 .item("seed", Secret.of("JBSWY3DPEHPK3PXP"), ItemType.TOTP)
                 .build()));
 
-        Program.Result erased = piped("erase", "protocol=https\nhost=git.example.com\n\n");
+        Program.Result erased =
+                piped("erase", "protocol=https\nhost=git.example.com\nusername=meepa\npassword=" + CANARY + "\n\n");
 
         assertThat(erased.exitCode()).isZero();
         assertThat(erased.errors()).contains("kept");
@@ -239,6 +346,20 @@ class GitCredentialTest {
                 .item("password", Secret.of(password), ItemType.PASSWORD)
                 .metadata(metadata)
                 .build()));
+    }
+
+    private void store(String user, String password) {
+        assertThat(stored(user, password)).isEqualTo(new Program.Result(0, "", ""));
+    }
+
+    private Program.Result stored(String user, String password) {
+        try {
+            return piped(
+                    "store",
+                    "protocol=https\nhost=git.example.com\nusername=" + user + "\npassword=" + password + "\n\n");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void addToken(String service, String token) {

@@ -94,6 +94,15 @@ public final class ClassPath {
     }
 
     /**
+     * Returns the program that this JVM was started with.
+     *
+     * @return the program
+     */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /**
      * Returns the command that starts a JVM like this one.
      *
      * @param classPath its class path
@@ -102,7 +111,7 @@ public final class ClassPath {
      */
     public static List<String> java(String classPath, String... words) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java().toString());
         command.add("-cp");
         command.add(classPath);
         command.addAll(Arrays.asList(words));

@@ -8,10 +8,13 @@ import java.util.Optional;
  * @param what what was compared with what
  * @param figure the figure; empty if it could not be taken
  * @param target what it should be
- * @param unit what the figure counts; empty for a ratio
+ * @param unit what the figure counts; empty for a ratio, {@link #EXPONENT} for a growth
  * @param note what it was taken from in this run, or why it was not
  */
 public record Result(String what, Optional<Spread> figure, Target target, String unit, String note) {
+
+    /** The unit of what is the power of a size: 1 is in proportion to it, 0 does not depend on it. */
+    public static final String EXPONENT = "exponent";
 
     /**
      * Creates a ratio.
@@ -24,6 +27,19 @@ public record Result(String what, Optional<Spread> figure, Target target, String
      */
     public static Result ratio(String what, Spread figure, Target target, String note) {
         return new Result(what, Optional.of(figure), target, "", note);
+    }
+
+    /**
+     * Creates a growth.
+     *
+     * @param what what grows with what
+     * @param figure the exponent
+     * @param target what it should be
+     * @param note what it was taken from
+     * @return the line
+     */
+    public static Result growth(String what, Spread figure, Target target, String note) {
+        return new Result(what + ": exponent of growth", Optional.of(figure), target, EXPONENT, note);
     }
 
     /**

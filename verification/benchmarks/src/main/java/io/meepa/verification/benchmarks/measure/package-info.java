@@ -1,4 +1,4 @@
-/** One class a measure, and the list of them. */
+/** What a measure is; below, one class per measure, in packages by what they ask. */
 @NullMarked
 package io.meepa.verification.benchmarks.measure;
 

@@ -106,7 +106,7 @@ public final class Chart {
                 NAME + PLOT + 14,
                 y + 17,
                 escaped(Numbers.figure(result)),
-                escaped(Numbers.target(result.target())),
+                escaped(Numbers.target(result)),
                 result.assessment());
     }
 

@@ -2,7 +2,6 @@ package io.meepa.verification.benchmarks.report;
 
 import io.meepa.verification.benchmarks.figure.Result;
 import io.meepa.verification.benchmarks.figure.Spread;
-import io.meepa.verification.benchmarks.figure.Target;
 import java.util.Locale;
 
 /** Figures as people read them. */
@@ -28,23 +27,24 @@ final class Numbers {
                 .orElse("–");
     }
 
-    static String target(Target target) {
-        return switch (target.kind()) {
-            case AT_MOST -> "≤ " + limit(target.limit());
-            case AT_LEAST -> "≥ " + limit(target.limit());
+    static String target(Result result) {
+        String limit = limit(result.target().limit(), result.unit());
+        return switch (result.target().kind()) {
+            case AT_MOST -> "≤ " + limit;
+            case AT_LEAST -> "≥ " + limit;
             case NONE -> "–";
         };
     }
 
-    private static String limit(double limit) {
-        return limit > 0 && limit < SMALL ? fraction(limit) : plain(limit);
+    private static String limit(double limit, String unit) {
+        return !unit.equals(Result.EXPONENT) && limit > 0 && limit < SMALL ? fraction(limit) : plain(limit);
     }
 
     private static String number(double value, String unit) {
         if (unit.isEmpty()) {
             return value > 0 && value < SMALL ? fraction(value) : plain(value);
         }
-        return plain(value) + " " + unit;
+        return unit.equals(Result.EXPONENT) ? plain(value) : plain(value) + " " + unit;
     }
 
     private static boolean isFraction(Spread spread, String unit) {

@@ -69,7 +69,7 @@ public final class Table {
                 result.what(),
                 Numbers.figure(result),
                 Numbers.spread(result),
-                Numbers.target(result.target()),
+                Numbers.target(result),
                 result.assessment());
     }
 

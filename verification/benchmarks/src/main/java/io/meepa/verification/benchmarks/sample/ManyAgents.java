@@ -2,28 +2,33 @@ package io.meepa.verification.benchmarks.sample;
 
 import io.meepa.credentials.CredentialManager;
 import io.meepa.credentials.CredentialManagerBuilder;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
-import io.meepa.credentials.sops.Identity;
+import io.meepa.credentials.model.ItemType;
+import io.meepa.credentials.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A home of many agents with twenty credentials each and one key for all, as a host with a key service has it. */
+/** A home of many agents with twenty credentials each and one key for all. */
 public final class ManyAgents {
 
     private final Path home;
-    private final String identity = Identity.generate().secret().reveal();
+    private final Keeping keeping;
     private final int agents;
 
-    private ManyAgents(Path home, int agents) {
+    private ManyAgents(Path home, Keeping keeping, int agents) {
         this.home = home;
+        this.keeping = keeping;
         this.agents = agents;
     }
 
     /**
-     * Creates the home.
+     * Creates the home, with documents in files.
      *
      * @param folder an empty folder
      * @param agents how many
@@ -31,47 +36,65 @@ public final class ManyAgents {
      * @throws IOException if it cannot be written
      */
     public static ManyAgents create(Path folder, int agents) throws IOException {
-        ManyAgents many = new ManyAgents(folder.resolve("home"), agents);
-        Path plain = Files.writeString(folder.resolve("plain.json"), plain());
+        return create(folder, Keeping.inFiles(), agents);
+    }
+
+    /**
+     * Creates the home.
+     *
+     * @param folder an empty folder, or one to be made
+     * @param keeping where the documents are
+     * @param agents how many
+     * @return the home
+     * @throws IOException if it cannot be written
+     */
+    public static ManyAgents create(Path folder, Keeping keeping, int agents) throws IOException {
+        ManyAgents many = new ManyAgents(Files.createDirectories(folder).resolve("home"), keeping, agents);
+        PlainDocument plain = PlainDocument.write(
+                folder.resolve("plain.json"),
+                IntStream.range(0, SampleHome.CREDENTIALS)
+                        .mapToObj(ManyAgents::login)
+                        .toList());
         try (CredentialManager manager = many.manager()) {
-            many.ids().forEach(id -> manager.agent(id).storage().importPlain(plain));
+            many.ids().parallelStream().forEach(id -> plain.importInto(manager.agent(id)));
         }
         return many;
     }
 
-    private static String plain() {
-        StringBuilder json = new StringBuilder("{\"credentials\":[");
-        for (int number = 0; number < SampleHome.CREDENTIALS; number++) {
-            json.append(number == 0 ? "" : ",")
-                    .append("{\"category\":\"login\",\"service\":\"service-")
-                    .append(number)
-                    .append("\",\"name\":\"service-")
-                    .append(number)
-                    .append("\",\"origin\":\"operator_provided\",\"status\":\"provisioned\",\"items\":[")
-                    .append("{\"key\":\"username\",\"value\":\"meepa@example.com\",\"item_type\":\"username\"},")
-                    .append("{\"key\":\"password\",\"value\":\"correct horse battery\",\"item_type\":\"password\"},")
-                    .append("{\"key\":\"api_token\",\"value\":\"ghp_0123456789abcdefghijklmnopqrstuvwxyz\",")
-                    .append("\"item_type\":\"api_token\"}]}");
-        }
-        return json.append("]}").toString();
+    /**
+     * Creates one of the credentials that each has, or one more.
+     *
+     * @param number which
+     * @return the login
+     */
+    public static AgentCredential login(int number) {
+        return AgentCredential.login("service-" + number)
+                .item("username", Secret.of("meepa@example.com"), ItemType.USERNAME)
+                .item("password", Secret.of("correct horse battery"), ItemType.PASSWORD)
+                .item("api_token", Secret.of("ghp_0123456789abcdefghijklmnopqrstuvwxyz"), ItemType.API_TOKEN)
+                .build();
     }
 
     /**
-     * Opens a manager on it.
+     * Opens a manager on it, to which no agent is known but by its document.
      *
      * @return a manager, to be closed
      */
     public CredentialManager manager() {
-        return builder().open();
+        return keeping.builder(home, Map.of()).open();
     }
 
-    private CredentialManagerBuilder builder() {
-        return CredentialManager.builder()
-                .home(home)
-                .environment(name -> name.equals("AGENTS_KEY") ? identity : null)
-                .set("credentials.enabled", true)
-                .set("credentials.credential_store.provider", "sops")
-                .set("credentials.credential_store.sops.key_env", "AGENTS_KEY");
+    /**
+     * Creates a builder of managers on it whose configuration file lists all agents.
+     *
+     * @param further what the file says before, in YAML
+     * @return a builder
+     * @throws IOException if the file cannot be written
+     */
+    public CredentialManagerBuilder configured(String further) throws IOException {
+        String listed = ids().stream().map(id -> "  - id: " + id + "\n").collect(Collectors.joining());
+        Path file = Files.writeString(home.resolveSibling("config.yaml"), further + "agents:\n" + listed);
+        return keeping.builder(home, Map.of()).configuration(file);
     }
 
     /**
@@ -86,7 +109,7 @@ public final class ManyAgents {
     }
 
     /**
-     * Returns the size of one agent's document.
+     * Returns the size of one agent's document, where it is a file.
      *
      * @return bytes
      * @throws IOException if there is none

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** A home with an agent of twenty logins, made by the library itself. */
 public final class SampleHome {
@@ -47,6 +48,25 @@ public final class SampleHome {
         SampleHome home = new SampleHome(folder);
         try (CredentialManager manager = home.manager()) {
             home.fill(manager.agent(AGENT), CREDENTIALS);
+        }
+        return home;
+    }
+
+    /**
+     * Creates the home with an agent of more logins, which are written at once.
+     *
+     * @param folder an empty folder, or one to be made
+     * @param credentials how many
+     * @return the home
+     * @throws IOException if it cannot be written
+     */
+    public static SampleHome create(Path folder, int credentials) throws IOException {
+        SampleHome home = new SampleHome(Files.createDirectories(folder).resolve("home"));
+        PlainDocument plain = PlainDocument.write(
+                folder.resolve("plain.json"),
+                IntStream.range(0, credentials).mapToObj(SampleHome::login).toList());
+        try (CredentialManager manager = home.manager()) {
+            plain.importInto(manager.agent(AGENT));
         }
         return home;
     }

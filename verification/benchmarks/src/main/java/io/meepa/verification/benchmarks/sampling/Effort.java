@@ -30,6 +30,26 @@ public record Effort(int rounds, Duration batch, Duration warmUp) {
     }
 
     /**
+     * Returns the same with shorter turns, for what takes longer than a turn by itself.
+     *
+     * @param turn how long one thing is repeated within a round
+     * @return the effort
+     */
+    public Effort withBatch(Duration turn) {
+        return new Effort(rounds, turn, warmUp);
+    }
+
+    /**
+     * Returns the same with a longer warm-up, for what is compiled well only after some seconds.
+     *
+     * @param least how long everything is repeated before, at least
+     * @return the effort
+     */
+    public Effort withWarmUpOf(Duration least) {
+        return new Effort(rounds, batch, warmUp.compareTo(least) < 0 ? least : warmUp);
+    }
+
+    /**
      * Returns which it is.
      *
      * @return whether figures are indicative only

@@ -50,6 +50,20 @@ public final class Timings {
     }
 
     /**
+     * Says how a time grows with a size: 1 is in proportion to it, 0 not at all.
+     *
+     * @param large what was taken at the larger size
+     * @param small what was taken at the smaller size
+     * @param times how many times as large the larger size is
+     * @return the exponent of growth
+     */
+    public Spread growth(String large, String small, double times) {
+        Spread ratio = ratio(large, small);
+        double size = Math.log(times);
+        return new Spread(Math.log(ratio.low()) / size, Math.log(ratio.middle()) / size, Math.log(ratio.high()) / size);
+    }
+
+    /**
      * Says how long each took.
      *
      * @return medians, for the note of a result

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +17,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class TypedLine {
 
     private static final String SERVICE = "SERVICE";
+
+    /**
+     * What no shell takes for anything but itself. Other words are not offered: a shell puts them on the line as they are, and
+     * an agent may have chosen them.
+     */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._/@:+=%,-]+");
 
     private final CommandSpec program;
     private final String last;
@@ -35,7 +42,10 @@ final class TypedLine {
 
     /** Returns the words that fit. */
     List<String> candidates(Wiring given) {
-        return all(wiring(given)).filter(word -> word.startsWith(last)).sorted().toList();
+        return all(wiring(given))
+                .filter(word -> word.startsWith(last) && PLAIN.matcher(word).matches())
+                .sorted()
+                .toList();
     }
 
     private Stream<String> all(Wiring wiring) {

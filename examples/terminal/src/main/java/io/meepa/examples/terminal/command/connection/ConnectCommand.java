@@ -9,9 +9,11 @@ import io.meepa.credentials.connect.SessionBinding;
 import io.meepa.examples.terminal.command.AgentCommand;
 import io.meepa.examples.terminal.exit.ExitCode;
 import io.meepa.examples.terminal.output.Plain;
+import io.meepa.examples.terminal.output.Views;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +27,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  credentials meepa connect github",
-            "  credentials meepa connect github --browser --scope repo"
+            "  credentials meepa connect github --browser --scope repo",
+            "",
+            "--browser comes back to http://127.0.0.1/callback at a free port: name that address, without a port, among",
+            "credentials.connections.oauth.redirect_uris and in the app at the service."
         },
         description = "Connects the agent to a service by a person's sign-in.")
 public final class ConnectCommand extends AgentCommand {
@@ -52,6 +57,10 @@ public final class ConnectCommand extends AgentCommand {
             say("The sign-in was not confirmed yet: the code is good a little longer, and connect begins anew.");
             return ExitCode.FAILED;
         }
+        if (root().json()) {
+            root().print(Views.connections(List.of(connection)));
+            return ExitCode.OK;
+        }
         say(Plain.text(agent.id() + " is connected to " + service
                 + connection.account().map(account -> " as " + account).orElse("")
                 + (connection.missing().isEmpty()
@@ -77,9 +86,14 @@ public final class ConnectCommand extends AgentCommand {
         }
     }
 
+    /** What a person has to do is no answer: programs read it beside. */
     private void say(String line) {
-        root().out().println(line);
-        root().out().flush();
+        if (root().json()) {
+            root().notes().say("step", line);
+        } else {
+            root().out().println(line);
+            root().out().flush();
+        }
     }
 
     private static String noise() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  credentials meepa export >/dev/shm/tool.env",
+            "  (umask 077; credentials meepa export >/dev/shm/tool.env)",
             "  credentials meepa export --names >.env.example"
         },
         description = {

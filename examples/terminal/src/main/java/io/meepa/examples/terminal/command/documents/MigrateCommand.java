@@ -37,7 +37,7 @@ public final class MigrateCommand extends AgentCommand {
     @Override
     protected int run(AgentCredentials agent) {
         Listing listing = new Listing("notes", "note").fact("agent", agent.id());
-        listing.fact("credentials", Integer.toString(agent.list().size()));
+        listing.fact("credentials", agent.list().size());
         listing.fact("migrated", has(DONE));
         events.stream()
                 .filter(event -> event.kind() == CredentialEvent.Kind.STORE_NOTICE)

@@ -58,6 +58,21 @@ class CompletionTest {
     }
 
     @Test
+    @DisplayName("a name that an agent chose is not offered where a shell would run it")
+    void offersNothingThatAShellWouldRun() throws Exception {
+        home.change(agent -> {
+            for (String service : List.of("x$(touch made)", "x;touch made", "x y", "x`id`", "x*", "x'y", "x|y")) {
+                agent.add(AgentCredential.login(service)
+                        .item("token", Secret.of(CANARY), ItemType.API_TOKEN)
+                        .build());
+            }
+        });
+
+        assertThat(words("meepa", "show", "login/x")).isEmpty();
+        assertThat(words("meepa", "show", "login/git")).containsExactly("login/github", "login/gitlab");
+    }
+
+    @Test
     @DisplayName("in a real bash")
     void completesInBash() throws Exception {
         assumeTrue(Program.present("bash", "--version"), "needs the program bash");

@@ -1,0 +1,5 @@
+/** How figures are written. */
+@NullMarked
+package io.meepa.verification.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
