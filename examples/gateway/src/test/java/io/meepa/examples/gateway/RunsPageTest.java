@@ -257,7 +257,7 @@ class RunsPageTest {
                 page.untilReads("#unfinished .credential", "Next step: Provision continues it.");
                 page.untilReads("#agents li:last-child .count", "1");
             } finally {
-                // Whoever closes the manager waits for its run.
+                // Closing the manager waits for its run.
                 held.countDown();
             }
             run.get();

@@ -14,10 +14,10 @@ import java.util.Set;
 /** Whose logins a program keeps. What it stores bears its name, so that it never takes anybody else's away. */
 enum Client {
     /** Git: a host may have several logins, distinguished by the user. */
-    GIT("git"),
+    GIT("git", "Git"),
 
     /** Docker: a registry has one login. */
-    DOCKER("docker");
+    DOCKER("docker", "Docker");
 
     /** The registry of a login that Docker stored, as Docker writes it. */
     static final String REGISTRY = "docker_registry";
@@ -27,9 +27,17 @@ enum Client {
     private static final Set<String> STORED_ITEMS = Set.of(ItemKeys.USERNAME, ItemKeys.PASSWORD);
 
     private final String word;
+    private final String title;
 
-    Client(String word) {
+    Client(String word, String title) {
         this.word = word;
+        this.title = title;
+    }
+
+    /** Returns the note on a login that was to be erased and is not. */
+    String kept() {
+        return "kept: a login that " + title + " did not store, or that holds more than a user name and a password,"
+                + " is not erased for " + title;
     }
 
     boolean hasOneLogin() {

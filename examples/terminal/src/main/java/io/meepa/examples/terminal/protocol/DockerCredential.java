@@ -101,8 +101,7 @@ public final class DockerCredential implements Callable<Integer> {
     private void erase(Logins logins) throws IOException, RefusedMessageException {
         Optional<String> service = program.service(host(server()));
         if (service.isPresent() && logins.forget(service.get(), RequestedLogin.any()) > 0) {
-            notes.println("kept: a login that Docker did not store, or that holds more than a user name and a password,"
-                    + " is not erased for Docker");
+            notes.println(Client.DOCKER.kept());
         }
     }
 

@@ -98,8 +98,7 @@ public final class GitCredential implements Callable<Integer> {
     private void erase(Logins logins, String service, GitMessage request) {
         if (request.password().isPresent()
                 && logins.forget(service, new RequestedLogin(request.username(), request.password())) > 0) {
-            errors.println("kept: a login that Git did not store, or that holds more than a user name and a password,"
-                    + " is not erased for Git");
+            errors.println(Client.GIT.kept());
         }
     }
 }

@@ -22,7 +22,7 @@ final class Services {
 
     /**
      * Returns what the operator chose, else the usual name, else the host itself. A host of one word looks like a service's
-     * name, and whoever answers to it would get that service's login: it has none unless one was chosen.
+     * name, and any machine that answers to it would get that service's login: it has none unless one was chosen.
      */
     Optional<String> of(String host) {
         String plain = host.toLowerCase(Locale.ROOT);
