@@ -13,7 +13,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -35,20 +34,12 @@ final class HostBoundClient extends HttpClient {
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> answer = exchange(handler).begin(copy(request), Runnable::run);
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
-        }
+        return new BlockingExchange<>(policy, clients, handler).send(copy(request));
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        return exchange(handler).begin(copy(request), waiting);
+        return new AsyncExchange<>(policy, clients, handler, waiting).begin(copy(request));
     }
 
     /** Pushed answers belong to requests that nobody made, so none is accepted. */
@@ -121,22 +112,8 @@ final class HostBoundClient extends HttpClient {
                         .toList();
     }
 
-    private <T> Exchange<T> exchange(BodyHandler<T> handler) {
-        return new Exchange<>(policy, clients, handler, waiting);
-    }
-
     /** A request is a class that callers can extend: what is decided on must be what is sent. */
     private static HttpRequest copy(HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true).build();
-    }
-
-    private static IOException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof IOException io ? io : new IOException("the exchange failed", cause);
     }
 }

@@ -6,6 +6,7 @@ import io.meepa.credentials.core.operation.AgentVault;
 import io.meepa.credentials.core.operation.EngineContext;
 import io.meepa.credentials.core.system.SystemCatalogue;
 import io.meepa.credentials.core.system.SystemCredentials;
+import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.Secret;
@@ -28,7 +29,7 @@ public final class HttpClients {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private final RequestRules rules;
-    private final SystemCredentials system;
+    private final Function<String, @Nullable String> host;
     private final EngineContext context;
     private @Nullable HttpClient usual;
     private @Nullable HttpClient direct;
@@ -42,7 +43,7 @@ public final class HttpClients {
      */
     public HttpClients(RequestRules rules, Function<String, @Nullable String> host, EngineContext context) {
         this.rules = rules;
-        this.system = new SystemCredentials(SystemCatalogue.builtIn(), host);
+        this.host = host;
         this.context = context;
     }
 
@@ -65,7 +66,7 @@ public final class HttpClients {
         RequestPolicy policy = new RequestPolicy(
                 agent,
                 bound(agent, named),
-                new ItemValues(agent, vault, tokens, rejected, system::credentials, context),
+                new ItemValues(agent, vault, tokens, rejected, this::system, context),
                 new AddressCheck(rules.privateHosts()),
                 context.events());
         return new HostBoundClient(policy, this, context.executor());
@@ -73,8 +74,8 @@ public final class HttpClients {
 
     /** Returns what an agent's clients add, rules for single tools included. */
     public List<RequestGrant> plan(AgentId agent, AgentVault vault) {
-        ItemValues values = new ItemValues(
-                agent, vault, HttpClients::none, (key, token) -> none(key), system::credentials, context);
+        ItemValues values =
+                new ItemValues(agent, vault, HttpClients::none, (key, token) -> none(key), this::system, context);
         return bound(agent, tools -> true).stream()
                 .map(rule -> new RequestGrant(
                         agent,
@@ -122,6 +123,11 @@ public final class HttpClients {
                                 rule.grant().item(),
                                 target)))
                 .toList();
+    }
+
+    /** Who only opens a manager needs no catalogue. */
+    private List<AgentCredential> system() {
+        return new SystemCredentials(SystemCatalogue.builtIn(), host).credentials();
     }
 
     private static ValidToken none(CredentialKey key) {

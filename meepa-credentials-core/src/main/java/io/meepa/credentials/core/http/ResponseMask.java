@@ -5,11 +5,13 @@ import io.meepa.credentials.core.masking.SecretMask;
 import io.meepa.credentials.model.Secret;
 import io.meepa.credentials.tool.OutputMask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Hides the values of one exchange in everything that comes back. Lives as long as the exchange. Thread-safe. */
@@ -74,11 +76,16 @@ final class ResponseMask implements AutoCloseable {
         return !mask().apply(text).equals(text);
     }
 
-    /** Returns a failure as it is, or one that says as much without a value. */
+    /** Returns the cause of a failure as it is, or one that says as much without a value. */
     Throwable failure(Throwable failure) {
-        return isEmpty() || !reveals(failure, 0)
-                ? failure
-                : new IOException("the exchange failed: " + mask().apply(String.valueOf(failure.getMessage())));
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return isEmpty() || !reveals(cause, 0)
+                ? cause
+                : new IOException("the exchange failed: " + mask().apply(String.valueOf(cause.getMessage())));
     }
 
     private boolean reveals(@Nullable Throwable failure, int depth) {

@@ -188,7 +188,8 @@ public final class DefaultCredentialEngine implements CredentialEngine {
         ProviderContext context = ProviderContext.of(
                         choice.settings(), surroundings.clock(), surroundings.sleeper(), surroundings.randomness())
                 .withAgentSettings(agents)
-                .withSystemCredentials(new AppCredentials(SystemCatalogue.builtIn(), surroundings.environment()));
+                .withSystemCredentials(
+                        key -> new AppCredentials(SystemCatalogue.builtIn(), surroundings.environment()).apply(key));
         CredentialIssuer issuer = provider.open(context);
         refuseUnread(issuer, () -> {
             UnknownSettings.refuse(choice.settings(), id.get());

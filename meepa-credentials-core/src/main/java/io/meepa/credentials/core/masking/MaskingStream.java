@@ -17,6 +17,7 @@ final class MaskingStream extends OutputStream {
 
     private final Automaton automaton;
     private final OutputStream target;
+    private final int slice;
     private final byte[] window;
     private final Spans spans = new Spans();
     private int held;
@@ -29,9 +30,19 @@ final class MaskingStream extends OutputStream {
     private boolean closed;
 
     MaskingStream(Automaton automaton, OutputStream target) {
+        this(automaton, target, SLICE);
+    }
+
+    private MaskingStream(Automaton automaton, OutputStream target, int slice) {
         this.automaton = automaton;
         this.target = target;
-        this.window = new byte[automaton.longest() + SLICE];
+        this.slice = slice;
+        this.window = new byte[automaton.longest() + slice];
+    }
+
+    /** Creates a stream for a short text, whose window is no larger than it has to be. */
+    static MaskingStream forAtMost(int bytes, Automaton automaton, OutputStream target) {
+        return new MaskingStream(automaton, target, Math.max(1, Math.min(SLICE, bytes)));
     }
 
     boolean foundAny() {
@@ -49,7 +60,7 @@ final class MaskingStream extends OutputStream {
         int from = offset;
         int end = offset + length;
         while (from < end) {
-            int taken = Math.min(SLICE, end - from);
+            int taken = Math.min(slice, end - from);
             System.arraycopy(bytes, from, window, held, taken);
             take(taken);
             from += taken;

@@ -32,7 +32,7 @@ public final class SecretMask implements OutputMask {
      * @return the mask
      */
     public static SecretMask of(Map<String, Secret> secrets) {
-        Trie trie = new Trie();
+        Trie trie = new Trie(secrets.size());
         Map<String, Refusal> refused = new LinkedHashMap<>();
         secrets.forEach((name, secret) -> secret.withBytes(bytes -> {
             if (bytes.length > LONGEST) {
@@ -57,10 +57,11 @@ public final class SecretMask implements OutputMask {
 
     @Override
     public String apply(String text) {
-        ByteArrayOutputStream masked = new ByteArrayOutputStream(text.length());
-        MaskingStream stream = new MaskingStream(automaton, masked);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream masked = new ByteArrayOutputStream(bytes.length);
+        MaskingStream stream = MaskingStream.forAtMost(bytes.length, automaton, masked);
         try (stream) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            stream.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("a stream in memory does not fail", e);
         }

@@ -21,12 +21,21 @@ final class SkipTable {
 
     private static final int BLOCK = 3;
     private static final int LAST_BLOCK = WINDOW - BLOCK;
-    private static final int BITS = 15;
 
-    private final byte[] shifts = new byte[1 << BITS];
-    private final boolean[] beginnings = new boolean[1 << BITS];
+    /** So that one secret in all its spellings leaves most slots free; a table larger than a core's cache would be slower. */
+    private static final int SMALL_TABLE = 12;
 
-    SkipTable() {
+    private static final int LARGE_TABLE = 15;
+
+    private final int bits;
+    private final byte[] shifts;
+    private final boolean[] beginnings;
+
+    /** Creates a table for about as many secrets. */
+    SkipTable(int secrets) {
+        bits = Math.min(LARGE_TABLE, SMALL_TABLE + Integer.SIZE - Integer.numberOfLeadingZeros(secrets));
+        shifts = new byte[1 << bits];
+        beginnings = new boolean[1 << bits];
         Arrays.fill(shifts, (byte) (LAST_BLOCK + 1));
     }
 
@@ -57,13 +66,13 @@ final class SkipTable {
     }
 
     /** Reads one byte more than a block, in front of it, and drops that. */
-    private static int blockEndingAt(byte[] text, int last) {
+    private int blockEndingAt(byte[] text, int last) {
         int block = (int) FOUR_BYTES.get(text, last - BLOCK) >>> Byte.SIZE;
-        return (block * 0x9E3779B1) >>> (Integer.SIZE - BITS);
+        return (block * 0x9E3779B1) >>> (Integer.SIZE - bits);
     }
 
-    private static int beginningAt(byte[] text, int at) {
+    private int beginningAt(byte[] text, int at) {
         long window = (long) EIGHT_BYTES.get(text, at);
-        return (int) ((window * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
+        return (int) ((window * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - bits));
     }
 }

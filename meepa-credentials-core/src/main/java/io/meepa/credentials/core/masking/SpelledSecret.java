@@ -24,6 +24,9 @@ final class SpelledSecret {
         base64(secret, Base64.getUrlEncoder(), patterns);
         patterns.accept(ascii(HexFormat.of().formatHex(secret)));
         patterns.accept(ascii(HexFormat.of().withUpperCase().formatHex(secret)));
+        if (isSpelledAlike(secret)) {
+            return;
+        }
         for (UrlSpelling spelling : UrlSpelling.values()) {
             patterns.accept(ascii(spelling.of(secret, true)));
             patterns.accept(ascii(spelling.of(secret, false)));
@@ -31,6 +34,16 @@ final class SpelledSecret {
         for (JsonSpelling spelling : JsonSpelling.values()) {
             patterns.accept(spelling.of(text).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Most tokens have no character that any URL or JSON escapes. */
+    private static boolean isSpelledAlike(byte[] secret) {
+        for (byte octet : secret) {
+            if (octet < 0 || (!Character.isLetterOrDigit(octet) && "-._".indexOf(octet) < 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void lines(String text, Consumer<byte[]> patterns) {

@@ -14,7 +14,12 @@ final class Trie {
     boolean[] end = new boolean[FIRST_SIZE];
     int size = 1;
     int longest;
-    final SkipTable skips = new SkipTable();
+    final SkipTable skips;
+
+    /** Creates a tree for about as many secrets. */
+    Trie(int secrets) {
+        skips = new SkipTable(secrets);
+    }
 
     /** Adds a pattern of at least {@link SkipTable#WINDOW} bytes. Adding one twice changes nothing. */
     void add(byte[] pattern) {

@@ -25,11 +25,13 @@ import io.meepa.credentials.report.DoctorReport;
 import io.meepa.credentials.report.ProvisioningPlan.RequestGrant;
 import io.meepa.credentials.testkit.fake.FakeTokenProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -299,6 +301,43 @@ final class HttpClientTest {
                     System.clearProperty(property);
                 }
             }
+        }
+    }
+
+    @Test
+    @DisplayName("a caller gets what its own handler throws, and no value in it")
+    void passesOnWhatAHandlerThrows() {
+        IllegalStateException own = new IllegalStateException("the caller's own");
+        UncheckedIOException telling = new UncheckedIOException(new IOException("it says canary-token-of-acme"));
+        try (CredentialManager manager = open(rule("login/acme#token", Map.of()))) {
+            manager.agent("meepa").add(login("acme", "canary-token-of-acme"));
+            HttpClient client = manager.agent("meepa").tools().http();
+
+            assertThatThrownBy(() -> client.send(request(), failing(own))).isSameAs(own);
+            assertThatThrownBy(() -> client.send(request(), failing(telling)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the exchange failed: it says ***")
+                    .hasNoCause();
+        }
+    }
+
+    private static BodyHandler<Void> failing(RuntimeException failure) {
+        return info -> {
+            throw failure;
+        };
+    }
+
+    @Test
+    @DisplayName("an interrupted caller stops waiting, and its next request is like any other")
+    void canBeInterrupted() throws Exception {
+        try (CredentialManager manager = open(rule("login/acme#token", Map.of()))) {
+            manager.agent("meepa").add(login("acme", "canary-token-of-acme"));
+            HttpClient client = manager.agent("meepa").tools().http();
+
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> send(client)).isInstanceOf(InterruptedException.class);
+
+            assertThat(send(client)).isEqualTo(204);
         }
     }
 

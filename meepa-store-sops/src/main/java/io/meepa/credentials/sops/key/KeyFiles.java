@@ -185,5 +185,18 @@ public final class KeyFiles implements KeySource {
     private record Found(Path real, FileState state) {}
 
     /** Mounted secrets are replaced as a whole: then the path differs, though nothing else may. */
-    private record Version(Path real, Stamp stamp) {}
+    private record Version(Path real, Stamp stamp) {
+
+        /** Written out, as that of {@link Stamp} is: the first use of a generated one is what a short process waits for. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Version that && real.equals(that.real) && stamp.equals(that.stamp);
+        }
+
+        /** Written out as {@link #equals} is. */
+        @Override
+        public int hashCode() {
+            return 31 * real.hashCode() + stamp.hashCode();
+        }
+    }
 }

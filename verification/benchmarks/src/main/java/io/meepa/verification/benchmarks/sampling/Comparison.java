@@ -17,6 +17,7 @@ public final class Comparison {
     private final Map<String, SelfTimedTask> tasks = new LinkedHashMap<>();
 
     // JMH's own, without JMH's loop, which times one thing after the other and not in turns.
+    private boolean equallyOften;
     private final Blackhole blackhole = new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
@@ -59,6 +60,17 @@ public final class Comparison {
     }
 
     /**
+     * Lets each task run as often as the first: for tasks that leave so much of their time uncounted that the others would hardly
+     * get a turn, and never be warm.
+     *
+     * @return this comparison
+     */
+    public Comparison equallyOften() {
+        equallyOften = true;
+        return this;
+    }
+
+    /**
      * Times all of them.
      *
      * @return the times
@@ -66,9 +78,7 @@ public final class Comparison {
      */
     public Timings run() throws Exception {
         Map<String, Integer> repeats = new LinkedHashMap<>();
-        for (String name : tasks.keySet()) {
-            repeats.put(name, calibrated(name));
-        }
+        calibrate(repeats);
         warmUp(repeats);
         Timings timings = new Timings(effort.rounds());
         for (int round = 0; round < effort.rounds(); round++) {
@@ -77,6 +87,16 @@ public final class Comparison {
             }
         }
         return timings;
+    }
+
+    private void calibrate(Map<String, Integer> repeats) throws Exception {
+        String first = tasks.keySet().iterator().next();
+        repeats.put(first, calibrated(first));
+        for (String name : tasks.keySet()) {
+            if (!name.equals(first)) {
+                repeats.put(name, equallyOften ? repeats.getOrDefault(first, 1) : calibrated(name));
+            }
+        }
     }
 
     private int calibrated(String name) throws Exception {
@@ -95,9 +115,7 @@ public final class Comparison {
                 batch(name, repeats.getOrDefault(name, 1));
             }
         } while (System.nanoTime() - start < effort.warmUp().toNanos() * tasks.size());
-        for (String name : tasks.keySet()) {
-            repeats.put(name, calibrated(name));
-        }
+        calibrate(repeats);
     }
 
     private String[] order(int round) {

@@ -76,6 +76,7 @@ public final class DurableUpdate implements Measure {
             Timings timings = new Comparison(bench.effort().withBatch(turn))
                     .add("update", () -> updated(agent))
                     .timed("raw replace", times -> replaced(raw, content, times))
+                    .equallyOften()
                     .run();
             return List.of(Result.ratio(
                     String.format(
