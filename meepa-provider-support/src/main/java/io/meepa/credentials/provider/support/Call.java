@@ -125,12 +125,12 @@ final class Call {
         }
         if (budget.isOver()) {
             client.throttle().leave();
-            throw failure("no time is left, for the run took all it had: try again later");
+            throw tooLate();
         }
         boolean allowed = false;
         try {
             budget.guard().check(client.sender().longest(budget.left()));
-            allowed = true;
+            allowed = !budget.isOver(); // The guard may write and wait.
         } catch (RuntimeException e) {
             throw doubtful
                     ? new ProviderIndeterminateException(
@@ -141,6 +141,13 @@ final class Call {
                 client.throttle().leave();
             }
         }
+        if (!allowed) {
+            throw tooLate();
+        }
+    }
+
+    private ProviderException tooLate() {
+        return failure("no time is left, for the run took all it had: try again later");
     }
 
     private void leave(Optional<Duration> busy) {

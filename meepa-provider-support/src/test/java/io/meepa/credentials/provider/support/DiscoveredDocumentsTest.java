@@ -124,9 +124,9 @@ final class DiscoveredDocumentsTest {
     @Test
     @DisplayName("several documents share one limit of time: what would begin after it is not asked for")
     void limitsDocumentsTogether() {
-        server.json(404, "").json(404, "");
+        server.json(404, "").json(404, "").json(404, "");
         URI one = URI.create(server.url() + "/x");
-        assertThatThrownBy(() -> documents.firstOf("read it", List.of(one, one, one), longest -> fixture.pass(6)))
+        assertThatThrownBy(() -> documents.firstOf("read it", List.of(one, one, one), longest -> fixture.pass(4)))
                 .isExactlyInstanceOf(ProviderUnavailableException.class);
         assertThat(server.requests())
                 .as("the third would begin after twelve seconds")
