@@ -46,6 +46,17 @@ public record AgentDocument(
         return new AgentDocument(header, List.of(), List.of(), List.of(), List.of(), Optional.empty(), Map.of());
     }
 
+    /** Returns whether an address fits any entry. */
+    public boolean has(CredentialKey key) {
+        // No stream: each use of a token asks.
+        for (StoredCredential entry : entries) {
+            if (key.fits(entry.credential())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the entries that an address fits. */
     public List<StoredCredential> matching(CredentialKey key) {
         return entries.stream().filter(entry -> key.fits(entry.credential())).toList();
@@ -120,9 +131,10 @@ public record AgentDocument(
 
     /** Returns a copy with an entry in place of the one at its exact address, or at the end. */
     public AgentDocument withEntry(StoredCredential entry) {
+        CredentialKey exact = entry.credential().key();
         List<StoredCredential> copy = new ArrayList<>(entries);
         for (int i = 0; i < copy.size(); i++) {
-            if (entry.credential().key().fits(copy.get(i).credential())) {
+            if (exact.fits(copy.get(i).credential())) {
                 copy.set(i, entry);
                 return withEntries(copy);
             }

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How long a credential is good, by its metadata.
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 public record Lifetime(
         Optional<Instant> expiresAt, Optional<Instant> refreshedAt, Optional<Instant> rotatedAt, String flaw) {
 
-    private static final Pattern AS_WRITTEN = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+    private static final String AS_WRITTEN = "0000-00-00T00:00:00Z";
 
     /** Whoever gets a value has this long to use it. */
     private static final Duration USABLE = Duration.ofSeconds(30);
@@ -32,13 +31,33 @@ public record Lifetime(
     /** This long before its end a value is renewed while it is still returned. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
+    private static final Margin TO_USE = Margin.of(USABLE, 10);
+    private static final Margin TO_RENEW = Margin.of(AHEAD, 4);
+
     /** Clocks of machines that share a store differ by less. */
     private static final Duration SKEW = Duration.ofMinutes(2);
 
-    /** A token that lives for a minute is neither stale nor useless from the start. */
-    private static final int USABLE_PART = 10;
+    /**
+     * A time before an end: the usual one, but no more than a part of a life. So a token that lives for a minute is neither
+     * stale nor useless from the start.
+     *
+     * @param usual the usual time
+     * @param part which part of a short life: a tenth is 10
+     * @param longLife from which life on it is the usual time; kept, as each use of a token would multiply anew
+     */
+    private record Margin(Duration usual, int part, Duration longLife) {
 
-    private static final int AHEAD_PART = 4;
+        static Margin of(Duration usual, int part) {
+            return new Margin(usual, part, usual.multipliedBy(part));
+        }
+
+        Duration ofLife(Duration life) {
+            if (life.isNegative()) {
+                return Duration.ZERO;
+            }
+            return life.compareTo(longLife) < 0 ? Duration.ofNanos(life.toNanos() / part) : usual;
+        }
+    }
 
     /** Where a moment stands in a life. */
     public enum Phase {
@@ -73,10 +92,10 @@ public record Lifetime(
             return Phase.FRESH;
         }
         Instant end = expiresAt.get();
-        if (putBack(now) || !now.isBefore(end.minus(margin(USABLE, USABLE_PART)))) {
+        if (putBack(now) || !now.isBefore(end.minus(margin(TO_USE, end)))) {
             return Phase.EXPIRED;
         }
-        return now.isBefore(end.minus(margin(AHEAD, AHEAD_PART))) ? Phase.FRESH : Phase.STALE;
+        return now.isBefore(end.minus(margin(TO_RENEW, end))) ? Phase.FRESH : Phase.STALE;
     }
 
     /** Returns why it is not returned any more, for people. */
@@ -98,10 +117,8 @@ public record Lifetime(
         return refreshedAt.filter(moment -> now.isBefore(moment.minus(SKEW))).isPresent();
     }
 
-    private Duration margin(Duration usual, int part) {
-        Optional<Duration> scaled = refreshedAt.flatMap(
-                begin -> expiresAt.map(end -> Duration.between(begin, end).dividedBy(part)));
-        return scaled.filter(shorter -> shorter.compareTo(usual) < 0).orElse(usual);
+    private Duration margin(Margin margin, Instant end) {
+        return refreshedAt.isEmpty() ? margin.usual() : margin.ofLife(Duration.between(refreshedAt.get(), end));
     }
 
     private static String shown(Optional<Instant> moment) {
@@ -115,12 +132,26 @@ public record Lifetime(
     private static Optional<Instant> parsed(String text) {
         try {
             return Optional.of(
-                    AS_WRITTEN.matcher(text).matches()
+                    isAsWritten(text)
                             ? wholeSecond(text)
                             : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isAsWritten(String text) {
+        if (text.length() != AS_WRITTEN.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char wanted = AS_WRITTEN.charAt(i);
+            char found = text.charAt(i);
+            if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads what {@link #text} wrote. Each use of a token reads it, and a formatter takes longer than all the rest of that. */

@@ -94,7 +94,7 @@ record ItemValues(
     }
 
     private Optional<AddedValue> token(BoundRule rule) {
-        if (vault.recent().matching(rule.key()).isEmpty() && !fitting(rule).isEmpty()) {
+        if (!vault.recent().has(rule.key()) && !fitting(rule).isEmpty()) {
             return item(rule, true); // The host's own, which nothing renews.
         }
         try {

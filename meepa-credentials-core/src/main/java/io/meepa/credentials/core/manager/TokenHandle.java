@@ -22,13 +22,13 @@ record TokenHandle(EngineContext context, AgentChoice agent, Tokens tokens) impl
     @Override
     public ValidToken get(CredentialKey key, Duration maxWait) {
         TokenSlots.requireToken(key);
-        return context.events().around(agent.id(), Kind.REVEAL, key.toString(), () -> tokens.token(key, maxWait));
+        return context.events().around(agent.id(), Kind.REVEAL, key, () -> tokens.token(key, maxWait));
     }
 
     @Override
     public void reportRejected(CredentialKey key, Secret value) {
         TokenSlots.requireToken(key);
-        context.events().around(agent.id(), Kind.REJECT, key.toString(), () -> {
+        context.events().around(agent.id(), Kind.REJECT, key, () -> {
             tokens.rejected(key, value);
             return key;
         });

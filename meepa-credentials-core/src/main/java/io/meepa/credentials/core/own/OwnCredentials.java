@@ -80,8 +80,7 @@ public final class OwnCredentials {
     public AgentDocument replace(AgentDocument document, AgentCredential credential) {
         requireOwn(credential);
         CredentialKey service = CredentialKey.of(credential.category(), credential.service());
-        boolean nameLeftToDefault = credential.name().equals(credential.service())
-                && document.matching(credential.key()).isEmpty();
+        boolean nameLeftToDefault = credential.name().equals(credential.service()) && !document.has(credential.key());
         StoredCredential old = lookup.entry(document, nameLeftToDefault ? service : credential.key());
         requireOwn(old.credential());
         new NewCredential(agent, credential).checkInPlaceOf(old.credential());
@@ -105,7 +104,7 @@ public final class OwnCredentials {
     /** Removes a credential. */
     public AgentDocument remove(AgentDocument document, CredentialKey key) {
         Optional<UnreadableCredential> unreadable = document.unreadable(key);
-        if (unreadable.isPresent() && document.matching(key).isEmpty()) {
+        if (unreadable.isPresent() && !document.has(key)) {
             return removeUnreadable(document, unreadable.get());
         }
         AgentCredential credential = lookup.find(document, key);

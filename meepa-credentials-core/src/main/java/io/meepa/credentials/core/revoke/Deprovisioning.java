@@ -182,8 +182,7 @@ public final class Deprovisioning {
     private static AgentDocument withoutRefreshes(AgentDocument document) {
         AgentDocument left = document;
         for (Operation operation : document.operations()) {
-            boolean ended = !leavesSomething(operation)
-                    && document.matching(operation.key()).isEmpty();
+            boolean ended = !leavesSomething(operation) && !document.has(operation.key());
             left = ended ? left.withoutOperation(operation.id()) : left;
         }
         return left;

@@ -72,8 +72,7 @@ public final class PendingOperations {
 
     /** Returns what cannot be read at an address where nothing else is. */
     private static Optional<UnreadableCredential> unreadable(AgentDocument document, CredentialKey key) {
-        return document.unreadable(key)
-                .filter(entry -> entry.managed() && document.matching(key).isEmpty());
+        return document.unreadable(key).filter(entry -> entry.managed() && !document.has(key));
     }
 
     /** Forgets one operation. */

@@ -59,7 +59,7 @@ final class RefreshRun {
     /** A run that lost its operation knows nothing about the token that another run or a sign-in stored since. */
     private Optional<ValidToken> renewedMeanwhile(CredentialKey key) {
         AgentDocument document = vault.read();
-        if (document.matching(key).isEmpty()) {
+        if (!document.has(key)) {
             return Optional.empty();
         }
         TokenSlot slot = slots.find(document, key);

@@ -3,8 +3,10 @@ package io.meepa.credentials.core.token;
 import io.meepa.credentials.ValidToken;
 import io.meepa.credentials.core.document.Lifetime;
 import io.meepa.credentials.core.operation.ProviderBinding;
+import io.meepa.credentials.core.operation.ProviderRegistry;
 import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Category;
+import io.meepa.credentials.model.CredentialItem;
 import io.meepa.credentials.model.CredentialKey;
 import io.meepa.credentials.model.CredentialStatus;
 import io.meepa.credentials.model.Metadata;
@@ -21,16 +23,21 @@ import java.util.Optional;
  *
  * @param credential the token; one without items if it is obtained for another credential and never was yet
  * @param source what a new one is obtained with: the token itself, or the credential that it is obtained for
- * @param binding the provider that gets it, if one is configured
+ * @param item the item that is the token, if it has one
  * @param lifetime how long the token is good
+ * @param providers those that may renew it
  */
 public record TokenSlot(
-        AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding, Lifetime lifetime) {
+        AgentCredential credential,
+        AgentCredential source,
+        Optional<CredentialItem> item,
+        Lifetime lifetime,
+        ProviderRegistry providers) {
 
     private static final String NAME = "Access token";
 
     /** Returns the place of a token that was not obtained yet. */
-    static TokenSlot empty(AgentCredential source, ProviderBinding binding) {
+    static TokenSlot empty(AgentCredential source, ProviderRegistry providers) {
         AgentCredential token = new AgentCredential(
                 Category.TOKEN,
                 source.service(),
@@ -40,12 +47,12 @@ public record TokenSlot(
                 Metadata.empty().with(MetadataKeys.ISSUED_FOR, source.category().name()),
                 CredentialStatus.Settled.PROVISIONED,
                 true);
-        return of(token, source, Optional.of(binding));
+        return of(token, source, providers);
     }
 
-    /** Returns a token, whose metadata are read here, once. */
-    static TokenSlot of(AgentCredential credential, AgentCredential source, Optional<ProviderBinding> binding) {
-        return new TokenSlot(credential, source, binding, Lifetime.of(credential));
+    /** Returns a token, whose items and metadata are read here, once. */
+    static TokenSlot of(AgentCredential credential, AgentCredential source, ProviderRegistry providers) {
+        return new TokenSlot(credential, source, TokenItem.of(credential), Lifetime.of(credential), providers);
     }
 
     /** Returns whether it is renewed by what it holds itself, and not by another credential. */
@@ -58,31 +65,31 @@ public record TokenSlot(
     }
 
     Lifetime.Phase at(Instant now) {
-        return TokenItem.of(credential).isEmpty() ? Lifetime.Phase.EXPIRED : lifetime.at(now);
+        return item.isEmpty() ? Lifetime.Phase.EXPIRED : lifetime.at(now);
     }
 
     String ending(Instant now) {
-        return TokenItem.of(credential).isEmpty() ? "has no item that is the token" : lifetime.ending(now);
+        return item.isEmpty() ? "has no item that is the token" : lifetime.ending(now);
     }
 
     /** Returns a copy of the value, so that closing it leaves the stored one. */
     ValidToken valid() {
-        return TokenItem.of(credential)
-                .map(item -> new ValidToken(item.value().withBytes(Secret::copyOf), lifetime.expiresAt()))
-                .orElseThrow();
+        Secret value = item.orElseThrow().value();
+        return new ValidToken(value.withBytes(Secret::copyOf), lifetime.expiresAt());
     }
 
     /** Returns whether a token is the one that was reported as rejected. */
     boolean rejects(ValidToken token) {
         return credential.metadata().values().containsKey(MetadataKeys.REJECTED_AT)
-                && TokenItem.of(credential)
-                        .filter(item -> item.value().matches(token.value()))
-                        .isPresent();
+                && item.filter(stored -> stored.value().matches(token.value())).isPresent();
     }
 
-    /** Returns how it is renewed, or empty. Asks the provider, so only once a renewal is due. */
+    /** Returns how it is renewed, or empty. Looks for the provider and asks it, so only once a renewal is due. */
     Optional<TokenRefresh> refresh() {
-        return binding.flatMap(ProviderBinding::opened).flatMap(TokenSlot::refresh);
+        return providers
+                .serving(source.category(), source.service())
+                .flatMap(ProviderBinding::opened)
+                .flatMap(TokenSlot::refresh);
     }
 
     static Optional<TokenRefresh> refresh(ProviderBinding.Opened opened) {

@@ -16,10 +16,12 @@ import java.util.Optional;
 public final class TokenSlots {
 
     private final AgentId agent;
+    private final CredentialLookup credentials;
     private final ProviderRegistry providers;
 
     TokenSlots(AgentId agent, ProviderRegistry providers) {
         this.agent = agent;
+        this.credentials = new CredentialLookup(agent);
         this.providers = providers;
     }
 
@@ -31,11 +33,11 @@ public final class TokenSlots {
     }
 
     TokenSlot find(AgentDocument document, CredentialKey key) {
-        if (document.matching(key).isEmpty()) {
+        if (!document.has(key)) {
             return obtainable(document, key)
                     .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + " has no credential " + key));
         }
-        AgentCredential stored = new CredentialLookup(agent).find(document, key);
+        AgentCredential stored = credentials.find(document, key);
         if (!stored.status().usable()) {
             throw new CredentialNotFoundException(
                     "agent " + agent + ": " + stored.key() + " has no token in use: provision it first");
@@ -44,7 +46,7 @@ public final class TokenSlots {
     }
 
     private TokenSlot direct(AgentCredential stored) {
-        return TokenSlot.of(stored, stored, providers.serving(Category.TOKEN, stored.service()));
+        return TokenSlot.of(stored, stored, providers);
     }
 
     private TokenSlot derived(AgentDocument document, AgentCredential stored) {
@@ -53,7 +55,7 @@ public final class TokenSlots {
         AgentCredential source = document.inUse(category, stored.service())
                 .orElseThrow(() -> new CredentialNotFoundException("agent " + agent + ": " + stored.key()
                         + " was obtained for " + category + "/" + stored.service() + ", which is gone or not in use"));
-        return TokenSlot.of(stored, source, providers.serving(category, stored.service()));
+        return TokenSlot.of(stored, source, providers);
     }
 
     private Optional<TokenSlot> obtainable(AgentDocument document, CredentialKey key) {
@@ -62,7 +64,7 @@ public final class TokenSlots {
                         && !binding.category().equals(Category.TOKEN)
                         && binding.opened().flatMap(TokenSlot::refresh).isPresent())
                 .flatMap(binding -> document.inUse(binding.category(), binding.service()).stream()
-                        .map(source -> TokenSlot.empty(source, binding)))
+                        .map(source -> TokenSlot.empty(source, providers)))
                 .filter(slot -> key.fits(slot.credential()))
                 .findFirst();
     }

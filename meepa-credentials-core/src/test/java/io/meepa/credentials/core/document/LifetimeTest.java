@@ -7,6 +7,7 @@ import io.meepa.credentials.model.AgentCredential;
 import io.meepa.credentials.model.Metadata;
 import io.meepa.credentials.model.MetadataKeys;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +85,16 @@ class LifetimeTest {
         assertThat(phase(renewed, "2026-11-21T10:57:59Z")).isEqualTo(Phase.EXPIRED);
         assertThat(lifetime(renewed).ending(Instant.parse("2026-11-20T00:00:00Z")))
                 .contains("put back");
+    }
+
+    @Test
+    @DisplayName("An end before the last renewal, as of a zero time, is over: not even a moment is added to it")
+    void addsNothingToAnEndThatLiesBeforeTheRenewal() {
+        for (String end : List.of("2026-11-21T11:59:00Z", "0001-01-01T00:00:00Z")) {
+            Metadata renewed =
+                    Metadata.empty().with(MetadataKeys.EXPIRES_AT, end).with(MetadataKeys.REFRESHED_AT, NOON);
+            assertThat(phase(renewed, "2026-11-21T11:59:00Z")).isEqualTo(Phase.EXPIRED);
+        }
     }
 
     @Test

@@ -142,7 +142,8 @@ final class DocumentReader {
 
     /** Reports whether the document is still of a revision, without opening it: false if it has to be opened to know. */
     boolean isCurrent(AgentId agent, Revision revision) {
-        return revision.equals(revisions(List.of(agent)).get(agent)) && isNewest(agent, revision);
+        Optional<RowVersion> version = rows.version(agent);
+        return version.filter(found -> found.text().equals(revision.token())).isPresent() && isNewest(agent, revision);
     }
 
     private boolean isNewest(AgentId agent, Revision revision) {

@@ -1,12 +1,8 @@
 package io.meepa.credentials.sops.tree;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -43,11 +39,6 @@ public final class EncryptionRule {
         }
     }
 
-    private static final int MOST_COMPILED = 16;
-
-    // Every document of a home has the same rule.
-    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
-
     private final Kind kind;
     private final String text;
     private final Predicate<String> test;
@@ -83,36 +74,14 @@ public final class EncryptionRule {
         }
         return switch (kind) {
             case UNENCRYPTED_SUFFIX, ENCRYPTED_SUFFIX -> new EncryptionRule(kind, text, key -> key.endsWith(text));
-            case UNENCRYPTED_REGEX, ENCRYPTED_REGEX -> regex(kind, text);
+            case UNENCRYPTED_REGEX, ENCRYPTED_REGEX ->
+                new EncryptionRule(kind, text, KeyExpression.compile(kind.field, text));
             // JSON has no comments, so nothing ever matches; the expression must still be one.
             case UNENCRYPTED_COMMENT_REGEX, ENCRYPTED_COMMENT_REGEX -> {
-                compile(kind, text);
+                KeyExpression.compile(kind.field, text);
                 yield new EncryptionRule(kind, text, key -> false);
             }
         };
-    }
-
-    private static EncryptionRule regex(Kind kind, String text) {
-        Pattern pattern = compile(kind, text);
-        return new EncryptionRule(
-                kind, text, new Remembered(key -> pattern.matcher(key).find()));
-    }
-
-    private static Pattern compile(Kind kind, String text) {
-        Pattern known = COMPILED.get(text);
-        if (known != null) {
-            return known;
-        }
-        try {
-            Pattern pattern = Pattern.compile(text);
-            if (COMPILED.size() < MOST_COMPILED) {
-                COMPILED.put(text, pattern);
-            }
-            return pattern;
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    kind.field + " is not an RE2 expression; sops would take it as never matching");
-        }
     }
 
     /**
@@ -233,33 +202,6 @@ public final class EncryptionRule {
     @Override
     public String toString() {
         return kind.field + ": " + text;
-    }
-
-    /** A few names of keys stand in a document hundreds of times, and matching one costs as much as decrypting a value. */
-    private static final class Remembered implements Predicate<String> {
-
-        private static final int MOST = 256;
-        private static final int LONGEST = 64;
-
-        private final Predicate<String> test;
-        private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
-
-        Remembered(Predicate<String> test) {
-            this.test = test;
-        }
-
-        @Override
-        public boolean test(String key) {
-            Boolean known = answers.get(key);
-            if (known != null) {
-                return known;
-            }
-            boolean answer = test.test(key);
-            if (key.length() <= LONGEST && answers.size() < MOST) {
-                answers.put(key, answer);
-            }
-            return answer;
-        }
     }
 
     /** What a rule says about one object or array and the leaves directly in it. Immutable. */

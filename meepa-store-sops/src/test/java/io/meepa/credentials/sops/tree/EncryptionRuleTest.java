@@ -3,6 +3,8 @@ package io.meepa.credentials.sops.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,58 @@ class EncryptionRuleTest {
     @CsvSource({"a$, 'a\n', false", "a.b, 'a\u2028b', true", "[[:alpha:]], z, true", "(?P<n>x), x, true"})
     void searchesAsGoDoes(String regex, String key, boolean match) {
         assertThat(encrypts(EncryptionRule.encryptedRegex(regex), key)).isEqualTo(match);
+    }
+
+    /** Ours is such a list; it is answered without RE2, whose answer is compared here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^(value|metadata|details|seal)$",
+                "^(a)$",
+                "^(a|a)$",
+                "^(a|b)c$",
+                "^(a|)$",
+                "^(|a)$",
+                "^(a||b)$",
+                "^()$",
+                "^(a.c|b)$",
+                "^(a(b|c))$",
+                "^(a)|(b)$",
+                "^(a+|b)$",
+                "^(?:a|b)$",
+                "(a|b)$",
+                "^(a|b)",
+                "^(ä|b)$"
+            })
+    void answersAListOfNamesAsRe2Does(String regex) {
+        EncryptionRule rule = EncryptionRule.encryptedRegex(regex);
+        Pattern expression = Pattern.compile(regex);
+
+        for (String key : List.of(
+                "value",
+                "metadata",
+                "seal",
+                "seals",
+                "aseal",
+                "",
+                "a",
+                "b",
+                "ab",
+                "ac",
+                "abc",
+                "bc",
+                "aa",
+                "a\n",
+                "A",
+                "ä",
+                "a|b",
+                "value|metadata",
+                "()",
+                "?:a")) {
+            assertThat(encrypts(rule, key))
+                    .as(key)
+                    .isEqualTo(expression.matcher(key).find());
+        }
     }
 
     @ParameterizedTest

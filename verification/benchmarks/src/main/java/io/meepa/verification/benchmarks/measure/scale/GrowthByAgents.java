@@ -27,7 +27,8 @@ import java.util.Map;
 
 /**
  * P24: how a read, a listing of all and a change grow with the number of agents that a manager has. Reads and changes take one
- * agent after the other, so that nothing is near because it was just used.
+ * agent after the other, so that nothing is near because it was just used. Reads of ten of the many show which part of the growth
+ * is that, and which is the search among many.
  */
 public final class GrowthByAgents implements Measure {
 
@@ -71,9 +72,11 @@ public final class GrowthByAgents implements Measure {
                 CredentialManager large = many.configured("").open()) {
             Rotation ofFew = new Rotation(small, few.ids());
             Rotation ofMany = new Rotation(large, many.ids());
+            Rotation ofTenOfMany = new Rotation(large, many.ids().subList(0, FEW));
             Timings reads = new Comparison(bench.effort())
                     .add("get of few", ofFew::get)
                     .add("get of many", ofMany::get)
+                    .add("get of ten of many", ofTenOfMany::get)
                     .add("list of few", ofFew::list)
                     .add("list of many", ofMany::list)
                     .run();
