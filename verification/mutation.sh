@@ -43,7 +43,7 @@ mutate() {
     rm -rf "$module/target/pit-reports"
     mvn -B -P mutation test-compile org.pitest:pitest-maven:mutationCoverage -pl "$module" -am \
         -Dspotless.check.skip -Dcheckstyle.skip "-DtargetClasses=$(classes_of "$part")" "-DtargetTests=$(tests_of "$part")" \
-        '-DexcludedTestClasses=*FuzzTest,*ProcessTest,*ProcessesProofTest,*.interop.*' "-Dthreads=$(nproc)" \
+        '-DexcludedTestClasses=*FuzzTest,*ProcessTest,*ProofTest,*SystemCallErrorsTest,*HostileSurroundingsTest,*.interop.*' "-Dthreads=$(nproc)" \
         > "target/mutation/$part.log" 2>&1
     cp "$module/target/pit-reports/mutations.xml" "target/mutation/$part.xml"
 }

@@ -19,6 +19,7 @@ import io.meepa.credentials.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Returns one agent's tokens: the stored one while it is valid, else what one refresh brings. */
@@ -27,7 +28,7 @@ public final class Tokens {
     /** A flight that was under way when its value was reported as rejected is waited for and not believed. */
     private static final int TRIES = 3;
 
-    /** How long the start of a tool waits for a renewal. */
+    /** How long the start of a tool waits for renewals, all together. */
     private static final Duration AHEAD = Duration.ofSeconds(10);
 
     private final AgentChoice agent;
@@ -67,24 +68,37 @@ public final class Tokens {
     }
 
     /**
-     * Renews tokens ahead of their end, for a tool that is about to start and keeps what it gets. What cannot be renewed in
-     * time stays as it is; events report why.
+     * Renews tokens ahead of their end, all at once, for a tool that is about to start and keeps what it gets. What cannot be
+     * renewed in time stays as it is; events report why.
      */
     public void renewAhead(List<CredentialKey> keys) {
+        List<CompletableFuture<ValidToken>> flights = keys.stream()
+                .map(this::dueAhead)
+                .flatMap(Optional::stream)
+                .map(this::flight)
+                .toList();
+        if (flights.isEmpty()) {
+            return;
+        }
         Duration maxWait = context.lockTimeout().compareTo(AHEAD) < 0 ? context.lockTimeout() : AHEAD;
-        for (CredentialKey key : keys) {
-            try {
-                AgentDocument document = vault.read();
-                TokenSlot slot = slots.find(document, key);
-                boolean ended = slot.at(now()) == Lifetime.Phase.EXPIRED
-                        && Refusal.since(slot.credential()).isEmpty()
-                        && slot.refresh().isPresent();
-                if (ended || renewable(document, slot)) {
-                    SingleFlight.await(flight(slot), maxWait, "agent " + agent.id() + ": " + key);
-                }
-            } catch (CredentialException e) {
-                // Of what is left, the filter of environments and references hands over what is good.
-            }
+        try {
+            CompletableFuture<Void> all = CompletableFuture.allOf(flights.toArray(CompletableFuture[]::new));
+            SingleFlight.await(all, maxWait, "agent " + agent.id());
+        } catch (CredentialException e) {
+            // Of what is left, the filter of environments and references hands over what is good.
+        }
+    }
+
+    private Optional<TokenSlot> dueAhead(CredentialKey key) {
+        try {
+            AgentDocument document = vault.read();
+            TokenSlot slot = slots.find(document, key);
+            boolean ended = slot.at(now()) == Lifetime.Phase.EXPIRED
+                    && Refusal.since(slot.credential()).isEmpty()
+                    && slot.refresh().isPresent();
+            return ended || renewable(document, slot) ? Optional.of(slot) : Optional.empty();
+        } catch (CredentialException e) {
+            return Optional.empty(); // The start of the tool does not fail for it.
         }
     }
 
@@ -110,8 +124,10 @@ public final class Tokens {
         if (slot.refresh().isEmpty()) {
             throw expired(agent, slot, now());
         }
+        long begin = System.nanoTime();
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            ValidToken token = SingleFlight.await(flight(slot), maxWait, "agent " + agent.id() + ": " + slot.key());
+            Duration left = maxWait.minusNanos(System.nanoTime() - begin);
+            ValidToken token = SingleFlight.await(flight(slot), left, "agent " + agent.id() + ": " + slot.key());
             if (!slot.rejects(token)) {
                 return new ValidToken(token.value().withBytes(Secret::copyOf), token.expiresAt());
             }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.meepa.credentials.AgentCredentials;
 import io.meepa.credentials.CredentialManager;
+import io.meepa.credentials.connect.ConnectRequest;
 import io.meepa.credentials.connect.Connection.State;
+import io.meepa.credentials.connect.Consent;
 import io.meepa.credentials.error.CredentialNotFoundException;
 import io.meepa.credentials.event.CredentialEvent;
 import io.meepa.credentials.event.CredentialEvent.Kind;
@@ -29,9 +31,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -101,6 +108,38 @@ class ConnectionHandOverTest {
             assertThat(scene.upstream.renewals).hasValue(0);
             scene.clock.advance(Duration.ofMinutes(58));
             assertThat(meepa.tools().references().resolve(REFERENCE).reveal()).isEqualTo("access-renewed-1");
+        }
+    }
+
+    @Test
+    @DisplayName("tokens that end at one time are renewed at one time: each waits for the other to have begun")
+    void renewsAheadAllAtOnce() {
+        scene.upstream.renews = true;
+        for (String name : List.of("Work", "Home")) {
+            scene.with(connections -> {
+                Consent consent = connections.begin(ConnectRequest.to("github").named(name), ConnectScene.ALICE);
+                return connections.complete(ConnectScene.callback(consent, name + ":1"), ConnectScene.ALICE);
+            });
+        }
+        CyclicBarrier both = new CyclicBarrier(2);
+        scene.upstream.beforeRenewal = () -> {
+            try {
+                both.await(8, TimeUnit.SECONDS); // Less than the tool waits in all.
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        scene.clock.advance(Duration.ofMinutes(58));
+        var builder = scene.builder().set("agent_defaults.image_config.inject_credentials_env", true);
+        for (String name : List.of("Work", "Home")) {
+            builder.set(
+                    "credentials.environment.grants.GITHUB_" + name.toUpperCase(Locale.ROOT),
+                    Map.of("item", "token/github#access_token", "name", name));
+        }
+        try (CredentialManager manager = builder.open()) {
+            assertThat(manager.agent("meepa").environment().variables().values())
+                    .extracting(Secret::reveal)
+                    .containsOnly("access-renewed-1", "access-renewed-2");
         }
     }
 

@@ -10,15 +10,19 @@ import io.meepa.credentials.error.ProviderIndeterminateException;
 import io.meepa.credentials.error.ProviderUnavailableException;
 import io.meepa.credentials.provider.support.retry.Backoff;
 import io.meepa.credentials.provider.support.transport.HttpTransport;
+import io.meepa.credentials.provider.support.transport.OutgoingRequest;
+import io.meepa.credentials.provider.support.transport.Reply;
 import io.meepa.credentials.spi.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +88,34 @@ final class UpstreamLimitsTest {
                 .hasMessageContaining("no time is left");
         assertThat(server.requests()).hasSize(4);
         client.close();
+    }
+
+    @Test
+    @DisplayName("what the look at a host's addresses took is not there to wait for the answer")
+    void timeThatTheLookUpOfANameTakes() {
+        server.json(200, "{}").json(200, "{}");
+        Duration all = Duration.ofMillis(50);
+        OutgoingRequest request = new OutgoingRequest("GET", URI.create(server.url()), Map.of(), new byte[0]);
+
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), Optional.empty())) {
+            Reply late = transport.send(request, () -> lookedUpFor(all), all, 100);
+            Reply early = transport.send(request, () -> lookedUpFor(all), Duration.ofMinutes(1), 100);
+
+            assertThat(late)
+                    .isInstanceOfSatisfying(
+                            Reply.NotSent.class,
+                            reply -> assertThat(reply.reason()).contains("name took all the time"));
+            assertThat(early).isInstanceOf(Reply.Answer.class);
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    private static Optional<Reply.NotSent> lookedUpFor(Duration time) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < time.toNanos()) {
+            Thread.onSpinWait();
+        }
+        return Optional.empty();
     }
 
     @Test

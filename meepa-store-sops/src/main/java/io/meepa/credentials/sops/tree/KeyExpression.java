@@ -11,11 +11,6 @@ import java.util.function.Predicate;
 /** A regular expression that keys are tested with: RE2, matching anywhere in a key. Immutable and thread-safe. */
 final class KeyExpression {
 
-    private static final int MOST_COMPILED = 16;
-
-    // Every document of a home has the same rule.
-    private static final Map<String, Predicate<String>> COMPILED = new ConcurrentHashMap<>();
-
     private static final String BEGIN = "^(";
     private static final String END = ")$";
 
@@ -27,22 +22,14 @@ final class KeyExpression {
      * @throws IllegalArgumentException if it is none; the message begins with the field that it stands in
      */
     static Predicate<String> compile(String field, String text) {
-        Predicate<String> known = COMPILED.get(text);
-        if (known != null) {
-            return known;
-        }
-        Predicate<String> compiled = isListOfNames(text) ? names(text)::contains : Remembered.compile(field, text);
-        if (COMPILED.size() < MOST_COMPILED) {
-            COMPILED.put(text, compiled);
-        }
-        return compiled;
+        return isListOfNames(text) ? names(text)::contains : Remembered.compile(field, text);
     }
 
     /**
      * Whether an expression lists whole names, as ours does, and nothing in it has a further meaning. RE2 need not be loaded for
      * it, which a process that reads one value feels.
      */
-    private static boolean isListOfNames(String text) {
+    static boolean isListOfNames(String text) {
         if (!text.startsWith(BEGIN) || !text.endsWith(END) || text.length() <= BEGIN.length() + END.length()) {
             return false;
         }
@@ -75,6 +62,10 @@ final class KeyExpression {
 
         private static final int MOST = 256;
         private static final int LONGEST = 64;
+        private static final int MOST_COMPILED = 16;
+
+        // All documents of a home mostly have one rule. Only the expression is shared: the names differ.
+        private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
         private final Pattern pattern;
         private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
@@ -84,8 +75,17 @@ final class KeyExpression {
         }
 
         static Remembered compile(String field, String text) {
+            Pattern known = COMPILED.get(text);
+            return new Remembered(known == null ? compiled(field, text) : known);
+        }
+
+        private static Pattern compiled(String field, String text) {
             try {
-                return new Remembered(Pattern.compile(text));
+                Pattern pattern = Pattern.compile(text);
+                if (COMPILED.size() < MOST_COMPILED) {
+                    COMPILED.put(text, pattern);
+                }
+                return pattern;
             } catch (PatternSyntaxException e) {
                 throw new IllegalArgumentException(
                         field + " is not an RE2 expression; sops would take it as never matching");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
+import io.meepa.credentials.sops.sealed.SealedDocuments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,14 @@ class EncryptionRuleTest {
                 "^(?:a|b)$",
                 "(a|b)$",
                 "^(a|b)",
-                "^(ä|b)$"
+                "^(ä|b)$",
+                "(ab|cd)$",
+                "^(ab|cd)",
+                "^(a*|b)$",
+                "^([ab]|c)$",
+                "^(a\\|b)$",
+                "^(a$|b)$",
+                "^(^a|b)$"
             })
     void answersAListOfNamesAsRe2Does(String regex) {
         EncryptionRule rule = EncryptionRule.encryptedRegex(regex);
@@ -104,6 +112,12 @@ class EncryptionRuleTest {
                     .as(key)
                     .isEqualTo(expression.matcher(key).find());
         }
+    }
+
+    @Test
+    void ourOwnRuleIsAListOfNamesSoThatRe2IsNotLoadedForIt() {
+        assertThat(KeyExpression.isListOfNames(SealedDocuments.RULE.text())).isTrue();
+        assertThat(KeyExpression.isListOfNames("^secret$")).isFalse();
     }
 
     @ParameterizedTest

@@ -57,11 +57,13 @@ public final class HttpTransport implements AutoCloseable {
      *
      * @param request the request
      * @param check looks at the host's addresses, if this machine connects to it itself; a proxy resolves names on its own
-     * @param maxWait the longest to wait for the whole answer
+     * @param maxWait the longest that all of it may take: what the look at the addresses took is no longer there to wait for
+     *     the answer, and if nothing is left, nothing is sent
      * @param limit the longest body, in bytes
      * @return how it ended
      */
     public Reply send(OutgoingRequest request, AddressCheck check, Duration maxWait, int limit) {
+        long begin = System.nanoTime();
         SharedHttpClients.Lease client;
         try {
             client = client();
@@ -82,7 +84,11 @@ public final class HttpTransport implements AutoCloseable {
         }
         TrackedBody body = new TrackedBody(request.body());
         HttpRequest message = message(request, proxy, body);
-        return new Exchange(body, proxy, limit, maxWait).over(client.client(), message);
+        Duration left = maxWait.minusNanos(System.nanoTime() - begin);
+        if (left.isNegative() || left.isZero()) {
+            return new Reply.NotSent(true, "looking up the host's name took all the time there was");
+        }
+        return new Exchange(body, proxy, limit, maxWait).over(client.client(), message, left);
     }
 
     @Override
@@ -144,11 +150,11 @@ public final class HttpTransport implements AutoCloseable {
             this.maxWait = maxWait;
         }
 
-        Reply over(HttpClient http, HttpRequest message) {
+        Reply over(HttpClient http, HttpRequest message, Duration left) {
             CompletableFuture<HttpResponse<Optional<byte[]>>> flight =
                     http.sendAsync(message, info -> new CappedBody(limit));
             try {
-                return answer(flight.get(Math.max(1, maxWait.toMillis()), TimeUnit.MILLISECONDS));
+                return answer(flight.get(left.toNanos(), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 return body.abandon()
                         ? new Reply.NotSent(true, "no connection" + byProxy() + " in time")

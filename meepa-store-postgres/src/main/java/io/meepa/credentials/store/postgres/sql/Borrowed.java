@@ -43,7 +43,8 @@ final class Borrowed implements AutoCloseable {
     private static int limited(Connection connection, Duration limit) throws SQLException {
         try {
             int before = connection.getNetworkTimeout();
-            int wanted = Math.toIntExact(limit.toMillis());
+            // Of zero a driver makes no limit at all.
+            int wanted = Math.max(1, Math.toIntExact(limit.toMillis()));
             if (before == wanted) {
                 return before;
             }

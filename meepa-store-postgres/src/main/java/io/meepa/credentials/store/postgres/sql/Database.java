@@ -62,21 +62,23 @@ public final class Database {
      * @param <T> what it returns
      * @param what names it in messages
      * @param limit how long the network may be silent, per try
-     * @param maxWait how long to try
+     * @param maxWait how long to try; the last try begins before its end, and may take as long as is left of it, or a second
      * @param work the statement
      * @return what came back
      * @throws io.meepa.credentials.error.StoreException if it never succeeded, or would never
      */
     public <T> T read(String what, Duration limit, Duration maxWait, SqlWork<T> work) {
         RetryBudget budget = budget(maxWait);
+        Duration timeLimit = limit;
         while (true) {
             try {
-                return once(limit, work);
+                return once(timeLimit, work);
             } catch (SqlFailure failure) {
                 if (failure.outcome() == Outcome.REFUSED) {
                     throw Failures.refused(what, failure);
                 }
                 pauseOrThrow(what, budget, failure);
+                timeLimit = budget.limitOfTry(limit);
             }
         }
     }

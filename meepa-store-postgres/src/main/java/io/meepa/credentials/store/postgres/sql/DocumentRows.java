@@ -24,9 +24,8 @@ public final class DocumentRows {
             from meepa.store s left join meepa.document d on d.namespace = s.namespace and d.agent = ?
             where s.namespace = ?""";
 
-    // Not the next one with an array of one: the server expects ten of an array, finds that a plan for all arrays would
-    // cost more
-    // than one for each, and so would plan every single read anew.
+    // Not VERSIONS with an array of one: the server expects ten names in an array, finds one plan for all dearer than
+    // a plan for each, and would plan every read anew.
     private static final String VERSION = """
             select version, write_id from meepa.document
             where namespace = ? and agent = ? and body is not null""";

@@ -13,6 +13,8 @@ public final class RetryBudget {
     private static final Duration FIRST = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMillis(500);
 
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private final long budget;
     private final Sleeper sleeper;
     private final LongSupplier nanos;
@@ -25,6 +27,18 @@ public final class RetryBudget {
         this.sleeper = sleeper;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
+    }
+
+    /**
+     * Returns how long a further try may take: what is left of the time, but no less than a second, in which an answer that is
+     * under way comes.
+     *
+     * @param usual the longest that a try may take
+     * @return the limit of the next try
+     */
+    Duration limitOfTry(Duration usual) {
+        long left = Math.max(LEAST.toNanos(), budget - Math.max(slept, nanos.getAsLong() - start));
+        return left < usual.toNanos() ? Duration.ofNanos(left) : usual;
     }
 
     /**

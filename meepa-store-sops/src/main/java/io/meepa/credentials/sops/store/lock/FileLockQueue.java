@@ -106,21 +106,28 @@ final class FileLockQueue {
     }
 
     private Optional<StoreLock> lockFile(Duration maxWait, Sleeper sleeper) throws InterruptedException {
-        Duration waited = Duration.ZERO;
+        long start = System.nanoTime();
+        Duration slept = Duration.ZERO;
         while (true) {
             Optional<StoreLock> lock = Uninterrupted.call(this::tryLock);
-            Duration pause = pauseAfter(waited);
+            Duration pause = pauseAfter(slept);
+            // A pause may take longer than it was asked to, and each look takes time too.
+            Duration waited = longer(slept, Duration.ofNanos(System.nanoTime() - start));
             if (lock.isPresent() || waited.plus(pause).compareTo(maxWait) > 0) {
                 return lock;
             }
             sleeper.sleep(pause);
-            waited = waited.plus(pause);
+            slept = slept.plus(pause);
         }
     }
 
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
     /** An eighth of the wait so far: a lock that is free after some milliseconds does not lie idle for many more. */
-    private static Duration pauseAfter(Duration waited) {
-        long pause = Math.max(SHORTEST_PAUSE_MILLIS, waited.toMillis() / 8);
+    private static Duration pauseAfter(Duration slept) {
+        long pause = Math.max(SHORTEST_PAUSE_MILLIS, slept.toMillis() / 8);
         return Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, pause));
     }
 

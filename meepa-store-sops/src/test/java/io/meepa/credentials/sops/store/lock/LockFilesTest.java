@@ -112,8 +112,7 @@ class LockFilesTest {
         try (ChildJvm child = ChildJvm.start(LockHolder.class, home.toString())) {
             child.say("take");
             assertThat(child.line()).contains("taken");
-            Duration timeout = Duration.ofMillis(400);
-            assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", timeout))
+            assertThatThrownBy(() -> locks.acquire(MEEPA, "flight", LONG))
                     .isInstanceOf(CredentialLockedException.class);
             assertThat(sleeps)
                     .as("looks often at first, and ever less")
@@ -121,9 +120,26 @@ class LockFilesTest {
                     .contains(Duration.ofMillis(4))
                     .endsWith(Duration.ofMillis(20))
                     .isSorted();
-            assertThat(sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThanOrEqualTo(timeout);
+            assertThat(sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThanOrEqualTo(LONG);
             child.kill();
             locks.acquire(MEEPA, "flight", NOW).close();
+        }
+    }
+
+    @Test
+    @DisplayName("a wait ends in time where each pause takes longer than it was asked to")
+    void countsTheTimeThatPausesTook() throws Exception {
+        Duration slow = Duration.ofMillis(40);
+        LockFiles sleepy = locks(home, pause -> {
+            sleeps.add(pause);
+            Thread.sleep(slow.toMillis());
+        });
+        try (ChildJvm child = ChildJvm.start(LockHolder.class, home.toString())) {
+            child.say("take");
+            assertThat(child.line()).contains("taken");
+            assertThatThrownBy(() -> sleepy.acquire(MEEPA, "flight", slow.multipliedBy(5)))
+                    .isInstanceOf(CredentialLockedException.class);
+            assertThat(sleeps).hasSizeBetween(1, 5);
         }
     }
 
