@@ -8,9 +8,13 @@ import io.meepa.credentials.tool.OutputMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +119,28 @@ final class MaskingStreamTest {
         assertThat(seen.toString(StandardCharsets.UTF_8)).isEqualTo("Password: ");
         stream.close();
         assertThat(seen.toString(StandardCharsets.UTF_8)).isEqualTo("Password: s3c");
+    }
+
+    @Test
+    @DisplayName("a flush goes on to what stands behind, of bytes and of characters")
+    void passesFlushesOn() throws IOException {
+        List<String> flushed = new ArrayList<>();
+        try (OutputStream bytes = mask.filter(new ByteArrayOutputStream() {
+                    @Override
+                    public void flush() {
+                        flushed.add("bytes");
+                    }
+                });
+                Writer characters = mask.filter(new StringWriter() {
+                    @Override
+                    public void flush() {
+                        flushed.add("characters");
+                    }
+                })) {
+            bytes.flush();
+            characters.flush();
+            assertThat(flushed).containsExactly("bytes", "characters");
+        }
     }
 
     @Test

@@ -90,6 +90,16 @@ final class SecretMaskTest {
     }
 
     @Test
+    void masksASecretOfSeveralLinesHoweverTheyAreEnded() {
+        String lines = "first part of it\r\nand the second";
+        OutputMask mask = MaskingStreamTest.masking(lines);
+        assertThat(mask.apply("<" + lines + ">")).isEqualTo("<***>");
+        assertThat(mask.apply("<" + lines.replace("\r", "") + ">")).isEqualTo("<***>");
+        assertThat(MaskingStreamTest.masking(lines.replace("\r", "")).apply("<" + lines + ">"))
+                .isEqualTo("<***>");
+    }
+
+    @Test
     void takesTheLongestSecret() {
         String longest = "Aa1-".repeat(OutputMask.LONGEST / 4);
         assertThat(MaskingStreamTest.masking(longest).apply("<" + longest + ">"))
