@@ -134,7 +134,13 @@ public record AgentCredential(
      * @return the item, or empty
      */
     public Optional<CredentialItem> item(String key) {
-        return items.stream().filter(item -> item.key().equals(key)).findFirst();
+        // No stream: each use of a token asks.
+        for (CredentialItem item : items) {
+            if (item.key().equals(key)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

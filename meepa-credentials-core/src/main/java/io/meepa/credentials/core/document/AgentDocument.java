@@ -48,7 +48,6 @@ public record AgentDocument(
 
     /** Returns whether an address fits any entry. */
     public boolean has(CredentialKey key) {
-        // No stream: each use of a token asks.
         for (StoredCredential entry : entries) {
             if (key.fits(entry.credential())) {
                 return true;

@@ -8,6 +8,7 @@ import io.meepa.credentials.model.AgentId;
 import io.meepa.credentials.model.CredentialKey;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one credential that an address means.
@@ -33,6 +34,21 @@ public record CredentialLookup(AgentId agent) {
      * @throws AmbiguousCredentialException if there are several
      */
     public StoredCredential entry(AgentDocument document, CredentialKey key) {
+        StoredCredential found = exact(document, key);
+        return found == null ? spelledOut(document, key) : found;
+    }
+
+    /**
+     * Returns the credential at an address, or null if there is none at just that address.
+     *
+     * @throws AmbiguousCredentialException if there are several
+     */
+    public @Nullable AgentCredential findExact(AgentDocument document, CredentialKey key) {
+        StoredCredential found = exact(document, key);
+        return found == null ? null : found.credential();
+    }
+
+    private @Nullable StoredCredential exact(AgentDocument document, CredentialKey key) {
         StoredCredential found = null;
         // No stream: this is the whole of a warm read.
         for (StoredCredential entry : document.entries()) {
@@ -43,7 +59,7 @@ public record CredentialLookup(AgentId agent) {
                 found = entry;
             }
         }
-        return found == null ? spelledOut(document, key) : found;
+        return found;
     }
 
     /** An address may be as it is shown: with the characters that must not be shown as they are spelled out. */

@@ -19,9 +19,14 @@ import java.util.Optional;
  * @param refreshedAt when a token was renewed last, if it was
  * @param rotatedAt when a managed secret was renewed last, if it was
  * @param flaw why it is not to be used whatever the time, for people; empty if nothing is wrong with it
+ * @param borders when it passes from one phase to the next, if it ends
  */
 public record Lifetime(
-        Optional<Instant> expiresAt, Optional<Instant> refreshedAt, Optional<Instant> rotatedAt, String flaw) {
+        Optional<Instant> expiresAt,
+        Optional<Instant> refreshedAt,
+        Optional<Instant> rotatedAt,
+        String flaw,
+        Optional<Borders> borders) {
 
     private static final String AS_WRITTEN = "0000-00-00T00:00:00Z";
 
@@ -34,8 +39,36 @@ public record Lifetime(
     private static final Margin TO_USE = Margin.of(USABLE, 10);
     private static final Margin TO_RENEW = Margin.of(AHEAD, 4);
 
+    /** Of what was never renewed, the life is not known. */
+    private static final Duration LONG_LIFE = AHEAD.multipliedBy(4);
+
     /** Clocks of machines that share a store differ by less. */
     private static final Duration SKEW = Duration.ofMinutes(2);
+
+    /**
+     * When a life passes from one phase to the next; reckoned once, as each use of a token asks.
+     *
+     * @param believed before this the clock was put back
+     * @param stale from this on it is to be renewed
+     * @param over from this on it is not to be returned
+     */
+    record Borders(Instant believed, Instant stale, Instant over) {
+
+        private static Borders of(Instant end, Optional<Instant> begin) {
+            Duration life = begin.map(moment -> Duration.between(moment, end)).orElse(LONG_LIFE);
+            return new Borders(
+                    begin.map(moment -> moment.minus(SKEW)).orElse(Instant.MIN),
+                    end.minus(TO_RENEW.ofLife(life)),
+                    end.minus(TO_USE.ofLife(life)));
+        }
+
+        private Phase at(Instant now) {
+            if (now.isBefore(believed) || !now.isBefore(over)) {
+                return Phase.EXPIRED;
+            }
+            return now.isBefore(stale) ? Phase.FRESH : Phase.STALE;
+        }
+    }
 
     /**
      * A time before an end: the usual one, but no more than a part of a life. So a token that lives for a minute is neither
@@ -43,7 +76,7 @@ public record Lifetime(
      *
      * @param usual the usual time
      * @param part which part of a short life: a tenth is 10
-     * @param longLife from which life on it is the usual time; kept, as each use of a token would multiply anew
+     * @param longLife from which life on it is the usual time
      */
     private record Margin(Duration usual, int part, Duration longLife) {
 
@@ -79,8 +112,13 @@ public record Lifetime(
         } else if (expiresAt.isEmpty() && metadata.values().containsKey(MetadataKeys.EXPIRES_AT)) {
             flaw = "has an " + MetadataKeys.EXPIRES_AT + " that is no time in the form of RFC 3339";
         }
+        Optional<Instant> refreshedAt = time(metadata, MetadataKeys.REFRESHED_AT);
         return new Lifetime(
-                expiresAt, time(metadata, MetadataKeys.REFRESHED_AT), time(metadata, MetadataKeys.ROTATED_AT), flaw);
+                expiresAt,
+                refreshedAt,
+                time(metadata, MetadataKeys.ROTATED_AT),
+                flaw,
+                expiresAt.map(end -> Borders.of(end, refreshedAt)));
     }
 
     /** Returns where a moment stands. One before the last renewal means that the clock was put back, so that it is unknown. */
@@ -88,14 +126,7 @@ public record Lifetime(
         if (!flaw.isEmpty()) {
             return Phase.EXPIRED;
         }
-        if (expiresAt.isEmpty()) {
-            return Phase.FRESH;
-        }
-        Instant end = expiresAt.get();
-        if (putBack(now) || !now.isBefore(end.minus(margin(TO_USE, end)))) {
-            return Phase.EXPIRED;
-        }
-        return now.isBefore(end.minus(margin(TO_RENEW, end))) ? Phase.FRESH : Phase.STALE;
+        return borders.isEmpty() ? Phase.FRESH : borders.get().at(now);
     }
 
     /** Returns why it is not returned any more, for people. */
@@ -114,11 +145,7 @@ public record Lifetime(
     }
 
     private boolean putBack(Instant now) {
-        return refreshedAt.filter(moment -> now.isBefore(moment.minus(SKEW))).isPresent();
-    }
-
-    private Duration margin(Margin margin, Instant end) {
-        return refreshedAt.isEmpty() ? margin.usual() : margin.ofLife(Duration.between(refreshedAt.get(), end));
+        return borders.filter(kept -> now.isBefore(kept.believed())).isPresent();
     }
 
     private static String shown(Optional<Instant> moment) {

@@ -47,12 +47,13 @@ public record TokenSlot(
                 Metadata.empty().with(MetadataKeys.ISSUED_FOR, source.category().name()),
                 CredentialStatus.Settled.PROVISIONED,
                 true);
-        return of(token, source, providers);
+        return of(token, source, Lifetime.of(token), providers);
     }
 
-    /** Returns a token, whose items and metadata are read here, once. */
-    static TokenSlot of(AgentCredential credential, AgentCredential source, ProviderRegistry providers) {
-        return new TokenSlot(credential, source, TokenItem.of(credential), Lifetime.of(credential), providers);
+    /** Returns a token, whose items are read here, once. */
+    static TokenSlot of(
+            AgentCredential credential, AgentCredential source, Lifetime lifetime, ProviderRegistry providers) {
+        return new TokenSlot(credential, source, TokenItem.of(credential), lifetime, providers);
     }
 
     /** Returns whether it is renewed by what it holds itself, and not by another credential. */

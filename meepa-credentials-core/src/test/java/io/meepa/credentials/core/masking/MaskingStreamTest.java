@@ -122,7 +122,7 @@ final class MaskingStreamTest {
     }
 
     @Test
-    @DisplayName("a flush goes on to what stands behind, of bytes and of characters")
+    @DisplayName("a flush is passed on to what stands behind, of bytes and of characters")
     void passesFlushesOn() throws IOException {
         List<String> flushed = new ArrayList<>();
         try (OutputStream bytes = mask.filter(new ByteArrayOutputStream() {
