@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How long a credential is good, by its metadata.
@@ -28,7 +29,7 @@ public record Lifetime(
         String flaw,
         Optional<Borders> borders) {
 
-    private static final String AS_WRITTEN = "0000-00-00T00:00:00Z";
+    private static final Pattern AS_WRITTEN = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
     /** Whoever gets a value has this long to use it. */
     private static final Duration USABLE = Duration.ofSeconds(30);
@@ -38,9 +39,6 @@ public record Lifetime(
 
     private static final Margin TO_USE = Margin.of(USABLE, 10);
     private static final Margin TO_RENEW = Margin.of(AHEAD, 4);
-
-    /** Of what was never renewed, the life is not known. */
-    private static final Duration LONG_LIFE = AHEAD.multipliedBy(4);
 
     /** Clocks of machines that share a store differ by less. */
     private static final Duration SKEW = Duration.ofMinutes(2);
@@ -55,7 +53,8 @@ public record Lifetime(
     record Borders(Instant believed, Instant stale, Instant over) {
 
         private static Borders of(Instant end, Optional<Instant> begin) {
-            Duration life = begin.map(moment -> Duration.between(moment, end)).orElse(LONG_LIFE);
+            // Of what was never renewed the life is not known.
+            Duration life = begin.map(moment -> Duration.between(moment, end)).orElse(TO_RENEW.longLife());
             return new Borders(
                     begin.map(moment -> moment.minus(SKEW)).orElse(Instant.MIN),
                     end.minus(TO_RENEW.ofLife(life)),
@@ -159,7 +158,7 @@ public record Lifetime(
     private static Optional<Instant> parsed(String text) {
         try {
             return Optional.of(
-                    isAsWritten(text)
+                    AS_WRITTEN.matcher(text).matches()
                             ? wholeSecond(text)
                             : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
@@ -167,21 +166,7 @@ public record Lifetime(
         }
     }
 
-    private static boolean isAsWritten(String text) {
-        if (text.length() != AS_WRITTEN.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char wanted = AS_WRITTEN.charAt(i);
-            char found = text.charAt(i);
-            if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Reads what {@link #text} wrote. Each use of a token reads it, and a formatter takes longer than all the rest of that. */
+    /** Reads what {@link #text} wrote: each hand-over of an agent's credentials does, and a formatter takes much longer. */
     private static Instant wholeSecond(String text) {
         return LocalDateTime.of(
                         digits(text, 0, 4),

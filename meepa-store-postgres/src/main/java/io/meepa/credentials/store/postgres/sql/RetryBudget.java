@@ -37,7 +37,7 @@ public final class RetryBudget {
      * @return the limit of the next try
      */
     Duration limitOfTry(Duration usual) {
-        long left = Math.max(LEAST.toNanos(), budget - Math.max(slept, nanos.getAsLong() - start));
+        long left = Math.max(LEAST.toNanos(), left());
         return left < usual.toNanos() ? Duration.ofNanos(left) : usual;
     }
 
@@ -48,7 +48,7 @@ public final class RetryBudget {
      * @throws InterruptedException if the thread was interrupted
      */
     public boolean pause() throws InterruptedException {
-        long left = budget - Math.max(slept, nanos.getAsLong() - start);
+        long left = left();
         if (left <= 0) {
             return false;
         }
@@ -58,5 +58,9 @@ public final class RetryBudget {
         slept += wait;
         pause = Math.min(LONGEST.toNanos(), pause * 2);
         return true;
+    }
+
+    private long left() {
+        return budget - Math.max(slept, nanos.getAsLong() - start);
     }
 }

@@ -129,7 +129,7 @@ class LockFilesTest {
     @Test
     @DisplayName("a wait ends in time where each pause takes longer than it was asked to")
     void countsTheTimeThatPausesTook() throws Exception {
-        Duration slow = Duration.ofMillis(40);
+        Duration slow = Duration.ofMillis(200);
         LockFiles sleepy = locks(home, pause -> {
             sleeps.add(pause);
             Thread.sleep(slow.toMillis());
