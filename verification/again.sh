@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Runs the gate again and again, and every test that depends on other threads, processes, browsers, terminals or real time
-# many times alone. What has passed is kept, by commit, so that the command can be stopped and started again.
+# many times in a JVM of its own. What has passed is kept by the state of all files but the pages of figures, so that the
+# command can be stopped and started again, and figures be written down in between.
 #
-# Usage: verification/again.sh [--gates N] [--times N] [--only PATTERN] [--list]
+# Usage: verification/again.sh [--gates N] [--times N] [--at-once N] [--only PATTERN] [--list]
 #   --gates N        how often the gate runs in a clean clone, the last time beside a busy loop on every core (3; 0 for never)
-#   --times N        how often each of the tests runs alone (50; 0 for never)
+#   --times N        how often each of the tests runs in its own JVM (50; 0 for never)
+#   --at-once N      how many such JVMs run at a time (1): more of them is sooner, and harder on each
 #   --only PATTERN   only those tests whose line in the list holds this extended regular expression
 #   --list           prints the list of the tests, and ends
 #
@@ -14,16 +16,21 @@ cd "$(dirname "$0")/.."
 
 gates=3
 times=50
+at_once=1
 only=.
 listing=
 
 # A test is of the kind if its source names one of these, or a class beside it that does.
 readonly KIND='\b(Thread|ExecutorService|Executors|CompletableFuture|CountDownLatch|CyclicBarrier|Timeout|LockSupport|Process|ProcessBuilder|ChromeDriver|StressOptions|PostgresPair|nanoTime|currentTimeMillis|Instant\.now|Fault\.(Hold|Delay|SlowDrip))\b'
 
+# Pages that tell what was measured: writing there makes no earlier result untrue.
+readonly FIGURES='	docs/(verification\.md|benchmarks\.(md|svg))$'
+
 while [ $# -gt 0 ]; do
     case "$1" in
         --gates) gates="$2"; shift 2 ;;
         --times) times="$2"; shift 2 ;;
+        --at-once) at_once="$2"; shift 2 ;;
         --only) only="$2"; shift 2 ;;
         --list) listing=1; shift ;;
         *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
@@ -31,10 +38,10 @@ while [ $# -gt 0 ]; do
 done
 
 commit="$(git rev-parse HEAD)"
+code="$(git ls-tree -r HEAD | grep -vE "$FIGURES" | git hash-object --stdin)"
 source="$PWD"
-state="$PWD/target/again/${commit:0:12}"
+state="$PWD/target/again/${code:0:12}"
 clone="$state/clone"
-failed=0
 
 # The names of the classes in files that are no tests themselves, as one regular expression.
 fixtures() {
@@ -99,7 +106,6 @@ gate() {
     if [ "${#loops[@]}" -gt 0 ]; then
         kill "${loops[@]}"
     fi
-    [ "$result" = passed ] || failed=1
     keep "$what" "$result in $((SECONDS - started)) s; $(grep -h -m 1 '^skipped tests' "$log" || echo 'no closing line')" "$result"
 }
 
@@ -144,7 +150,6 @@ repeat() {
         -cp "$(class_path "$module")" "$clone/verification/again/Repeat.java" "$class" "$times") > "$log" 2>&1; then
         result=passed
     fi
-    [ "$result" = passed ] || failed=1
     keep "$class x $times" "$(tail -n 1 "$log")" "$result"
 }
 
@@ -171,14 +176,20 @@ if [ "$times" -gt 0 ]; then
     mapfile -t modules < <(cut -d' ' -f1 <<< "$chosen" | sort -u)
     compile "${modules[@]}"
     while read -r module class; do
-        repeat "$module" "$class" < /dev/null
+        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+            wait -n
+        done
+        repeat "$module" "$class" < /dev/null &
     done <<< "$chosen"
+    wait
 fi
 
 {
-    printf '%s, commit %s, %s cores\n\n' "$(date -u +%F)" "${commit:0:12}" "$(nproc)"
+    printf '%s, commit %s, %s cores\n\n' "$(date -u +%F)" "$(git -C "$clone" rev-parse --short=12 HEAD)" "$(nproc)"
     printf '| again and again | result |\n| --- | --- |\n'
     cat "$state/passed" "$state/failed" 2> /dev/null || true
 } | tee "$state/table.md"
-[ "$failed" = 0 ] || echo 'NOT PASSED: the logs are in target/again' >&2
-exit "$failed"
+if [ -s "$state/failed" ]; then
+    echo 'NOT PASSED: the logs are in target/again' >&2
+    exit 1
+fi

@@ -33,7 +33,9 @@ tests_of() {
         kernel) echo "$CORE.operation.*,$CORE.manager.*,$CORE.reconcile.*,$CORE.revoke.*,$CORE.rotate.*,$CORE.provision.*" ;;
         document) echo "$CORE.document.*,$CORE.manager.*,$CORE.migration.*" ;;
         masking) echo "$CORE.masking.*" ;;
-        codec | seal) echo "$SOPS.*" ;;
+        # Not those of the store and its locks, which go through the whole codec each time.
+        codec) echo "~${SOPS//./\\.}\\.([A-Z]\\w*|(age|crypto|json|key|text|traversal|tree)\\..*)" ;;
+        seal) echo "$SOPS.*" ;;
     esac
 }
 
