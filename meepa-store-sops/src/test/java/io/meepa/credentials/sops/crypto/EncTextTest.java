@@ -7,6 +7,7 @@ import io.meepa.credentials.sops.text.Defect;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EncTextTest {
@@ -23,6 +24,15 @@ class EncTextTest {
         assertThat(parsed.iv()).hasSize(32);
         assertThat(parsed).isEqualTo(EncText.parse(VALUE, "there")).hasSameHashCodeAs(EncText.parse(VALUE, "there"));
         assertThat(parsed).hasToString("EncText[redacted]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"type:int, type:str", "data:I/M=, data:I/I=", "iv:ICEi, iv:ICEj", "tag:c/im, tag:c/in"})
+    void differsWhereAnyPartDiffers(String part, String other) {
+        EncText changed = EncText.parse(VALUE.replace(part, other), "here");
+
+        assertThat(changed).isNotEqualTo(EncText.parse(VALUE, "here"));
+        assertThat(changed.text()).isNotEqualTo(VALUE);
     }
 
     @ParameterizedTest

@@ -127,6 +127,16 @@ class EncryptionRuleTest {
         assertThat(KeyExpression.isListOfNames("^secret$")).isFalse();
     }
 
+    @Test
+    void aNameInAListIsOfLettersDigitsAndUnderscoresAlone() {
+        assertThat(KeyExpression.isListOfNames("^(azAZ09_|x)$")).isTrue();
+        for (char beside : "`{@[/:^-. é".toCharArray()) {
+            assertThat(KeyExpression.isListOfNames("^(" + beside + ")$"))
+                    .as(String.valueOf(beside))
+                    .isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(?=x)", "(", "[z-a]", "\\1", "(?<!a)b", ""})
     void refusesAnExpressionThatSopsWouldTakeAsNeverMatching(String regex) {
