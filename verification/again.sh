@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the gate again and again, and every test that depends on other threads, processes, browsers, terminals or real time
-# many times in a JVM of its own. What has passed is kept by the state of all files but the pages of figures, so that the
-# command can be stopped and started again, and figures be written down in between.
+# many times in a JVM of its own. What has passed is kept as long as the files that it was about stay the same, so that the
+# command can be stopped and started again: for a gate all files but the pages of figures, for a test the published code, the
+# build and its own module.
 #
 # Usage: verification/again.sh [--gates N] [--times N] [--at-once N] [--only PATTERN] [--list]
 #   --gates N        how often the gate runs in a clean clone, the last time beside a busy loop on every core (3; 0 for never)
@@ -38,9 +39,8 @@ while [ $# -gt 0 ]; do
 done
 
 commit="$(git rev-parse HEAD)"
-code="$(git ls-tree -r HEAD | grep -vE "$FIGURES" | git hash-object --stdin)"
 source="$PWD"
-state="$PWD/target/again/${code:0:12}"
+state="$PWD/target/again"
 clone="$state/clone"
 
 # The names of the classes in files that are no tests themselves, as one regular expression.
@@ -70,27 +70,41 @@ list() {
     done
 }
 
+# One word for the files that a result is about: all, or those that matter to the tests of one module.
+files() {
+    local module="${1:-}"
+    git ls-tree -r HEAD | if [ -z "$module" ]; then
+        grep -vE "$FIGURES"
+    else
+        grep -E "/src/main/|pom\.xml$|	$module/"
+    fi | git hash-object --stdin
+}
+
 passed() {
-    grep -qF "| $1 |" "$state/passed" 2> /dev/null
+    grep -qF "| $1 | $2 |" "$state/passed" 2> /dev/null
 }
 
-# Keeps a result: "what", "result", and whether it passed.
+# Keeps a result: "files", "what", "result", and whether it passed.
 keep() {
-    printf '| %s | %s |\n' "$1" "$2" >> "$state/$3"
-    printf '[again] %s: %s\n' "$1" "$2"
+    printf '| %s | %s | %s | %s |\n' "$1" "$2" "$3" "$(git -C "$clone" rev-parse --short HEAD)" >> "$state/$4"
+    printf '[again] %s: %s\n' "$2" "$3"
 }
 
-make_clone() {
+update_clone() {
     if [ ! -d "$clone" ]; then
         git clone -q --no-hardlinks "$source" "$clone"
-        git -C "$clone" checkout -q "$commit"
+    elif [ "$(git -C "$clone" rev-parse HEAD)" != "$commit" ]; then
+        git -C "$clone" fetch -q "$source" HEAD
+        find "$clone" -name again.classpath -delete
     fi
+    git -C "$clone" checkout -q "$commit"
 }
 
 # One gate in a clean clone; the second argument is how many busy loops run beside it.
 gate() {
-    local what="$1" loops=() started log result=failed
-    if passed "$what"; then
+    local what="$1" all loops=() started log result=failed
+    all="$(files)"
+    if passed "$all" "$what"; then
         return
     fi
     log="$state/$what.log"
@@ -106,7 +120,7 @@ gate() {
     if [ "${#loops[@]}" -gt 0 ]; then
         kill "${loops[@]}"
     fi
-    keep "$what" "$result in $((SECONDS - started)) s; $(grep -h -m 1 '^skipped tests' "$log" || echo 'no closing line')" "$result"
+    keep "$all" "$what" "$result in $((SECONDS - started)) s; $(grep -h -m 1 '^skipped tests' "$log" || echo 'no closing line')" "$result"
 }
 
 # Compiles the modules of the chosen tests, with the class path of each in a file beside its classes.
@@ -140,8 +154,9 @@ class_path() {
 }
 
 repeat() {
-    local module="$1" class="$2" log result=failed
-    if passed "$class x $times"; then
+    local module="$1" class="$2" own log result=failed
+    own="$(files "$module")"
+    if passed "$own" "$class x $times"; then
         return
     fi
     log="$state/$class.log"
@@ -150,7 +165,7 @@ repeat() {
         -cp "$(class_path "$module")" "$clone/verification/again/Repeat.java" "$class" "$times") > "$log" 2>&1; then
         result=passed
     fi
-    keep "$class x $times" "$(tail -n 1 "$log")" "$result"
+    keep "$own" "$class x $times" "$(tail -n 1 "$log")" "$result"
 }
 
 if [ -n "$listing" ]; then
@@ -160,7 +175,7 @@ fi
 
 mkdir -p "$state"
 rm -f "$state/failed"
-make_clone
+update_clone
 for ((number = 1; number < gates; number++)); do
     gate "gate $number" 0
 done
@@ -184,10 +199,17 @@ if [ "$times" -gt 0 ]; then
     wait
 fi
 
+# What is true of the files as they are now.
+current() {
+    local module
+    { files; for module in $(cut -d' ' -f1 <<< "${chosen:-}" | sort -u); do files "$module"; done; } > "$state/now"
+    cat "$state/passed" "$state/failed" 2> /dev/null | grep -F -f "$state/now" | cut -d'|' -f3- | sed 's/^/|/' || true
+}
+
 {
-    printf '%s, commit %s, %s cores\n\n' "$(date -u +%F)" "$(git -C "$clone" rev-parse --short=12 HEAD)" "$(nproc)"
-    printf '| again and again | result |\n| --- | --- |\n'
-    cat "$state/passed" "$state/failed" 2> /dev/null || true
+    printf '%s, commit %s, %s cores\n\n' "$(date -u +%F)" "${commit:0:12}" "$(nproc)"
+    printf '| again and again | result | at |\n| --- | --- | --- |\n'
+    current
 } | tee "$state/table.md"
 if [ -s "$state/failed" ]; then
     echo 'NOT PASSED: the logs are in target/again' >&2
