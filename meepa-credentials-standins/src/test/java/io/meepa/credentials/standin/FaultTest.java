@@ -123,13 +123,15 @@ final class FaultTest {
         CountDownLatch release = new CountDownLatch(1);
         mail.fail(new Fault.Hold(release), CREATE, 1);
 
-        CompletableFuture<Got> held = CompletableFuture.supplyAsync(() -> {
-            try {
-                return create();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<Got> held = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return create();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task).start());
         while (mail.requests(CREATE).isEmpty()) {
             Thread.onSpinWait();
         }

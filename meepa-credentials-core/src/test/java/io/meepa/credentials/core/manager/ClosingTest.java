@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** F-106: closing waits for all work under way, and what begins later gets a typed error. */
 @Timeout(300)
 class ClosingTest {
+
+    /** Not the pool of the JVM: with two cores it has one thread, and from JDK 25 on it is used even so. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     private static final CredentialKey MAIL = CredentialKey.of(Category.EMAIL, "mailbox");
 
@@ -100,13 +104,15 @@ class ClosingTest {
             mail.live.clear();
         }
         CredentialManager manager = Managers.open(store, mail);
-        CompletableFuture<Void> worker = CompletableFuture.runAsync(() -> work.run(manager.agent("meepa")));
+        CompletableFuture<Void> worker = CompletableFuture.runAsync(() -> work.run(manager.agent("meepa")), OWN_THREAD);
         assertThat(called.await(120, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Boolean> closer = CompletableFuture.supplyAsync(() -> {
-            manager.close();
-            return worker.isDone() || mail.closed;
-        });
+        CompletableFuture<Boolean> closer = CompletableFuture.supplyAsync(
+                () -> {
+                    manager.close();
+                    return worker.isDone() || mail.closed;
+                },
+                OWN_THREAD);
         Throwable refused = null;
         while (!(refused instanceof ManagerClosedException)) {
             refused = catchThrowable(manager::systemCredentials);
@@ -176,7 +182,7 @@ class ClosingTest {
         mail.onIssue.add(request -> stand());
         CredentialManager manager = Managers.open(store, mail);
         CompletableFuture<Void> worker =
-                CompletableFuture.runAsync(() -> manager.agent("meepa").provision());
+                CompletableFuture.runAsync(() -> manager.agent("meepa").provision(), OWN_THREAD);
         assertThat(called.await(120, TimeUnit.SECONDS)).isTrue();
         Thread closer = new Thread(manager::close);
         closer.start();

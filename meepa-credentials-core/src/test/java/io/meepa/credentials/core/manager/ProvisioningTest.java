@@ -315,7 +315,7 @@ class ProvisioningTest {
             for (int i = 0; i < 32; i++) {
                 CredentialManager manager = i % 2 == 0 ? one : two;
                 runs.add(CompletableFuture.supplyAsync(
-                        () -> manager.agent("meepa").provision()));
+                        () -> manager.agent("meepa").provision(), task -> new Thread(task).start()));
             }
             List<Result> results =
                     runs.stream().map(run -> result(run.join(), Category.EMAIL)).toList();

@@ -21,6 +21,7 @@ final class SeededIssueRequests {
 
     private final FakeKeyBug bug;
     private final Exchanger<String> meeting = new Exchanger<>();
+    private final Thread opener = Thread.currentThread();
     private volatile Tag shared = new Tag("none");
 
     SeededIssueRequests(FakeKeyBug bug) {
@@ -78,6 +79,9 @@ final class SeededIssueRequests {
             return request.tag();
         }
         shared = request.tag();
+        if (Thread.currentThread() == opener) {
+            return shared; // Callers at once are threads of their own: nobody else will come.
+        }
         try {
             meeting.exchange("", 200, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -85,12 +85,15 @@ class BadInputTest {
     }
 
     private CompletableFuture<Boolean> started(TestDatabase where, Map<String, ?> settings) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (StoreSession session = store.open(where.source(), settings)) {
-                session.lock(MEEPA, "flight", java.time.Duration.ofMinutes(1)).close();
-                return true;
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (StoreSession session = store.open(where.source(), settings)) {
+                        session.lock(MEEPA, "flight", java.time.Duration.ofMinutes(1))
+                                .close();
+                        return true;
+                    }
+                },
+                task -> new Thread(task).start());
     }
 
     @Test
@@ -293,8 +296,8 @@ class BadInputTest {
         config.setMaximumPoolSize(1);
         try (HikariDataSource pool = new HikariDataSource(config);
                 StoreSession session = store.open(pool)) {
-            CompletableFuture<Revision> write =
-                    CompletableFuture.supplyAsync(() -> session.write(MEEPA, TestStore.document("b"), first));
+            CompletableFuture<Revision> write = CompletableFuture.supplyAsync(
+                    () -> session.write(MEEPA, TestStore.document("b"), first), task -> new Thread(task).start());
             demoted.setOptions(""); // The next connection leads to the new primary.
             assertThat(write.join()).isNotEqualTo(first);
         }

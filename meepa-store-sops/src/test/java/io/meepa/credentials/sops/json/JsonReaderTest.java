@@ -60,6 +60,16 @@ class JsonReaderTest {
     }
 
     @Test
+    void saysWhatToDoAboutAByteOrderMark() {
+        assertThatThrownBy(() -> JsonReader.read("\ufeff{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Defect.class)
+                .hasMessageContaining("save it as UTF-8 without one");
+        assertThatThrownBy(() -> JsonReader.read("\ufefe{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Defect.class)
+                .hasMessageNotContaining("byte order mark");
+    }
+
+    @Test
     void refusesBytesThatAreNotUtf8() {
         byte[] overlong = {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'};
         byte[] utf16 = "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE);

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -16,6 +17,9 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.BaseStream;
 
 /** What published code does not do, or only where this says so. */
 final class CodeRules {
@@ -93,6 +97,11 @@ final class CodeRules {
             .accessTargetWhere(describe("belongs to a guessable generator", CodeRules::isGuessable))
             .because("randomness is a SecureRandom or handed in");
 
+    static final ArchRule NO_WORK_IN_THE_POOL_OF_THE_JVM = noClasses()
+            .should()
+            .accessTargetWhere(describe("works in the JVM's common pool", CodeRules::isInTheCommonPool))
+            .because("the pool is the host's, with two cores it has one thread, and from JDK 25 on it is used even so");
+
     static final ArchRule NO_JAVA_SERIALISATION = noClasses()
             .should()
             .dependOnClassesThat()
@@ -113,6 +122,18 @@ final class CodeRules {
             .because("the cold path loads no reflective binding");
 
     private CodeRules() {}
+
+    private static boolean isInTheCommonPool(JavaAccess<?> access) {
+        AccessTarget target = access.getTarget();
+        JavaClass owner = target.getOwner();
+        boolean asynchronous = owner.isAssignableTo(CompletionStage.class)
+                && target.getName().endsWith("Async")
+                && target instanceof AccessTarget.CodeUnitAccessTarget called
+                && called.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
+        boolean parallel = target.getName().equals("parallelStream")
+                || (target.getName().equals("parallel") && owner.isAssignableTo(BaseStream.class));
+        return asynchronous || parallel || target.getFullName().contains("ForkJoinPool.commonPool");
+    }
 
     private static boolean isGuessable(JavaAccess<?> access) {
         return GENERATORS.contains(access.getTargetOwner().getName())

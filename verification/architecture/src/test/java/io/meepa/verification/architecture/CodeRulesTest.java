@@ -25,6 +25,7 @@ final class CodeRulesTest {
             CodeRules.NO_JAVA_UTIL_LOGGING,
             CodeRules.ONLY_THE_ENGINE_LOGS,
             CodeRules.NO_GUESSABLE_RANDOMNESS,
+            CodeRules.NO_WORK_IN_THE_POOL_OF_THE_JVM,
             CodeRules.NO_JAVA_SERIALISATION,
             CodeRules.FILES_ARE_WRITTEN_BY_WRITERS_ONLY,
             SecretRules.REVEALED_BY_ADAPTERS_ONLY,
@@ -56,6 +57,7 @@ final class CodeRulesTest {
     void isNoticedWhereItIsReferredToAsWell() {
         List<ArchRule> evadable = List.of(
                 CodeRules.NO_GUESSABLE_RANDOMNESS,
+                CodeRules.NO_WORK_IN_THE_POOL_OF_THE_JVM,
                 CodeRules.FILES_ARE_WRITTEN_BY_WRITERS_ONLY,
                 SecretRules.REVEALED_BY_ADAPTERS_ONLY,
                 SecretRules.NOT_COMPARED_BYTE_BY_BYTE);

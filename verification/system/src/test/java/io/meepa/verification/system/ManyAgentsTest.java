@@ -96,14 +96,17 @@ class ManyAgentsTest {
         for (int nth = 1; nth <= CAP; nth++) {
             service.fail(new Fault.Hold(met), creation, nth);
         }
-        return CompletableFuture.supplyAsync(() -> {
-            Instant end = Instant.now().plusSeconds(LIMIT_SECONDS);
-            while (service.requests(creation).size() < CAP && Instant.now().isBefore(end)) {
-                LockSupport.parkNanos(GLANCE_NANOS);
-            }
-            met.countDown();
-            return service.requests(creation).size() >= CAP;
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Instant end = Instant.now().plusSeconds(LIMIT_SECONDS);
+                    while (service.requests(creation).size() < CAP
+                            && Instant.now().isBefore(end)) {
+                        LockSupport.parkNanos(GLANCE_NANOS);
+                    }
+                    met.countDown();
+                    return service.requests(creation).size() >= CAP;
+                },
+                task -> new Thread(task).start());
     }
 
     /**

@@ -222,7 +222,7 @@ class LeasesTest {
     private void race() {
         for (int round = 0; round < 5; round++) {
             List<CompletableFuture<Integer>> tries = IntStream.range(0, 8)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(this::tryOnce))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(this::tryOnce, task -> new Thread(task).start()))
                     .toList();
             int winners = tries.stream().mapToInt(CompletableFuture::join).sum();
             assertThat(winners).isEqualTo(1);

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ class RowWriterTest {
     private static final SqlLimits LIMITS = TestDatabase.QUICK;
     private static final SqlLimits IMPATIENT =
             new SqlLimits(Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(50));
+
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     private static final TestDatabase shared = TestDatabase.withTables();
 
@@ -111,7 +114,7 @@ class RowWriterTest {
         RowVersion first = writer.insert(MEEPA, bytes("one"), null);
         faults.fail(Fault.COMMITS_LATE, 1, "update meepa.document");
         CompletableFuture<RowVersion> second =
-                CompletableFuture.supplyAsync(() -> writer.update(MEEPA, bytes("two"), first, null));
+                CompletableFuture.supplyAsync(() -> writer.update(MEEPA, bytes("two"), first, null), OWN_THREAD);
         awaitBlocked();
 
         assertThat(faults.commitLate()).isEqualTo(1);
@@ -126,7 +129,7 @@ class RowWriterTest {
         Fence held = lease("flight", 4, "1 minute");
         faults.fail(Fault.COMMITS_LATE, 1, "insert into meepa.document");
         CompletableFuture<RowVersion> inserted =
-                CompletableFuture.supplyAsync(() -> writer.insert(MEEPA, bytes("one"), held));
+                CompletableFuture.supplyAsync(() -> writer.insert(MEEPA, bytes("one"), held), OWN_THREAD);
         awaitOpenTransaction();
         shared.execute("update meepa.lease set expires_at = clock_timestamp() - interval '1 second'");
         awaitBlocked();

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ public final class ByReference {
 
     static Supplier<Random> drawing() {
         return Random::new;
+    }
+
+    static Function<Supplier<Integer>, CompletableFuture<Integer>> startingInThePoolOfTheJvm() {
+        return CompletableFuture::supplyAsync;
     }
 
     static Opening writing() {

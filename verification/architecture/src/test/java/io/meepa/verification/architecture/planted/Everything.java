@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ public final class Everything implements Serializable {
 
     int guessable() {
         return new Random().nextInt();
+    }
+
+    CompletableFuture<Integer> inThePoolOfTheJvm() {
+        return CompletableFuture.supplyAsync(this::guessable);
     }
 
     Path write(Path file) throws IOException {
