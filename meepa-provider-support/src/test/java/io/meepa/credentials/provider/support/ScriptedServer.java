@@ -91,6 +91,9 @@ final class ScriptedServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // Head and body are two writes: without this each answer waits for the client's delayed
+                // acknowledgement.
+                socket.setTcpNoDelay(true);
                 daemon(() -> serve(socket));
             } catch (IOException e) {
                 return;

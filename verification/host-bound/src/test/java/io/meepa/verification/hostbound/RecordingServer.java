@@ -69,6 +69,7 @@ final class RecordingServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                connection.setTcpNoDelay(true);
                 Thread thread = new Thread(() -> serve(connection), "recording-connection");
                 thread.setDaemon(true);
                 thread.start();
