@@ -57,6 +57,13 @@ final class MaskingStreamTest {
     }
 
     @Test
+    void masksHoweverManyStandInOnePiece() throws IOException {
+        byte[] text = (SECRET + ",").repeat(1_000).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(masked(mask, text, 0, 0)).isEqualTo("***,".repeat(1_000));
+    }
+
+    @Test
     void masksOverlappingSecretsWhole() {
         OutputMask both = masking("abcdefghij", "fghijklmno");
         assertThat(both.apply("<abcdefghijklmno>")).isEqualTo("<***>");
