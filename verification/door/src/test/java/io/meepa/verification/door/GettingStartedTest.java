@@ -23,7 +23,8 @@ final class GettingStartedTest {
 
         Reader.in(scratch).follow(page);
 
-        assertThat(page.steps()).filteredOn(Step.Output.class::isInstance).hasSize(6);
+        assertThat(page.steps()).filteredOn(Step.Output.class::isInstance).hasSize(5);
+        assertThat(page.steps()).filteredOn(Step.Lines.class::isInstance).hasSize(1);
         assertThat(scratch.resolve("folder/home/agents/meepa/credentials.json"))
                 .content()
                 .contains("ENC[AES256_GCM");

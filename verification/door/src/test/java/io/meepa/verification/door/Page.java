@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record Page(List<Step> steps) {
 
     private static final Pattern BLOCK = Pattern.compile(
-            "(?m)^(?:<!-- (?<mark>file|output)(?:: (?<path>[^ ]+))? -->\\R)?```(?<language>\\w+)\\R(?<text>(?s:.*?))^```$");
+            "(?m)^(?:<!-- (?<mark>file|output|lines)(?:: (?<path>[^ ]+))? -->\\R)?```(?<language>\\w+)\\R(?<text>(?s:.*?))^```$");
 
     static Page of(Path document) throws IOException {
         return parse(Files.readString(document));
@@ -28,6 +28,8 @@ record Page(List<Step> steps) {
                 steps.add(new Step.Text(block.group("path"), text));
             } else if ("output".equals(block.group("mark"))) {
                 steps.add(new Step.Output(text));
+            } else if ("lines".equals(block.group("mark"))) {
+                steps.add(new Step.Lines(text));
             } else if (block.group("language").equals("bash")) {
                 steps.add(new Step.Commands(text));
             }

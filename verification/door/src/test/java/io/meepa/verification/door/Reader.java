@@ -33,6 +33,10 @@ final class Reader {
                 printed = run(commands.text(), Map.of());
             } else if (step instanceof Step.Output output) {
                 assertThat(plain(printed)).matches(Page.expected(output.text()));
+            } else if (step instanceof Step.Lines lines) {
+                assertThat(plain(printed).strip().lines())
+                        .containsExactlyInAnyOrderElementsOf(
+                                lines.text().strip().lines().toList());
             }
         }
     }

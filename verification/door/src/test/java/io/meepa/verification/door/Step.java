@@ -11,4 +11,7 @@ sealed interface Step {
 
     /** What the commands before print. An ellipsis stands for any text within a line, and alone for any lines. */
     record Output(String text) implements Step {}
+
+    /** Lines that the commands before print, in any order. */
+    record Lines(String text) implements Step {}
 }
