@@ -61,7 +61,7 @@ final class CitationsTest {
         Path repository = Repository.root();
         try (Stream<Path> files = Files.walk(repository)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("target"))
+                    .filter(file -> !repository.relativize(file).toString().contains("target"))
                     .map(file -> Prose.ofJava(repository.relativize(file), read(file)))
                     .toList();
         }

@@ -28,8 +28,11 @@ final class Names {
         Path repository = Repository.root();
         List<Prose> names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(repository)) {
-            for (Path file : files.filter(Names::isSource).sorted().toList()) {
-                names.add(of(repository.relativize(file), Files.readString(file)));
+            for (Path file : files.map(repository::relativize)
+                    .filter(Names::isSource)
+                    .sorted()
+                    .toList()) {
+                names.add(of(file, Files.readString(repository.resolve(file))));
             }
         }
         return names;
@@ -54,7 +57,7 @@ final class Names {
     }
 
     private static boolean isSource(Path file) {
-        String name = file.toString().replace('\\', '/');
+        String name = '/' + file.toString().replace('\\', '/');
         return name.contains("/src/") && name.endsWith(".java") && !name.contains("/target/");
     }
 }

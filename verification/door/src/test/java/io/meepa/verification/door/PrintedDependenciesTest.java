@@ -75,8 +75,7 @@ final class PrintedDependenciesTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files
                     .filter(file -> file.toString().endsWith(".md")
-                            && !file.toString().contains("/target/")
-                            && !file.toString().contains("/node_modules/"))
+                            && !folder.relativize(file).toString().matches("(.*/)?(target|node_modules)/.*"))
                     .toList()
                     .stream();
         } catch (IOException e) {
