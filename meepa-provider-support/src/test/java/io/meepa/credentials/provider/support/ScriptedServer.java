@@ -91,8 +91,7 @@ final class ScriptedServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                // Head and body are two writes: without this each answer waits for the client's delayed
-                // acknowledgement.
+                // Head and body are two writes: else each answer waits for a delayed acknowledgement.
                 socket.setTcpNoDelay(true);
                 daemon(() -> serve(socket));
             } catch (IOException e) {

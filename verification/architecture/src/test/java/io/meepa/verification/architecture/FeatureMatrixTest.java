@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.verification.Repository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The feature matrix and the table of threats name tests that exist. */
@@ -58,20 +56,11 @@ final class FeatureMatrixTest {
     }
 
     private Map<String, List<String>> testSources() throws IOException {
-        try (Stream<Path> files = Files.walk(repository)) {
-            return files.filter(file -> file.toString().contains("src/test/java"))
-                    .filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(Collectors.groupingBy(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            Collectors.mapping(FeatureMatrixTest::text, Collectors.toList())));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Repository.files().stream()
+                .filter(file -> file.toString().contains("src/test/java"))
+                .filter(file -> file.toString().endsWith("Test.java"))
+                .collect(Collectors.groupingBy(
+                        file -> file.getFileName().toString().replace(".java", ""),
+                        Collectors.mapping(Repository::read, Collectors.toList())));
     }
 }

@@ -2,8 +2,8 @@ package io.meepa.verification.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meepa.verification.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +46,13 @@ final class NumberedProofsTest {
     }
 
     private static Set<String> borne() throws IOException {
-        Path root = Path.of("../..").toAbsolutePath().normalize();
         Pattern number = Pattern.compile("\\b(?:OA|T)-\\d\\d\\b");
         Set<String> borne = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(NumberedProofsTest::isTest).toList()) {
-                Matcher names = NAME.matcher(Files.readString(file));
-                while (names.find()) {
-                    number.matcher(names.group(1)).results().forEach(found -> borne.add(found.group()));
-                }
+        for (Path file :
+                Repository.files().stream().filter(NumberedProofsTest::isTest).toList()) {
+            Matcher names = NAME.matcher(Repository.read(file));
+            while (names.find()) {
+                number.matcher(names.group(1)).results().forEach(found -> borne.add(found.group()));
             }
         }
         return borne;

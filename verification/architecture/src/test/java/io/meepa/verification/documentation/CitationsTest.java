@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meepa.verification.Repository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,20 +56,9 @@ final class CitationsTest {
     }
 
     private static List<Prose> sources() throws IOException {
-        Path repository = Repository.root();
-        try (Stream<Path> files = Files.walk(repository)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !repository.relativize(file).toString().contains("target"))
-                    .map(file -> Prose.ofJava(repository.relativize(file), read(file)))
-                    .toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Repository.files().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(file -> Prose.ofJava(file, Repository.read(file)))
+                .toList();
     }
 }

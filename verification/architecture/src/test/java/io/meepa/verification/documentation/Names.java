@@ -2,9 +2,7 @@ package io.meepa.verification.documentation;
 
 import io.meepa.verification.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -25,17 +23,10 @@ final class Names {
 
     /** Reads all Java sources, tests included. */
     static List<Prose> ofRepository() throws IOException {
-        Path repository = Repository.root();
-        List<Prose> names = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(repository)) {
-            for (Path file : files.map(repository::relativize)
-                    .filter(Names::isSource)
-                    .sorted()
-                    .toList()) {
-                names.add(of(file, Files.readString(repository.resolve(file))));
-            }
-        }
-        return names;
+        return Repository.files().stream()
+                .filter(Names::isSource)
+                .map(file -> of(file, Repository.read(file)))
+                .toList();
     }
 
     /** Reads a source's names, each as words: {@code handsOutAToken} is "hands out a token". */
@@ -57,7 +48,7 @@ final class Names {
     }
 
     private static boolean isSource(Path file) {
-        String name = '/' + file.toString().replace('\\', '/');
-        return name.contains("/src/") && name.endsWith(".java") && !name.contains("/target/");
+        String name = file.toString().replace('\\', '/');
+        return name.contains("/src/") && name.endsWith(".java");
     }
 }

@@ -2,14 +2,11 @@ package io.meepa.verification.documentation;
 
 import io.meepa.verification.Repository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The English of one file, without its code.
@@ -28,15 +25,7 @@ record Prose(Path file, String text) {
 
     /** Reads all documents and the Java sources of everything that is published or shown. */
     static List<Prose> ofRepository() throws IOException {
-        Path repository = Repository.root();
-        try (Stream<Path> files = Files.walk(repository)) {
-            return files.filter(Files::isRegularFile)
-                    .map(repository::relativize)
-                    .filter(Prose::isProse)
-                    .sorted()
-                    .map(file -> of(repository, file))
-                    .toList();
-        }
+        return Repository.files().stream().filter(Prose::isProse).map(Prose::of).toList();
     }
 
     static Prose ofJava(Path file, String source) {
@@ -55,19 +44,11 @@ record Prose(Path file, String text) {
     private static boolean isProse(Path file) {
         String name = file.toString().replace('\\', '/');
         boolean source = name.contains("src/main/java/") && name.endsWith(".java");
-        return (source || name.endsWith(".md")) && !name.contains("target/") && !name.contains("node_modules/");
+        return source || name.endsWith(".md");
     }
 
-    private static Prose of(Path repository, Path file) {
-        String text = read(repository.resolve(file));
+    private static Prose of(Path file) {
+        String text = Repository.read(file);
         return file.toString().endsWith(".md") ? ofDocument(file, text) : ofJava(file, text);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
